@@ -1,0 +1,210 @@
+package dev.drydock.dispatcher.stream;
+
+import dev.drydock.messages.Actor;
+import dev.drydock.messages.Cause;
+import dev.drydock.messages.Deadlines;
+import dev.drydock.messages.DeviceAck;
+import dev.drydock.messages.DeviceAckKind;
+import dev.drydock.messages.DeviceDescription;
+import dev.drydock.messages.DispatchEvent;
+import dev.drydock.messages.OperationState;
+import dev.drydock.messages.OperationStatus;
+import dev.drydock.messages.RegisterDevice;
+import dev.drydock.messages.RequestUpdate;
+import dev.drydock.messages.UpdateCommand;
+import dev.drydock.schemas.MessageHeaders;
+import dev.drydock.schemas.MessageSerializer;
+import dev.drydock.schemas.RawRecord;
+import dev.drydock.schemas.Reading;
+import dev.drydock.schemas.RecordReader;
+import dev.drydock.schemas.SchemaSetup;
+import dev.drydock.schemas.Topic;
+import dev.drydock.schemas.TopicNames;
+import dev.drydock.stream.ShardTopology;
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The real topology and serdes, driven without a broker. */
+final class DockLog implements AutoCloseable {
+
+  static final List<Topic> INPUTS =
+      List.of(Topic.UPDATE_COMMANDS, Topic.DEVICE_ACKS, Topic.OPERATION_STATUS);
+
+  private static final String TENANT = "tenant";
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Actor CALLER = new Actor("app", "App", null, null, null);
+  private static final Map<String, ?> REGISTRY =
+      Map.of("schema.registry.url", "mock://dock-log-is-given-its-client");
+
+  private final TopicNames names = new TopicNames("test.");
+  private final MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
+  private final MessageSerializer serializer = new MessageSerializer(registry);
+  private final RecordReader reader = new RecordReader(names, "test", 1, REGISTRY, registry);
+  private final List<DispatchEvent> events = new ArrayList<>();
+  private final TopologyTestDriver driver;
+
+  DockLog(Path stateDir) {
+    serializer.configure(REGISTRY, false);
+    SchemaSetup.register(registry, names);
+    StreamsBuilder builder = new StreamsBuilder();
+    new ShardTopology(
+            names,
+            "device-dispatcher",
+            () -> new RecordReader(names, "device-dispatcher", 1, REGISTRY, registry),
+            serializer)
+        .build(
+            builder.stream(
+                INPUTS.stream().map(names::of).toList(),
+                Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())),
+            new DockShards(),
+            DockShards.skipped(names));
+    Properties settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "dock-" + UUID.randomUUID());
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+    driver = new TopologyTestDriver(builder.build(), settings, NOON);
+  }
+
+  void register(String device) {
+    register(TENANT, device);
+  }
+
+  void register(String tenant, String device) {
+    UpdateCommand command =
+        command(tenant, device)
+            .setRegisterDevice(new RegisterDevice(DeviceDescription.newBuilder().build()))
+            .build();
+    write(Topic.UPDATE_COMMANDS, tenant + "/" + device, command);
+  }
+
+  void request(String device, String operationId) {
+    requestUnderKey(TENANT + "/" + device, device, operationId);
+  }
+
+  void requestUnderKey(String key, String device, String operationId) {
+    RequestUpdate request =
+        RequestUpdate.newBuilder()
+            .setOperationId(operationId)
+            .setSoftwareType("teamsClient")
+            .setSoftwareVersion("1.0.96.22")
+            .setDeadlines(new Deadlines(1000L, 1000L, 1000L))
+            .build();
+    write(Topic.UPDATE_COMMANDS, key, command(TENANT, device).setRequestUpdate(request).build());
+  }
+
+  void emptyCommand(String device) {
+    write(Topic.UPDATE_COMMANDS, TENANT + "/" + device, command(TENANT, device).build());
+  }
+
+  void ack(String device, String operationId, DeviceAckKind kind) {
+    DeviceAck ack =
+        DeviceAck.newBuilder()
+            .setTenantId(TENANT)
+            .setDeviceId(device)
+            .setOperationId(operationId)
+            .setKind(kind)
+            .setAt(NOON)
+            .build();
+    write(Topic.DEVICE_ACKS, TENANT + "/" + device, ack);
+  }
+
+  void status(String device, String operationId, OperationState state) {
+    OperationStatus status =
+        OperationStatus.newBuilder()
+            .setOperationId(operationId)
+            .setTenantId(TENANT)
+            .setDeviceId(device)
+            .setRevision(2)
+            .setState(state)
+            .setSoftwareType("teamsClient")
+            .setSoftwareVersion("1.0.96.22")
+            .setCreatedAt(NOON)
+            .setLastActionAt(NOON)
+            .setCreatedBy(CALLER)
+            .setLastActionBy(CALLER)
+            .setCause(new Cause("device-acks", 0, 0L, null, null))
+            .build();
+    write(Topic.OPERATION_STATUS, operationId, status);
+  }
+
+  void text(Topic topic, String key, String value) {
+    pipe(topic, key, value.getBytes(StandardCharsets.UTF_8), new RecordHeaders());
+  }
+
+  DispatchEvent lastEvent() {
+    List<DispatchEvent> all = events();
+    return all.get(all.size() - 1);
+  }
+
+  /** All events so far. */
+  List<DispatchEvent> events() {
+    events.addAll(read(Topic.DISPATCH_EVENTS, DispatchEvent.class));
+    return events;
+  }
+
+  TestRecord<byte[], byte[]> lastDecision() {
+    var records = raw(Topic.DISPATCH_EVENTS);
+    return records.get(records.size() - 1);
+  }
+
+  /** What was written since the last call. */
+  <T extends SpecificRecord> List<T> read(Topic topic, Class<T> type) {
+    return raw(topic).stream()
+        .map(
+            r ->
+                reader.read(
+                    new RawRecord(names.of(topic), 0, 0, r.timestamp(), r.getKey(), r.getValue())))
+        .map(Reading.Message.class::cast)
+        .map(message -> type.cast(message.value()))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+
+  private List<TestRecord<byte[], byte[]>> raw(Topic topic) {
+    return driver
+        .createOutputTopic(
+            names.of(topic), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList();
+  }
+
+  private UpdateCommand.Builder command(String tenant, String device) {
+    return UpdateCommand.newBuilder()
+        .setTenantId(tenant)
+        .setDeviceId(device)
+        .setRequestedAt(NOON)
+        .setRequestedBy(CALLER);
+  }
+
+  private void write(Topic topic, String key, SpecificRecord value) {
+    RecordHeaders headers = new RecordHeaders();
+    MessageHeaders.set(headers, MessageHeaders.REPLY_TO, "gateway-1/r1");
+    MessageHeaders.set(headers, MessageHeaders.TRACEPARENT, "00-trace");
+    pipe(topic, key, serializer.serialize(names.of(topic), headers, value), headers);
+  }
+
+  private void pipe(Topic topic, String key, byte[] value, RecordHeaders headers) {
+    driver
+        .createInputTopic(names.of(topic), new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeInput(new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), value, headers, NOON));
+  }
+}

@@ -1,0 +1,211 @@
+package dev.drydock.dispatcher.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.messages.DeadLetter;
+import dev.drydock.messages.Device;
+import dev.drydock.messages.DeviceAckKind;
+import dev.drydock.messages.DeviceCommand;
+import dev.drydock.messages.DispatchEvent;
+import dev.drydock.messages.OperationState;
+import dev.drydock.schemas.MessageHeaders;
+import dev.drydock.schemas.Topic;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DockTopologyTest {
+
+  private DockLog log;
+
+  @BeforeEach
+  void open(@TempDir Path stateDir) {
+    log = new DockLog(stateDir);
+  }
+
+  @AfterEach
+  void close() {
+    log.close();
+  }
+
+  @Test
+  void shouldAdmitAndCommandTheDeviceWhenDockIsFree() {
+    // given
+    log.register("d1");
+
+    // when
+    log.request("d1", "op-1");
+
+    // then
+    DispatchEvent event = log.lastEvent();
+    assertThat(event.getUpdateAdmitted().getOperationId()).isEqualTo("op-1");
+    assertThat(event.getUpdateAdmitted().getDeploymentNumber()).isEqualTo(1);
+    assertThat(event.getCause().getTopic()).isEqualTo("update-commands");
+    assertThat(event.getCause().getOffset()).isEqualTo(1);
+    DeviceCommand command = log.read(Topic.DEVICE_COMMANDS, DeviceCommand.class).get(0);
+    assertThat(command.getOperationId()).isEqualTo("op-1");
+    assertThat(command.getInstallSoftware().getSoftwareVersion()).isEqualTo("1.0.96.22");
+  }
+
+  @Test
+  void shouldConflictAndCommandNobodyWhenDockIsHeld() {
+    // given
+    log.register("d1");
+    log.request("d1", "op-1");
+    log.read(Topic.DEVICE_COMMANDS, DeviceCommand.class);
+
+    // when
+    log.request("d1", "op-2");
+
+    // then
+    assertThat(log.lastEvent().getUpdateConflicted().getHolderOperationId()).isEqualTo("op-1");
+    assertThat(log.read(Topic.DEVICE_COMMANDS, DeviceCommand.class)).isEmpty();
+  }
+
+  @Test
+  void shouldFreeTheDockWhenTheOperationIsFinal() {
+    // given
+    log.register("d1");
+    log.request("d1", "op-1");
+
+    // when
+    log.status("d1", "op-1", OperationState.SUCCESSFUL);
+    log.request("d1", "op-2");
+
+    // then
+    assertThat(log.events())
+        .extracting(e -> e.getDockReleased() == null ? null : e.getDockReleased().getOperationId())
+        .contains("op-1");
+    assertThat(log.lastEvent().getUpdateAdmitted().getDeploymentNumber()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldKeepTheDockWhenTheOperationIsOnlyUnderWay() {
+    // given
+    log.register("d1");
+    log.request("d1", "op-1");
+
+    // when
+    log.status("d1", "op-1", OperationState.IN_PROGRESS);
+    log.request("d1", "op-2");
+
+    // then
+    assertThat(log.lastEvent().getUpdateConflicted()).isNotNull();
+  }
+
+  @Test
+  void shouldDecideAFetchInTheLog() {
+    // given
+    log.register("d1");
+    log.request("d1", "op-1");
+
+    // when
+    log.ack("d1", "op-1", DeviceAckKind.FETCHED);
+    log.ack("d1", "op-0", DeviceAckKind.FETCHED);
+
+    // then
+    var events = log.events();
+    assertThat(events.get(events.size() - 2).getUpdateDelivered().getOperationId())
+        .isEqualTo("op-1");
+    assertThat(events.get(events.size() - 1).getFetchRefused().getOperationId()).isEqualTo("op-0");
+  }
+
+  @Test
+  void shouldRefuseWhenTheSameDeviceIdIsKnownInAnotherTenantOnly() {
+    // given
+    log.register("other", "d1");
+
+    // when
+    log.request("d1", "op-1");
+
+    // then
+    assertThat(log.lastEvent().getUpdateRefused()).isNotNull();
+  }
+
+  @Test
+  void shouldDescribeTheDeviceOnItsTopicWhenItIsRegistered() {
+    // when
+    log.register("d1");
+    log.register("d1");
+
+    // then
+    assertThat(log.read(Topic.DEVICES, Device.class))
+        .extracting(Device::getRevision)
+        .containsExactly(1, 2);
+    assertThat(log.lastEvent().getDeviceRegistered().getCreated()).isFalse();
+  }
+
+  @Test
+  void shouldTellTheGatewayThatWaitsAndKeepTheTrace() {
+    // when
+    log.request("d1", "op-1");
+
+    // then
+    var decision = log.lastDecision();
+    assertThat(MessageHeaders.text(decision.headers(), MessageHeaders.REPLY_TO))
+        .isEqualTo("gateway-1/r1");
+    assertThat(MessageHeaders.text(decision.headers(), MessageHeaders.TRACEPARENT))
+        .isEqualTo("00-trace");
+    assertThat(MessageHeaders.text(decision.headers(), MessageHeaders.KIND))
+        .isEqualTo("updateRefused");
+  }
+
+  @Test
+  void shouldGiveUpATextAndGoOnWhenItStandsOnAnInput() {
+    // given
+    for (Topic input : DockLog.INPUTS) {
+      log.text(input, "tenant/d1", "hello");
+    }
+
+    // when
+    log.register("d1");
+
+    // then
+    assertThat(log.read(Topic.DEAD_LETTERS, DeadLetter.class))
+        .hasSize(DockLog.INPUTS.size())
+        .allSatisfy(
+            letter -> {
+              assertThat(letter.getReason()).isEqualTo("undecodable");
+              assertThat(StandardCharsets.UTF_8.decode(letter.getValue()).toString())
+                  .isEqualTo("hello");
+              assertThat(letter.getStage()).isEqualTo("device-dispatcher");
+            });
+    assertThat(log.lastEvent().getDeviceRegistered()).isNotNull();
+  }
+
+  @Test
+  void shouldGiveUpACommandWhenItsKeyIsAnotherDevices() {
+    // when
+    log.requestUnderKey("tenant/d2", "d1", "op-1");
+
+    // then
+    assertThat(log.read(Topic.DEAD_LETTERS, DeadLetter.class))
+        .extracting(DeadLetter::getReason)
+        .containsExactly("wrongKey");
+  }
+
+  @Test
+  void shouldGiveUpACommandWhenItsDeviceIdIsNotAllowed() {
+    // when
+    log.request("a/b", "op-1");
+
+    // then
+    assertThat(log.read(Topic.DEAD_LETTERS, DeadLetter.class))
+        .extracting(DeadLetter::getReason)
+        .containsExactly("invalid");
+  }
+
+  @Test
+  void shouldGiveUpACommandWhenItAsksForNothingKnown() {
+    // when
+    log.emptyCommand("d1");
+
+    // then
+    assertThat(log.read(Topic.DEAD_LETTERS, DeadLetter.class))
+        .extracting(DeadLetter::getReason)
+        .containsExactly("unknownKind");
+  }
+}

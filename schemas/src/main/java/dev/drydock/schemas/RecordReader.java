@@ -1,0 +1,203 @@
+package dev.drydock.schemas;
+
+import dev.drydock.messages.OperationStatus;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import javax.net.ssl.SSLException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads Kafka records of the catalogue's topics. What is not of the contract becomes a dead letter;
+ * nothing else is thrown than {@link RegistryUnavailableException}. Not thread-safe: one for each
+ * thread.
+ */
+public final class RecordReader implements AutoCloseable {
+
+  private static final int NOT_FOUND = 404;
+  private static final int UNPROCESSABLE = 422;
+
+  private final TopicNames names;
+  private final String stage;
+  private final int partitions;
+  private final KafkaAvroDeserializer avro;
+
+  /**
+   * Reads with a registry client made from the settings.
+   *
+   * @param names the installation's topics
+   * @param stage the service that reads, as it stands in dead letters
+   * @param partitions how many partitions the fleet topics have; 0 when the reader need not check
+   *     that records stand where they belong
+   * @param settings of Confluent's deserializer, {@code schema.registry.url} among them
+   */
+  public RecordReader(TopicNames names, String stage, int partitions, Map<String, ?> settings) {
+    this(names, stage, partitions, settings, new KafkaAvroDeserializer());
+  }
+
+  /** Reads with an existing registry client. */
+  public RecordReader(
+      TopicNames names,
+      String stage,
+      int partitions,
+      Map<String, ?> settings,
+      SchemaRegistryClient registry) {
+    this(names, stage, partitions, settings, new KafkaAvroDeserializer(registry));
+  }
+
+  private RecordReader(
+      TopicNames names,
+      String stage,
+      int partitions,
+      Map<String, ?> settings,
+      KafkaAvroDeserializer avro) {
+    AvroTrust.establish();
+    this.names = names;
+    this.stage = stage;
+    this.partitions = partitions;
+    this.avro = avro;
+    avro.configure(RegistrySettings.forDeserializer(settings), false);
+  }
+
+  /**
+   * Reads one record.
+   *
+   * @throws RegistryUnavailableException when the registry could not be asked for the record's
+   *     schema: the record may be good, and is to be read again later
+   * @throws IllegalArgumentException when the topic is not one of the installation
+   */
+  public Reading read(RawRecord raw) {
+    Topic topic =
+        names
+            .topic(raw.topic())
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "Expected a topic of this installation, but it is \"" + raw.topic() + '"'));
+    String key = text(raw.key());
+    if (key == null) {
+      return unreadable(
+          raw, topic, DeadLetterReason.WRONG_KEY, "Expected a key in UTF-8, but there is none.");
+    }
+    return raw.value() == null ? empty(raw, topic, key) : decode(raw, topic, key, raw.value());
+  }
+
+  @Override
+  public void close() {
+    avro.close();
+  }
+
+  private Reading empty(RawRecord raw, Topic topic, String key) {
+    if (topic.cleanup() == Topic.Cleanup.COMPACT) {
+      return new Reading.Tombstone(topic, key);
+    }
+    return unreadable(
+        raw, topic, DeadLetterReason.EMPTY, "Expected a value, but the record has none.");
+  }
+
+  private Reading decode(RawRecord raw, Topic topic, String key, byte[] bytes) {
+    Object value;
+    try {
+      value = avro.deserialize(raw.topic(), new RecordHeaders(), bytes);
+    } catch (RuntimeException e) {
+      // Bytes that are no record make Confluent's and Avro's classes throw almost anything, a
+      // BufferUnderflowException for a record of three bytes among it.
+      if (isRegistryAway(e)) {
+        throw new RegistryUnavailableException(raw, e);
+      }
+      return unreadable(raw, topic, DeadLetterReason.UNDECODABLE, undecodable(topic, e));
+    }
+    if (!topic.valueType().isInstance(value)) {
+      return unreadable(
+          raw,
+          topic,
+          DeadLetterReason.UNDECODABLE,
+          "Expected a "
+              + topic.valueType().getSimpleName()
+              + ", but the value is of another type.");
+    }
+    return placed(raw, topic, key, (SpecificRecord) value);
+  }
+
+  private Reading placed(RawRecord raw, Topic topic, String key, SpecificRecord value) {
+    String expected = topic.keyOf(value);
+    if (!expected.equals(key)) {
+      return unreadable(
+          raw,
+          topic,
+          DeadLetterReason.WRONG_KEY,
+          "Expected the key \"" + expected + "\", but it is \"" + key + "\".");
+    }
+    if (partitions > 0 && topic.isPartitionedByDevice() && topic != Topic.DEAD_LETTERS) {
+      int home = DeviceKey.partitionOf(deviceKey(key, value), partitions);
+      if (home != raw.partition()) {
+        return unreadable(
+            raw,
+            topic,
+            DeadLetterReason.WRONG_PARTITION,
+            "Expected the record on partition " + home + ", but it is on " + raw.partition() + ".");
+      }
+    }
+    return new Reading.Message(topic, key, value);
+  }
+
+  private Reading unreadable(RawRecord raw, Topic topic, DeadLetterReason reason, String message) {
+    return new Reading.Unreadable(raw.toDeadLetter(topic.baseName(), stage, reason, message));
+  }
+
+  private static String deviceKey(String key, SpecificRecord value) {
+    return value instanceof OperationStatus status
+        ? DeviceKey.format(status.getTenantId(), status.getDeviceId())
+        : key;
+  }
+
+  private static String undecodable(Topic topic, RuntimeException e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return "Expected a "
+        + topic.valueType().getSimpleName()
+        + " in a schema of the registry, but decoding it says: "
+        + root.getMessage();
+  }
+
+  /** Strict: bytes that are no UTF-8 give null, so that two keys never look alike. */
+  private static @Nullable String text(byte @Nullable [] key) {
+    if (key == null) {
+      return null;
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString();
+    } catch (CharacterCodingException e) {
+      return null;
+    }
+  }
+
+  /** Tells a registry that cannot be asked from one that says it does not know the schema. */
+  private static boolean isRegistryAway(Throwable thrown) {
+    for (Throwable e = thrown; e != null; e = e.getCause()) {
+      if (e instanceof RestClientException answer) {
+        return answer.getStatus() != NOT_FOUND && answer.getStatus() != UNPROCESSABLE;
+      }
+      if (e instanceof RetriableException
+          || e instanceof SocketException
+          || e instanceof SocketTimeoutException
+          || e instanceof UnknownHostException
+          || e instanceof SSLException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

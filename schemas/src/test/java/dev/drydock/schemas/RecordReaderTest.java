@@ -1,0 +1,163 @@
+package dev.drydock.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.drydock.messages.DeadLetter;
+import dev.drydock.messages.DeviceAck;
+import dev.drydock.messages.DeviceAckKind;
+import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+
+class RecordReaderTest {
+
+  private static final int PARTITIONS = 4;
+  private static final Map<String, ?> SETTINGS =
+      Map.of("schema.registry.url", "mock://reader-is-given-its-client");
+  private static final String KEY = "contoso/room-1";
+  private static final int HOME = DeviceKey.partitionOf(KEY, PARTITIONS);
+
+  private final TopicNames names = new TopicNames("");
+  private final MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
+  private final MessageSerializer serializer = new MessageSerializer(registry);
+  private final RecordReader reader =
+      new RecordReader(names, "test", PARTITIONS, SETTINGS, registry);
+
+  RecordReaderTest() {
+    serializer.configure(SETTINGS, false);
+    SchemaSetup.register(registry, names);
+  }
+
+  @Test
+  void shouldReadARecordOfTheContract() {
+    Reading reading = reader.read(raw(HOME, KEY, bytes(ack("room-1"))));
+
+    assertThat(reading).isEqualTo(new Reading.Message(Topic.DEVICE_ACKS, KEY, ack("room-1")));
+  }
+
+  @Test
+  void shouldNameTheKindInAHeader() {
+    RecordHeaders headers = new RecordHeaders();
+
+    serializer.serialize("device-acks", headers, ack("room-1"));
+
+    assertThat(MessageHeaders.text(headers, MessageHeaders.KIND)).isEqualTo("fetched");
+  }
+
+  @Test
+  void shouldGiveUpARecordUnderAnotherKey() {
+    assertThat(letter(raw(HOME, "contoso/room-2", bytes(ack("room-1")))).getReason())
+        .isEqualTo("wrongKey");
+  }
+
+  @Test
+  void shouldGiveUpARecordOnAnotherPartition() {
+    assertThat(letter(raw((HOME + 1) % PARTITIONS, KEY, bytes(ack("room-1")))).getReason())
+        .isEqualTo("wrongPartition");
+  }
+
+  @Test
+  void shouldGiveUpARecordWithoutKeyOrValue() {
+    assertThat(letter(new RawRecord("device-acks", 0, 7, 5, null, new byte[1])).getReason())
+        .isEqualTo("wrongKey");
+    assertThat(letter(raw(HOME, KEY, null)).getReason()).isEqualTo("empty");
+  }
+
+  @Test
+  void shouldSeeATombstoneOnACompactedTopic() {
+    RawRecord raw =
+        new RawRecord("devices", HOME, 1, 5, KEY.getBytes(StandardCharsets.UTF_8), null);
+
+    assertThat(reader.read(raw)).isEqualTo(new Reading.Tombstone(Topic.DEVICES, KEY));
+  }
+
+  @Test
+  void shouldGiveUpARecordOfAnotherTopicsType() {
+    RawRecord raw =
+        new RawRecord(
+            "devices", HOME, 1, 5, KEY.getBytes(StandardCharsets.UTF_8), bytes(ack("room-1")));
+
+    assertThat(letter(raw).getReason()).isEqualTo("undecodable");
+  }
+
+  @Test
+  void shouldKeepTheBytesAndThePlaceOfWhatItGivesUp() {
+    byte[] value = "hello".getBytes(StandardCharsets.UTF_8);
+
+    DeadLetter letter = letter(new RawRecord("device-acks", 3, 42, 5, new byte[] {1}, value));
+
+    assertThat(letter.getTopic()).isEqualTo("device-acks");
+    assertThat(letter.getPartition()).isEqualTo(3);
+    assertThat(letter.getOffset()).isEqualTo(42);
+    assertThat(letter.getStage()).isEqualTo("test");
+    assertThat(letter.getKey()).isEqualTo(ByteBuffer.wrap(new byte[] {1}));
+    assertThat(letter.getValue()).isEqualTo(ByteBuffer.wrap(value));
+    assertThat(letter.getAt()).isEqualTo(Instant.ofEpochMilli(5));
+  }
+
+  @Test
+  void shouldWaitForARegistryThatIsAwayInsteadOfGivingUp() {
+    // nothing listens on port 1
+    RecordReader remote =
+        new RecordReader(
+            names, "test", PARTITIONS, Map.of("schema.registry.url", "http://127.0.0.1:1"));
+
+    assertThatThrownBy(() -> remote.read(raw(HOME, KEY, bytes(ack("room-1")))))
+        .isInstanceOf(RegistryUnavailableException.class)
+        .hasMessageContaining("device-acks");
+    remote.close();
+  }
+
+  @Test
+  void shouldRefuseATopicOfAnotherInstallation() {
+    assertThatThrownBy(() -> reader.read(new RawRecord("blue.devices", 0, 0, 0, null, null)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Property
+  void shouldGiveUpOrReadButNeverFailWhateverTheBytes(
+      @ForAll byte[] key, @ForAll byte[] value, @ForAll Topic topic) {
+    Reading reading = reader.read(new RawRecord(topic.baseName(), 0, 0, -1, key, value));
+
+    assertThat(reading).isInstanceOf(Reading.Unreadable.class);
+  }
+
+  @Property
+  void shouldGiveUpOrReadButNeverFailWhenAGoodRecordIsDamaged(
+      @ForAll byte noise, @ForAll int place) {
+    byte[] value = bytes(ack("room-1"));
+    value[Math.floorMod(place, value.length)] ^= noise;
+
+    assertThat(reader.read(raw(HOME, KEY, value))).isNotNull();
+  }
+
+  private DeadLetter letter(RawRecord raw) {
+    return ((Reading.Unreadable) reader.read(raw)).letter();
+  }
+
+  private byte[] bytes(DeviceAck ack) {
+    return serializer.serialize("device-acks", new RecordHeaders(), ack);
+  }
+
+  private static RawRecord raw(int partition, String key, byte[] value) {
+    return new RawRecord(
+        "device-acks", partition, 7, 5, key.getBytes(StandardCharsets.UTF_8), value);
+  }
+
+  private static DeviceAck ack(String device) {
+    return DeviceAck.newBuilder()
+        .setTenantId("contoso")
+        .setDeviceId(device)
+        .setOperationId("op-1")
+        .setKind(DeviceAckKind.FETCHED)
+        .setAt(Instant.ofEpochMilli(1))
+        .build();
+  }
+}

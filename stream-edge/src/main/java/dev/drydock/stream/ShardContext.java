@@ -1,0 +1,89 @@
+package dev.drydock.stream;
+
+import dev.drydock.schemas.MessageHeaders;
+import dev.drydock.schemas.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** What a shard can reach: its stores, its output and its clock. */
+public final class ShardContext {
+
+  private final ProcessorContext<String, SpecificRecord> context;
+  private final String stage;
+
+  ShardContext(ProcessorContext<String, SpecificRecord> context, String stage) {
+    this.context = context;
+    this.stage = stage;
+  }
+
+  /** Returns a store that the factory named. */
+  public <S extends StateStore> S store(String name) {
+    return context.getStateStore(name);
+  }
+
+  /** Returns the partition that the shard has. */
+  public int partition() {
+    return context.taskId().partition();
+  }
+
+  /**
+   * Calls back with the wall clock's time every so often, between records.
+   *
+   * @param interval 1 ms or more
+   */
+  public void schedule(Duration interval, Consumer<Instant> onTick) {
+    context.schedule(
+        interval,
+        PunctuationType.WALL_CLOCK_TIME,
+        timestampMs -> onTick.accept(Instant.ofEpochMilli(timestampMs)));
+  }
+
+  /**
+   * Writes a record to the topic of its type.
+   *
+   * @param at the record's timestamp
+   * @param causeHeaders headers of the record that caused it, of which the trace context is kept
+   */
+  public void write(SpecificRecord value, Instant at, Headers causeHeaders) {
+    RecordHeaders headers = new RecordHeaders();
+    copy(MessageHeaders.TRACEPARENT, causeHeaders, headers);
+    forward(value, at, headers);
+  }
+
+  /** Writes a decision: as {@link #write}, and it finds the gateway that waits for it. */
+  public void answer(SpecificRecord value, Instant at, Headers causeHeaders) {
+    RecordHeaders headers = new RecordHeaders();
+    copy(MessageHeaders.TRACEPARENT, causeHeaders, headers);
+    copy(MessageHeaders.REPLY_TO, causeHeaders, headers);
+    forward(value, at, headers);
+  }
+
+  /** Writes a record that cannot be applied to the dead letters. */
+  public void giveUp(GivenUp record) {
+    var letter =
+        record
+            .raw()
+            .toDeadLetter(record.topic().baseName(), stage, record.reason(), record.message());
+    forward(letter, letter.getAt(), new RecordHeaders());
+  }
+
+  void forward(SpecificRecord value, Instant at, Headers headers) {
+    String key = Topic.of(value.getClass()).keyOf(value);
+    context.forward(new Record<>(key, value, at.toEpochMilli(), headers));
+  }
+
+  private static void copy(String name, Headers from, Headers to) {
+    var header = from.lastHeader(name);
+    if (header != null) {
+      to.add(header);
+    }
+  }
+}

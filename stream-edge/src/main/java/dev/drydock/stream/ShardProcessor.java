@@ -1,0 +1,80 @@
+package dev.drydock.stream;
+
+import dev.drydock.schemas.RawRecord;
+import dev.drydock.schemas.Reading;
+import dev.drydock.schemas.RecordReader;
+import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** Reads each record, and hands it to the shard or to the dead letters. */
+final class ShardProcessor implements Processor<byte[], byte[], String, SpecificRecord> {
+
+  private final ShardFactory factory;
+  private final Supplier<RecordReader> readers;
+  private final String stage;
+  private final SkippedKinds skipped;
+
+  private @Nullable Running running;
+
+  ShardProcessor(
+      ShardFactory factory, Supplier<RecordReader> readers, String stage, SkippedKinds skipped) {
+    this.factory = factory;
+    this.readers = readers;
+    this.stage = stage;
+    this.skipped = skipped;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, SpecificRecord> context) {
+    ShardContext shardContext = new ShardContext(context, stage);
+    running = new Running(context, shardContext, factory.create(shardContext), readers.get());
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    Running now = java.util.Objects.requireNonNull(running, "init comes first");
+    RecordMetadata from =
+        now.context
+            .recordMetadata()
+            .orElseThrow(() -> new IllegalStateException("Expected an input record's metadata"));
+    if (skipped.contains(from.topic(), record.headers())) {
+      return;
+    }
+    RawRecord raw =
+        new RawRecord(
+            from.topic(),
+            from.partition(),
+            from.offset(),
+            record.timestamp(),
+            record.key(),
+            record.value());
+    Reading reading = now.reader.read(raw);
+    if (reading instanceof Reading.Message message) {
+      now.shard.handle(
+          new Inbound(message.topic(), message.key(), message.value(), raw, record.headers()));
+    } else if (reading instanceof Reading.Unreadable unreadable) {
+      var letter = unreadable.letter();
+      now.shardContext.forward(letter, letter.getAt(), new RecordHeaders());
+    }
+    // A tombstone tells a stream service nothing: it is written after the operation's end.
+  }
+
+  @Override
+  public void close() {
+    if (running != null) {
+      running.reader.close();
+    }
+  }
+
+  private record Running(
+      ProcessorContext<String, SpecificRecord> context,
+      ShardContext shardContext,
+      Shard shard,
+      RecordReader reader) {}
+}

@@ -1,0 +1,85 @@
+package dev.drydock.stream;
+
+import dev.drydock.messages.OperationStatus;
+import dev.drydock.schemas.DeviceKey;
+import dev.drydock.schemas.RecordReader;
+import dev.drydock.schemas.Topic;
+import dev.drydock.schemas.TopicNames;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/**
+ * The topology of a stream service: all its inputs, one processor for each partition, all its
+ * outputs.
+ *
+ * @param names the installation's topics
+ * @param stage the service's name, as it stands in dead letters
+ * @param readers makes the readers of input records, one for each shard
+ * @param serializer writes output records
+ */
+public record ShardTopology(
+    TopicNames names,
+    String stage,
+    Supplier<RecordReader> readers,
+    Serializer<SpecificRecord> serializer) {
+
+  /**
+   * Adds the topology to a builder's input.
+   *
+   * @param inputs all the service's input topics as one stream: they are co-partitioned, so each
+   *     shard sees everything about its devices
+   */
+  public void build(KStream<byte[], byte[]> inputs, ShardFactory factory, SkippedKinds skipped) {
+    inputs
+        .process(new Shards(this, factory, skipped))
+        .to(
+            (key, value, context) -> names.of(Topic.of(value.getClass())),
+            Produced.<String, SpecificRecord>with(Serdes.String(), outputSerde())
+                .withStreamPartitioner(
+                    (topic, key, value, partitions) ->
+                        Optional.of(Set.of(partition(key, value, partitions)))));
+  }
+
+  /** An operation's status stands with its device, although its key is the operation. */
+  private static int partition(String key, SpecificRecord value, int partitions) {
+    String home =
+        value instanceof OperationStatus status
+            ? new DeviceKey(status.getTenantId(), status.getDeviceId()).toString()
+            : key;
+    return DeviceKey.partitionOf(home, partitions);
+  }
+
+  private Serde<SpecificRecord> outputSerde() {
+    Deserializer<SpecificRecord> unused =
+        (topic, bytes) -> {
+          throw new IllegalStateException(
+              "Expected to write only, but topic " + topic + " is read");
+        };
+    return Serdes.serdeFrom(serializer, unused);
+  }
+
+  private record Shards(ShardTopology topology, ShardFactory factory, SkippedKinds skipped)
+      implements ProcessorSupplier<byte[], byte[], String, SpecificRecord> {
+
+    @Override
+    public Processor<byte[], byte[], String, SpecificRecord> get() {
+      return new ShardProcessor(factory, topology.readers, topology.stage, skipped);
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      return factory.stores();
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.drydock.stream;
+
+import dev.drydock.schemas.MessageHeaders;
+import dev.drydock.schemas.Topic;
+import dev.drydock.schemas.TopicNames;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * Kinds of records that a service has no use for. They are told by a header, so that none of them
+ * is decoded; a record without the header is never skipped.
+ */
+public final class SkippedKinds {
+
+  private final Map<String, List<byte[]>> byTopicName = new HashMap<>();
+
+  /** Names what to skip of each topic. */
+  public SkippedKinds(TopicNames names, Map<Topic, Set<String>> kinds) {
+    kinds.forEach(
+        (topic, set) ->
+            byTopicName.put(
+                names.of(topic),
+                set.stream().map(kind -> kind.getBytes(StandardCharsets.UTF_8)).toList()));
+  }
+
+  boolean contains(String topicName, Headers headers) {
+    List<byte[]> kinds = byTopicName.get(topicName);
+    if (kinds == null) {
+      return false;
+    }
+    Header kind = headers.lastHeader(MessageHeaders.KIND);
+    return kind != null && kinds.stream().anyMatch(k -> Arrays.equals(k, kind.value()));
+  }
+}

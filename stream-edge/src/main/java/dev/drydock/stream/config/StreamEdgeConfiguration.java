@@ -1,0 +1,58 @@
+package dev.drydock.stream.config;
+
+import dev.drydock.schemas.MessageSerializer;
+import dev.drydock.schemas.RecordReader;
+import dev.drydock.schemas.TopicNames;
+import dev.drydock.schemas.TopicSetup;
+import dev.drydock.stream.ShardTopology;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.kafka.config.StreamsBuilderFactoryBean;
+import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
+
+/** What a stream service needs besides its own topology. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(KafkaSettings.class)
+public class StreamEdgeConfiguration {
+
+  /** The service's inputs and outputs; refuses to start on a cluster that is not set up. */
+  @Bean
+  ShardTopology shardTopology(KafkaSettings kafka, Environment environment) {
+    TopicNames names = kafka.names();
+    String stage = environment.getRequiredProperty("spring.application.name");
+    int partitions = partitions(kafka, names);
+    MessageSerializer serializer = new MessageSerializer();
+    serializer.configure(kafka.registry(), false);
+    return new ShardTopology(
+        names,
+        stage,
+        () -> new RecordReader(names, stage, partitions, kafka.registry()),
+        serializer);
+  }
+
+  /** A thread that meets an error starts over from what was committed, and never gives up. */
+  @Bean
+  StreamsBuilderFactoryBeanConfigurer restartsThreads() {
+    return factory -> factory.setStreamsUncaughtExceptionHandler(new ThreadRestarts());
+  }
+
+  @Bean
+  HealthIndicator streamsHealthIndicator(ObjectProvider<StreamsBuilderFactoryBean> factories) {
+    return new StreamsHealth(factories);
+  }
+
+  private static int partitions(KafkaSettings kafka, TopicNames names) {
+    try (Admin admin =
+        Admin.create(
+            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
+      return TopicSetup.check(admin, names);
+    }
+  }
+}
