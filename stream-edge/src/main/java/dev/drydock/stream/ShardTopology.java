@@ -52,7 +52,7 @@ public record ShardTopology(
   }
 
   /** An operation's status stands with its device, although its key is the operation. */
-  private static int partition(String key, SpecificRecord value, int partitions) {
+  static int partition(String key, SpecificRecord value, int partitions) {
     String home =
         value instanceof OperationStatus status
             ? new DeviceKey(status.getTenantId(), status.getDeviceId()).toString()

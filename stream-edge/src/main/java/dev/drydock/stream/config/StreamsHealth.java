@@ -1,9 +1,12 @@
 package dev.drydock.stream.config;
 
+import java.util.List;
 import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 
 /** Up when the service's shards are assigned, restored and running. */
@@ -17,17 +20,18 @@ final class StreamsHealth implements HealthIndicator {
 
   @Override
   public Health health() {
-    return factories.stream()
-        .map(StreamsBuilderFactoryBean::getKafkaStreams)
-        .map(StreamsHealth::of)
-        .filter(
-            health ->
-                !health.getStatus().equals(org.springframework.boot.health.contributor.Status.UP))
+    List<Health> all =
+        factories.stream()
+            .map(StreamsBuilderFactoryBean::getKafkaStreams)
+            .map(StreamsHealth::of)
+            .toList();
+    return all.stream()
+        .filter(health -> health.getStatus() != Status.UP)
         .findFirst()
-        .orElseGet(() -> Health.up().build());
+        .orElseGet(() -> all.isEmpty() ? of(null) : all.get(0));
   }
 
-  private static Health of(@org.jspecify.annotations.Nullable KafkaStreams streams) {
+  private static Health of(@Nullable KafkaStreams streams) {
     if (streams == null) {
       return Health.down().withDetail("state", "not started").build();
     }

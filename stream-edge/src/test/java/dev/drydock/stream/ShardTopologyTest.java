@@ -1,0 +1,71 @@
+package dev.drydock.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.messages.Actor;
+import dev.drydock.messages.Cause;
+import dev.drydock.messages.Device;
+import dev.drydock.messages.DeviceDescription;
+import dev.drydock.messages.OperationState;
+import dev.drydock.messages.OperationStatus;
+import dev.drydock.schemas.AvroTrust;
+import dev.drydock.schemas.DeviceKey;
+import java.time.Instant;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.StringLength;
+
+class ShardTopologyTest {
+
+  static {
+    AvroTrust.establish();
+  }
+
+  private static final Actor NOBODY = new Actor(null, null, null, null, null);
+  private static final Cause CAUSE = new Cause("device-acks", 1, 2L, null, null);
+
+  @Property
+  boolean shouldPutAnOperationsStatusWhereItsDeviceIs(
+      @ForAll @AlphaChars @StringLength(min = 1, max = 20) String device,
+      @ForAll @AlphaChars @StringLength(min = 1, max = 20) String operation,
+      @ForAll @IntRange(min = 1, max = 64) int partitions) {
+    int ofStatus = ShardTopology.partition(operation, status(operation, device), partitions);
+    int ofDevice = ShardTopology.partition("t/" + device, device(device), partitions);
+
+    assertThat(ofDevice).isEqualTo(DeviceKey.partitionOf("t/" + device, partitions));
+    return ofStatus == ofDevice;
+  }
+
+  private static OperationStatus status(String operation, String device) {
+    return OperationStatus.newBuilder()
+        .setOperationId(operation)
+        .setTenantId("t")
+        .setDeviceId(device)
+        .setRevision(1)
+        .setState(OperationState.QUEUED)
+        .setSoftwareType("firmware")
+        .setSoftwareVersion("1")
+        .setCreatedAt(Instant.EPOCH)
+        .setLastActionAt(Instant.EPOCH)
+        .setCreatedBy(NOBODY)
+        .setLastActionBy(NOBODY)
+        .setCause(CAUSE)
+        .build();
+  }
+
+  private static Device device(String device) {
+    return Device.newBuilder()
+        .setTenantId("t")
+        .setDeviceId(device)
+        .setRevision(1)
+        .setDescription(DeviceDescription.newBuilder().build())
+        .setRegisteredAt(Instant.EPOCH)
+        .setRegisteredBy(NOBODY)
+        .setModifiedAt(Instant.EPOCH)
+        .setModifiedBy(NOBODY)
+        .setCause(CAUSE)
+        .build();
+  }
+}
