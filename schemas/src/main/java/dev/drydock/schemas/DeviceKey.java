@@ -37,6 +37,12 @@ public record DeviceKey(String tenantId, String deviceId) {
         && id.chars().noneMatch(c -> c == '/' || Character.isISOControl(c));
   }
 
+  /** Tells whether a text is a device key: two ids with a slash between. */
+  public static boolean isKey(String key) {
+    int slash = key.indexOf('/');
+    return slash > 0 && isId(key.substring(0, slash)) && isId(key.substring(slash + 1));
+  }
+
   /**
    * Returns the partition of a record with this key: that of Kafka's default partitioner, so that a
    * bridge with an ordinary producer writes where Drydock reads.

@@ -138,15 +138,24 @@ public final class RecordReader implements AutoCloseable {
           DeadLetterReason.WRONG_KEY,
           "Expected the key \"" + expected + "\", but it is \"" + key + "\".");
     }
-    if (partitions > 0 && topic.isPartitionedByDevice() && topic != Topic.DEAD_LETTERS) {
-      int home = DeviceKey.partitionOf(deviceKey(key, value), partitions);
-      if (home != raw.partition()) {
-        return unreadable(
-            raw,
-            topic,
-            DeadLetterReason.WRONG_PARTITION,
-            "Expected the record on partition " + home + ", but it is on " + raw.partition() + ".");
-      }
+    if (!topic.isPartitionedByDevice() || topic == Topic.DEAD_LETTERS) {
+      return new Reading.Message(topic, key, value);
+    }
+    String device = deviceKey(key, value);
+    if (!DeviceKey.isKey(device)) {
+      return unreadable(
+          raw,
+          topic,
+          DeadLetterReason.INVALID,
+          "Expected a tenant's and a device's id, but they are \"" + device + "\".");
+    }
+    int home = partitions > 0 ? DeviceKey.partitionOf(device, partitions) : raw.partition();
+    if (home != raw.partition()) {
+      return unreadable(
+          raw,
+          topic,
+          DeadLetterReason.WRONG_PARTITION,
+          "Expected the record on partition " + home + ", but it is on " + raw.partition() + ".");
     }
     return new Reading.Message(topic, key, value);
   }

@@ -2,6 +2,7 @@ package dev.drydock.schemas;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +21,9 @@ public final class TopicSetup {
 
   /** Exactly-once processing as Drydock uses it needs the second protocol (KIP-890). */
   private static final short TRANSACTION_VERSION = 2;
+
+  /** Twice a broker's default for a record, of which a dead letter holds one whole. */
+  private static final int MAX_DEAD_LETTER_BYTES = 2 << 20;
 
   private TopicSetup() {}
 
@@ -111,17 +115,28 @@ public final class TopicSetup {
 
   private static NewTopic newTopic(
       Topic topic, TopicNames names, int partitions, short replicationFactor) {
-    Map<String, String> config =
-        topic.cleanup() == Topic.Cleanup.COMPACT
-            ? Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)
-            : Map.of(
-                TopicConfig.CLEANUP_POLICY_CONFIG,
-                TopicConfig.CLEANUP_POLICY_DELETE,
-                TopicConfig.RETENTION_MS_CONFIG,
-                Long.toString(topic.retention().toMillis()));
     return new NewTopic(
             names.of(topic), topic.isPartitionedByDevice() ? partitions : 1, replicationFactor)
-        .configs(config);
+        .configs(config(topic));
+  }
+
+  private static Map<String, String> config(Topic topic) {
+    Map<String, String> config = new HashMap<>();
+    if (topic.cleanup() == Topic.Cleanup.COMPACT) {
+      config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    } else {
+      config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+      config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(topic.retention().toMillis()));
+    }
+    if (topic == Topic.DEVICE_ACKS) {
+      // When the log heard of it: a bridge whose clock is slow must not make a live device look
+      // dead.
+      config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+    }
+    if (topic == Topic.DEAD_LETTERS) {
+      config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_DEAD_LETTER_BYTES));
+    }
+    return config;
   }
 
   private static <T> T await(KafkaFuture<T> answer, String what) {

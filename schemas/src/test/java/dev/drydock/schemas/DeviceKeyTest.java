@@ -20,12 +20,14 @@ class DeviceKeyTest {
 
     assertThat(key).hasToString("contoso/room 1");
     assertThat(DeviceKey.parse("contoso/room 1")).isEqualTo(key);
+    assertThat(DeviceKey.isKey("contoso/room 1")).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "contoso", "/room", "contoso/", "a/b/c", "a/b\n", "a\u0000/b"})
   void shouldRefuseWhatIsNoKey(String text) {
     assertThatThrownBy(() -> DeviceKey.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(DeviceKey.isKey(text)).isFalse();
   }
 
   @Test

@@ -64,6 +64,12 @@ class RecordReaderTest {
   }
 
   @Test
+  void shouldGiveUpARecordWhoseDeviceCannotBe() {
+    assertThat(letter(raw(HOME, "contoso/a/b", bytes(ack("a/b")))).getReason())
+        .isEqualTo("invalid");
+  }
+
+  @Test
   void shouldGiveUpARecordWithoutKeyOrValue() {
     assertThat(letter(new RawRecord("device-acks", 0, 7, 5, null, new byte[1])).getReason())
         .isEqualTo("wrongKey");

@@ -30,19 +30,14 @@ final class DockShard implements Shard {
 
   @Override
   public void handle(Inbound inbound) {
-    DeviceKey device;
     Optional<DockInput> input;
     try {
-      device = device(inbound.value());
       input = DockInputCodec.input(inbound.value());
-    } catch (IllegalArgumentException e) {
-      context.giveUp(inbound.giveUp(DeadLetterReason.INVALID, e.getMessage()));
-      return;
     } catch (DockInputCodec.UnknownKindException e) {
       context.giveUp(inbound.giveUp(DeadLetterReason.UNKNOWN_KIND, e.getMessage()));
       return;
     }
-    input.ifPresent(known -> decide(device, known, inbound));
+    input.ifPresent(known -> decide(device(inbound.value()), known, inbound));
   }
 
   private void decide(DeviceKey device, DockInput input, Inbound inbound) {

@@ -1,0 +1,153 @@
+package dev.drydock.dispatcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.local.Ports;
+import dev.drydock.local.kafka.LocalKafka;
+import dev.drydock.local.registry.LocalRegistry;
+import dev.drydock.schemas.SchemaSetup;
+import dev.drydock.schemas.TopicNames;
+import dev.drydock.schemas.TopicSetup;
+import dev.drydock.stream.RecordTime;
+import dev.drydock.stream.RocksDbMemory;
+import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyDescription;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.kafka.config.StreamsBuilderFactoryBean;
+
+/**
+ * The service as it runs, on a real broker: a setting at the wrong level of the binder's YAML would
+ * be ignored without a word.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DeviceDispatcherIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final TopicNames NAMES = new TopicNames("it.");
+
+  private LocalKafka kafka;
+  private LocalRegistry registry;
+  private ConfigurableApplicationContext service;
+
+  @BeforeAll
+  void start(@TempDir Path directory) throws IOException {
+    Ports ports = Ports.free();
+    kafka = LocalKafka.start(directory.resolve("log"), ports.kafka(), ports.controller(), Map.of());
+    registry = LocalRegistry.start(kafka.bootstrapServers(), ports.registry());
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      TopicSetup.create(admin, NAMES, 2, (short) 1);
+    }
+    try (var client = new CachedSchemaRegistryClient(registry.url().toString(), 100)) {
+      SchemaSetup.register(client, NAMES);
+    }
+    service =
+        SpringApplication.run(
+            DeviceDispatcher.class,
+            "--server.port=0",
+            "--drydock.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+            "--drydock.kafka.schema-registry-url=" + registry.url(),
+            "--drydock.kafka.topic-prefix=" + NAMES.prefix(),
+            "--drydock.dispatcher.state-dir=" + directory.resolve("state"),
+            "--drydock.dispatcher.commit-interval-ms=20",
+            "--drydock.dispatcher.threads=2");
+  }
+
+  @AfterAll
+  void stop() {
+    if (service != null) {
+      service.close();
+    }
+    if (registry != null) {
+      registry.close();
+    }
+    if (kafka != null) {
+      kafka.close();
+    }
+  }
+
+  @Test
+  void shouldGiveKafkaStreamsTheSettingsOfTheYaml() {
+    // when
+    StreamsConfig resolved = new StreamsConfig(streams().getStreamsConfiguration());
+
+    // then
+    assertThat(resolved.getString(StreamsConfig.APPLICATION_ID_CONFIG))
+        .isEqualTo("it.device-dispatcher");
+    assertThat(resolved.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG))
+        .isEqualTo(StreamsConfig.EXACTLY_ONCE_V2);
+    assertThat(resolved.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)).isEqualTo(20);
+    assertThat(resolved.getLong(StreamsConfig.POLL_MS_CONFIG)).isEqualTo(10);
+    assertThat(resolved.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG)).isEqualTo(2);
+    assertThat(resolved.getLong(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG)).isZero();
+    assertThat(resolved.getClass(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG))
+        .isEqualTo(RocksDbMemory.class);
+    assertThat(resolved.getClass(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG))
+        .isEqualTo(RecordTime.class);
+    assertThat(resolved.getProducerConfigs("it")).containsEntry("max.request.size", "2097152");
+    assertThat(resolved.getMainConsumerConfigs("it", "it", 0))
+        .containsEntry("session.timeout.ms", "10000")
+        .containsEntry("auto.offset.reset", "earliest")
+        .containsEntry("isolation.level", "read_committed");
+  }
+
+  @Test
+  void shouldReadItsInputsAsOneStream() {
+    // when
+    List<TopologyDescription.Source> sources =
+        streams().getTopology().describe().subtopologies().stream()
+            .flatMap(sub -> sub.nodes().stream())
+            .filter(TopologyDescription.Source.class::isInstance)
+            .map(TopologyDescription.Source.class::cast)
+            .toList();
+
+    // then
+    assertThat(sources)
+        .singleElement()
+        .extracting(TopologyDescription.Source::topicSet)
+        .asInstanceOf(InstanceOfAssertFactories.collection(String.class))
+        .containsExactlyInAnyOrder("it.update-commands", "it.device-acks", "it.operation-status");
+  }
+
+  @Test
+  void shouldBeReadyWhenItsShardsRun() {
+    Awaitility.await("readiness")
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              HttpResponse<String> answer = get("/actuator/health/readiness");
+              assertThat(answer.statusCode()).isEqualTo(200);
+              assertThat(answer.body()).contains("\"streams\"", "RUNNING");
+            });
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    String port = service.getEnvironment().getRequiredProperty("local.server.port");
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+
+  private StreamsBuilderFactoryBean streams() {
+    return service.getBean(StreamsBuilderFactoryBean.class);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.drydock.local;
+
+import dev.drydock.local.postgres.LocalPostgres;
+import dev.drydock.local.process.StackPart;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The stack's own PostgreSQL server. Thread-safe. */
+final class DatabasePart implements StackPart, AutoCloseable {
+
+  private final Path directory;
+  private final int port;
+  private @Nullable LocalPostgres server;
+
+  /** Makes a server that is not running yet. */
+  DatabasePart(Path directory, int port) {
+    this.directory = directory;
+    this.port = port;
+  }
+
+  @Override
+  public String name() {
+    return "PostgreSQL";
+  }
+
+  @Override
+  public synchronized boolean isAlive() {
+    return server != null && server.isRunning();
+  }
+
+  /** A server that is started takes connections. */
+  @Override
+  public boolean isReady() {
+    return isAlive();
+  }
+
+  @Override
+  public synchronized void start() {
+    server = LocalPostgres.start(directory, port, Map.of());
+  }
+
+  @Override
+  public String lastWords(int lines) {
+    return LocalPostgres.lastWords(directory, lines);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (server != null) {
+      server.close();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.drydock.local;
+
+import dev.drydock.local.process.ServiceProcess;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The services of a stack, each in a process of its own; they start and stop side by side. */
+final class ServiceFleet implements AutoCloseable {
+
+  private static final Duration READY_TIMEOUT = Duration.ofSeconds(120);
+
+  private final Map<Service, ServiceProcess> processes = new EnumMap<>(Service.class);
+  private boolean closed;
+
+  ServiceFleet(Set<Service> services, ServiceCommands commands) {
+    services.forEach(service -> processes.put(service, new ServiceProcess(commands.of(service))));
+  }
+
+  /** Starts all of them; does not, when the fleet was closed before. */
+  void start(Steps steps) {
+    List<Runnable> works =
+        processes.values().stream()
+            .<Runnable>map(process -> () -> steps.run(process.name(), () -> ready(process)))
+            .toList();
+    launch();
+    steps.together(works);
+  }
+
+  ServiceProcess get(Service service) {
+    ServiceProcess process = processes.get(service);
+    if (process == null) {
+      throw new IllegalArgumentException(
+          "Expected a service of this stack but it has no " + service.moduleName());
+    }
+    return process;
+  }
+
+  List<ServiceProcess> all() {
+    return List.copyOf(processes.values());
+  }
+
+  private synchronized void launch() {
+    if (!closed) {
+      processes.values().forEach(ServiceProcess::start);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    processes.values().forEach(ServiceProcess::requestStop);
+    processes.values().forEach(ServiceProcess::stop);
+  }
+
+  private static ServiceProcess ready(ServiceProcess process) {
+    process.awaitReady(READY_TIMEOUT);
+    return process;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.drydock.local;
+
+import java.time.Duration;
+
+/** Is told how the start of a stack goes on. Calls come from several threads, one at a time. */
+public interface StackProgress {
+
+  /** Somebody who does not want to know. */
+  StackProgress NONE =
+      new StackProgress() {
+        @Override
+        public void started(String step) {}
+
+        @Override
+        public void finished(String step, Duration took) {}
+      };
+
+  /** A step has begun; several may be under way. */
+  void started(String step);
+
+  /** A step has succeeded. Of one that fails nothing is told: the start fails. */
+  void finished(String step, Duration took);
+}

@@ -1,0 +1,94 @@
+package dev.drydock.local.postgres;
+
+import io.zonky.test.db.postgres.util.LinuxUtils;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * PostgreSQL's own programs, as far as they are needed here.
+ *
+ * @param bin the directory of the programs
+ */
+record PostgresCommands(Path bin) {
+
+  static final String SUPERUSER = "postgres";
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  /** Makes a directory into a database cluster; returns false when that failed. */
+  boolean initialize(Path data, Path log) throws IOException {
+    return run(
+        log,
+        "initdb",
+        "--pgdata=" + data,
+        "--username=" + SUPERUSER,
+        "--auth=trust",
+        "--encoding=UTF8",
+        "--locale=C");
+  }
+
+  /** Starts a server and waits until it takes connections; returns false when it does not. */
+  boolean start(Path data, Path log, Map<String, String> settings) throws IOException {
+    String options =
+        settings.entrySet().stream()
+            .map(setting -> "-c '" + setting.getKey() + "=" + setting.getValue() + "'")
+            .sorted()
+            .collect(Collectors.joining(" "));
+    return run(
+        log,
+        "pg_ctl",
+        "start",
+        "--pgdata=" + data,
+        "--log=" + log,
+        "--wait",
+        "--timeout=" + TIMEOUT.toSeconds(),
+        "--silent",
+        "--options=" + options);
+  }
+
+  /** Cuts the server's connections, stops it and waits; returns false when it goes on running. */
+  boolean stop(Path data, Path log) throws IOException {
+    return run(
+        log,
+        "pg_ctl",
+        "stop",
+        "--pgdata=" + data,
+        "--mode=fast",
+        "--wait",
+        "--timeout=" + TIMEOUT.toSeconds(),
+        "--silent");
+  }
+
+  private boolean run(Path log, String program, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    if (LinuxUtils.isUnshareAvailable()) {
+      // PostgreSQL refuses to be run by root; in a user namespace of its own it is not
+      command.addAll(List.of("unshare", "--user"));
+    }
+    command.add(bin.resolve(program).toString());
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    try {
+      // pg_ctl ends by itself after its own timeout
+      if (!process.waitFor(2 * TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        return false;
+      }
+      return process.exitValue() == 0;
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while waiting for " + program, e);
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package dev.drydock.local.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One program of the stack as a process of its own. It can be started again after it has ended,
+ * however that was. Thread-safe.
+ *
+ * <p>A Ctrl-C in the terminal is not for it: the terminal sends that to every process at once, but
+ * the stack ends its parts in order.
+ */
+public final class ServiceProcess implements StackPart, AutoCloseable {
+
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+  private static final int LAST_LINES = 12;
+
+  /** A JVM leaves a signal ignored that is ignored when it starts. */
+  private static final String IGNORING_TERMINAL = "trap '' INT HUP; exec \"$@\"";
+
+  private final ProcessSpec spec;
+  private final ProcessRecord record;
+  private @Nullable Process process;
+
+  /** Makes a process that is not running yet. */
+  public ServiceProcess(ProcessSpec spec) {
+    this.spec = spec;
+    this.record = new ProcessRecord(spec.record());
+  }
+
+  /** Starts the program and returns at once. */
+  @Override
+  public synchronized void start() {
+    if (isAlive()) {
+      throw new IllegalStateException("Expected " + spec.name() + " not to run but it does");
+    }
+    List<String> command = new ArrayList<>(List.of("sh", "-c", IGNORING_TERMINAL, spec.name()));
+    command.addAll(spec.command());
+    var builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectInput(Redirect.from(new File("/dev/null")))
+            .redirectOutput(spec.log().toFile());
+    builder.environment().putAll(spec.environment());
+    try {
+      Files.createDirectories(spec.log().getParent());
+      process = builder.start();
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "Expected to start " + spec.name() + " but could not: " + e.getMessage(), e);
+    }
+    record.write(process.toHandle());
+  }
+
+  /**
+   * Returns when the program does its work.
+   *
+   * @throws IllegalStateException when it ends before that, or takes longer; with the last lines of
+   *     its log
+   */
+  public void awaitReady(Duration timeout) {
+    Process started = current();
+    long deadline = System.nanoTime() + timeout.toNanos();
+    try {
+      while (!started.waitFor(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (ReadinessProbe.isReady(spec.readiness())) {
+          return;
+        }
+        if (System.nanoTime() > deadline) {
+          throw notReady("it is not after " + timeout.toSeconds() + " s");
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting for " + spec.name(), e);
+    }
+    throw notReady("it has ended with exit code " + started.exitValue());
+  }
+
+  /** Tells the program to end (SIGTERM) and returns at once. */
+  public synchronized void requestStop() {
+    if (process != null) {
+      process.destroy();
+    }
+  }
+
+  /** Ends the program cleanly, after 20 s by force; returns when it has ended. */
+  public synchronized void stop() {
+    if (process != null) {
+      ProcessEnd.of(List.of(process.toHandle()), STOP_TIMEOUT);
+      record.delete();
+    }
+  }
+
+  /** Kills the program (SIGKILL), as a crash would; returns when it has ended. */
+  public synchronized void kill() {
+    if (process != null) {
+      process.destroyForcibly().onExit().join();
+      record.delete();
+    }
+  }
+
+  /** Stops the program, starts it again and returns when it does its work. */
+  public void restart(Duration timeout) {
+    stop();
+    start();
+    awaitReady(timeout);
+  }
+
+  @Override
+  public synchronized boolean isAlive() {
+    return process != null && process.isAlive();
+  }
+
+  @Override
+  public boolean isReady() {
+    return isAlive() && ReadinessProbe.isReady(spec.readiness());
+  }
+
+  @Override
+  public String lastWords(int lines) {
+    return "its log is " + spec.log() + " and ends with:\n" + LogEnd.of(spec.log(), lines);
+  }
+
+  /** Returns the number of the process that was started last. */
+  public long pid() {
+    return current().pid();
+  }
+
+  @Override
+  public String name() {
+    return spec.name();
+  }
+
+  /** The same as {@link #stop()}. */
+  @Override
+  public void close() {
+    stop();
+  }
+
+  private synchronized Process current() {
+    if (process == null) {
+      throw new IllegalStateException("Expected " + spec.name() + " to be started but it is not");
+    }
+    return process;
+  }
+
+  private IllegalStateException notReady(String what) {
+    return new IllegalStateException(
+        "Expected " + spec.name() + " to become ready but " + what + "; " + lastWords(LAST_LINES));
+  }
+}

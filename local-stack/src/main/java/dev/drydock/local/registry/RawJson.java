@@ -1,0 +1,4 @@
+package dev.drydock.local.registry;
+
+/** An answer that is JSON already. */
+record RawJson(String text) {}

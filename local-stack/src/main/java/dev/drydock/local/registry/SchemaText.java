@@ -1,0 +1,56 @@
+package dev.drydock.local.registry;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.rest.entities.requests.RegisterSchemaRequest;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.AvroRuntimeException;
+import org.jspecify.annotations.Nullable;
+
+/** The schema that a request brings. */
+final class SchemaText {
+
+  private SchemaText() {}
+
+  /**
+   * Reads the schema of a request; {@code normalize} is obeyed.
+   *
+   * @throws RegistryException 422 when it is not a valid Avro schema, or asks for what this
+   *     registry does not do
+   */
+  static AvroSchema in(Call call) {
+    var request = call.body(RegisterSchemaRequest.class);
+    refuseUnsupported(request);
+    if (request.getSchema() == null) {
+      throw RegistryException.invalidSchema("the member \"schema\" is missing");
+    }
+    try {
+      // as a new one: names and defaults are checked
+      var schema = new AvroSchema(request.getSchema(), List.of(), Map.of(), null, true);
+      schema.validate();
+      return call.flag("normalize") ? schema.normalize() : schema;
+    } catch (AvroRuntimeException e) {
+      throw RegistryException.invalidSchema(e.getMessage());
+    }
+  }
+
+  private static void refuseUnsupported(RegisterSchemaRequest request) {
+    String type = request.getSchemaType();
+    if (type != null && !type.equals(AvroSchema.TYPE)) {
+      throw RegistryException.invalidSchema("type " + type + " is not supported, only AVRO is");
+    }
+    if (request.getReferences() != null && !request.getReferences().isEmpty()) {
+      throw RegistryException.invalidSchema("references to other schemas are not supported");
+    }
+    if (request.getRuleSet() != null || request.getMetadata() != null) {
+      throw RegistryException.notSupported("rules and metadata");
+    }
+    if (isGiven(request.getId()) || isGiven(request.getVersion())) {
+      throw RegistryException.notSupported("import of ids and versions");
+    }
+  }
+
+  private static boolean isGiven(@Nullable Integer number) {
+    return number != null && number > 0;
+  }
+}

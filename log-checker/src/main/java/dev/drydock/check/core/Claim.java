@@ -1,0 +1,11 @@
+package dev.drydock.check.core;
+
+/**
+ * A record's word that another one caused it.
+ *
+ * @param causeOffset where the cause is said to stand
+ * @param subject what the record is about, and its cause therefore too
+ * @param expected what the cause must be
+ * @param claimant where the record stands
+ */
+record Claim(long causeOffset, Subject subject, FactKind expected, Position claimant) {}

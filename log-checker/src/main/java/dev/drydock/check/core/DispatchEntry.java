@@ -1,0 +1,111 @@
+package dev.drydock.check.core;
+
+/** A decision of a device's dock about an operation. */
+public sealed interface DispatchEntry {
+
+  /** Returns the facts that every decision has. */
+  About about();
+
+  /** Tells the decisions apart, for an exhaustive switch. */
+  Kind kind();
+
+  /** The kinds of decisions. */
+  enum Kind {
+    /** See {@link UpdateAdmitted}. */
+    UPDATE_ADMITTED,
+    /** See {@link UpdateConflicted}. */
+    UPDATE_CONFLICTED,
+    /** See {@link UpdateRefused}. */
+    UPDATE_REFUSED,
+    /** See {@link UpdateDelivered}. */
+    UPDATE_DELIVERED,
+    /** See {@link FetchRefused}. */
+    FETCH_REFUSED,
+    /** See {@link DockReleased}. */
+    DOCK_RELEASED
+  }
+
+  /**
+   * What was decided about, and why.
+   *
+   * @param offset where the decision stands
+   * @param device the device's key
+   * @param operationId the operation
+   * @param cause what it was decided because of
+   */
+  record About(long offset, String device, String operationId, LogCause cause) {}
+
+  /**
+   * The operation holds the dock from here on.
+   *
+   * @param about the decision
+   * @param atMs when, milliseconds since 1970
+   */
+  record UpdateAdmitted(About about, long atMs) implements DispatchEntry {
+    @Override
+    public Kind kind() {
+      return Kind.UPDATE_ADMITTED;
+    }
+  }
+
+  /**
+   * Another operation holds the dock.
+   *
+   * @param about the decision
+   * @param holderOperationId the operation that holds it
+   */
+  record UpdateConflicted(About about, String holderOperationId) implements DispatchEntry {
+    @Override
+    public Kind kind() {
+      return Kind.UPDATE_CONFLICTED;
+    }
+  }
+
+  /**
+   * The request was refused for another reason.
+   *
+   * @param about the decision
+   */
+  record UpdateRefused(About about) implements DispatchEntry {
+    @Override
+    public Kind kind() {
+      return Kind.UPDATE_REFUSED;
+    }
+  }
+
+  /**
+   * The device was given the update that it asked for.
+   *
+   * @param about the decision
+   */
+  record UpdateDelivered(About about) implements DispatchEntry {
+    @Override
+    public Kind kind() {
+      return Kind.UPDATE_DELIVERED;
+    }
+  }
+
+  /**
+   * The device was not given what it asked for.
+   *
+   * @param about the decision
+   */
+  record FetchRefused(About about) implements DispatchEntry {
+    @Override
+    public Kind kind() {
+      return Kind.FETCH_REFUSED;
+    }
+  }
+
+  /**
+   * The dock is free from here on.
+   *
+   * @param about the decision
+   */
+  record DockReleased(About about) implements DispatchEntry {
+    @Override
+    public Kind kind() {
+      return Kind.DOCK_RELEASED;
+    }
+  }
+}

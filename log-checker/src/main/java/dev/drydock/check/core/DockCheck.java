@@ -1,0 +1,143 @@
+package dev.drydock.check.core;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Folds dispatch-events in the order in which each dock decided: I1, and the log's share of I2. */
+final class DockCheck {
+
+  private final ShardLog log;
+  private final CheckOptions options;
+  private final Operations operations;
+  private final Findings findings;
+
+  /** Who holds the dock of a device; a device that is missing was not heard of yet. */
+  private final Map<String, Dock> docks = new HashMap<>();
+
+  DockCheck(ShardLog log, CheckOptions options, Operations operations, Findings findings) {
+    this.log = log;
+    this.options = options;
+    this.operations = operations;
+    this.findings = findings;
+  }
+
+  void accept(DispatchEntry entry) {
+    switch (entry.kind()) {
+      case UPDATE_ADMITTED -> admitted((DispatchEntry.UpdateAdmitted) entry);
+      case UPDATE_CONFLICTED -> conflicted((DispatchEntry.UpdateConflicted) entry);
+      case UPDATE_DELIVERED -> delivered(entry.about());
+      case DOCK_RELEASED -> released(entry.about());
+      case UPDATE_REFUSED, FETCH_REFUSED -> {
+        // neither depends on a holder nor changes one
+      }
+    }
+  }
+
+  private void admitted(DispatchEntry.UpdateAdmitted admission) {
+    DispatchEntry.About about = admission.about();
+    Operation operation = operations.of(about.operationId(), about.device());
+    String holder = holder(about);
+    if (holder != null && !holder.equals(about.operationId())) {
+      blame(Invariant.ONE_IN_FLIGHT, "the dock to be free", about, "admits", heldBy(holder));
+    } else if (holder == null && operation.isAdmitted()) {
+      blame(Invariant.MONOTONE, "nothing after its end", about, "admits", "it was admitted before");
+    }
+    operation.admit(admission.atMs());
+    docks.put(about.device(), new Dock(about.operationId()));
+  }
+
+  private void conflicted(DispatchEntry.UpdateConflicted conflict) {
+    DispatchEntry.About about = conflict.about();
+    String named = conflict.holderOperationId();
+    if (!isUnheardOf(about) && !named.equals(holder(about))) {
+      blame(
+          Invariant.TRUE_CONFLICT,
+          "the holder \"" + named + "\" that it names",
+          about,
+          "turns away",
+          heldBy(holder(about)));
+    }
+  }
+
+  private void delivered(DispatchEntry.About about) {
+    if (!isUnheardOf(about) && !about.operationId().equals(holder(about))) {
+      blame(
+          Invariant.ONE_IN_FLIGHT, "the holder", about, "gives the device", heldBy(holder(about)));
+    }
+  }
+
+  private void released(DispatchEntry.About about) {
+    if (!isUnheardOf(about) && !about.operationId().equals(holder(about))) {
+      blame(Invariant.ONE_IN_FLIGHT, "the holder", about, "releases", heldBy(holder(about)));
+    }
+    if (!isExcused(about) && !isEnd(about)) {
+      blame(
+          Invariant.ONE_IN_FLIGHT,
+          "the operation's final status as its cause",
+          about,
+          "releases",
+          "it names " + about.cause());
+    }
+    docks.put(about.device(), Dock.FREE);
+  }
+
+  private boolean isEnd(DispatchEntry.About about) {
+    Operation operation = operations.find(about.operationId());
+    return operation != null
+        && operation.subject().device().equals(about.device())
+        && about.cause() instanceof LogCause.Input input
+        && input.position().topic() == LogTopic.OPERATION_STATUS
+        && input.position().partition() == log.partition()
+        && operation.isFinalAt(input.position().offset());
+  }
+
+  /** The final status may be gone already, or stand after what was read. */
+  private boolean isExcused(DispatchEntry.About about) {
+    Operation operation = operations.find(about.operationId());
+    boolean neverSeen = operation == null || operation.revision() == 0;
+    boolean gone = operations.isForgotten(about.operationId()) || neverSeen && !options.complete();
+    boolean yetToCome =
+        !options.quiet()
+            && about.cause() instanceof LogCause.Input input
+            && input.position().topic() == LogTopic.OPERATION_STATUS
+            && input.position().offset() >= log.bounds(LogTopic.OPERATION_STATUS).end();
+    return gone || yetToCome;
+  }
+
+  /** Earlier decisions about the device were deleted, so that nobody knows who holds its dock. */
+  private boolean isUnheardOf(DispatchEntry.About about) {
+    return !docks.containsKey(about.device())
+        && !options.complete()
+        && log.bounds(LogTopic.DISPATCH_EVENTS).start() > 0;
+  }
+
+  private @Nullable String holder(DispatchEntry.About about) {
+    return docks.getOrDefault(about.device(), Dock.FREE).holder();
+  }
+
+  private static String heldBy(@Nullable String holder) {
+    return holder == null ? "the dock is free" : "operation \"" + holder + "\" holds the dock";
+  }
+
+  private void blame(
+      Invariant invariant, String expected, DispatchEntry.About about, String does, String found) {
+    findings.add(
+        invariant,
+        "Expected "
+            + expected
+            + " when "
+            + new Position(LogTopic.DISPATCH_EVENTS, log.partition(), about.offset())
+            + ' '
+            + does
+            + ' '
+            + new Subject(about.operationId(), about.device())
+            + ", but "
+            + found
+            + '.');
+  }
+
+  private record Dock(@Nullable String holder) {
+    static final Dock FREE = new Dock(null);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.drydock.check.core;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the log has told of one operation so far. */
+final class Operation {
+
+  private static final long NOWHERE = -1;
+
+  private final Subject subject;
+
+  private StatusEntry.@Nullable Standing standing;
+  private int revision;
+  private long deadlineAtMs;
+  private long finalOffset = NOWHERE;
+  private boolean admitted;
+  private long admittedAtMs;
+
+  Operation(Subject subject) {
+    this.subject = subject;
+  }
+
+  Subject subject() {
+    return subject;
+  }
+
+  /** Returns the latest revision, 0 before the first. */
+  int revision() {
+    return revision;
+  }
+
+  /** Returns where it stood after the latest revision, or null before the first. */
+  StatusEntry.@Nullable Standing standing() {
+    return standing;
+  }
+
+  boolean isFinal() {
+    return finalOffset != NOWHERE;
+  }
+
+  boolean isFinalAt(long offset) {
+    return isFinal() && finalOffset == offset;
+  }
+
+  boolean isAdmitted() {
+    return admitted;
+  }
+
+  /** Returns by when it must change, or end, or get its first status. */
+  long deadlineAtMs() {
+    return revision == 0 ? admittedAtMs : deadlineAtMs;
+  }
+
+  void changed(StatusEntry.Changed status) {
+    revision = status.revision();
+    if (isFinal()) {
+      return; // whatever follows an end does not undo it
+    }
+    standing = status.standing();
+    if (status.deadlineAtMs() != null) {
+      deadlineAtMs = status.deadlineAtMs();
+    }
+    if (status.standing().state().isFinal()) {
+      finalOffset = status.offset();
+    }
+  }
+
+  void admit(long atMs) {
+    admitted = true;
+    admittedAtMs = atMs;
+  }
+}

@@ -1,0 +1,16 @@
+package dev.drydock.check.core;
+
+/**
+ * Where a record stands.
+ *
+ * @param topic its topic
+ * @param partition its partition
+ * @param offset its offset
+ */
+public record Position(LogTopic topic, int partition, long offset) {
+
+  @Override
+  public String toString() {
+    return topic.baseName() + " partition " + partition + " offset " + offset;
+  }
+}

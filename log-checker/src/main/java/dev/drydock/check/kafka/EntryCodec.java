@@ -1,0 +1,123 @@
+package dev.drydock.check.kafka;
+
+import dev.drydock.check.core.AckEntry;
+import dev.drydock.check.core.AckKind;
+import dev.drydock.check.core.DispatchEntry;
+import dev.drydock.check.core.LogCause;
+import dev.drydock.check.core.LogTopic;
+import dev.drydock.check.core.Phase;
+import dev.drydock.check.core.Position;
+import dev.drydock.check.core.RequestEntry;
+import dev.drydock.check.core.State;
+import dev.drydock.check.core.StatusEntry;
+import dev.drydock.messages.Cause;
+import dev.drydock.messages.DeviceAck;
+import dev.drydock.messages.DispatchEvent;
+import dev.drydock.messages.OperationStatus;
+import dev.drydock.messages.UpdateCommand;
+import java.util.Optional;
+
+/** Turns the contract's records into the core's entries. */
+final class EntryCodec {
+
+  private EntryCodec() {}
+
+  /** Returns the topic of that name without an installation's prefix, if it is checked. */
+  static Optional<LogTopic> topic(String baseName) {
+    for (LogTopic topic : LogTopic.values()) {
+      if (topic.baseName().equals(baseName)) {
+        return Optional.of(topic);
+      }
+    }
+    return Optional.empty();
+  }
+
+  static StatusEntry status(long offset, String device, OperationStatus status) {
+    return new StatusEntry.Changed(
+        offset,
+        device,
+        status.getOperationId(),
+        status.getRevision(),
+        new StatusEntry.Standing(
+            State.valueOf(status.getState().name()),
+            status.getPhase() == null ? null : Phase.valueOf(status.getPhase().name()),
+            status.getErrorCode()),
+        status.getLastActionAt().toEpochMilli(),
+        status.getDeadlineAt() == null ? null : status.getDeadlineAt().toEpochMilli(),
+        cause(status.getCause()));
+  }
+
+  static AckEntry ack(long offset, String device, DeviceAck ack) {
+    return new AckEntry(
+        offset,
+        device,
+        ack.getOperationId(),
+        AckKind.valueOf(ack.getKind().name()),
+        ack.getProgress());
+  }
+
+  /** Returns the request that a command is, if it is one. */
+  static Optional<RequestEntry> request(long offset, String device, UpdateCommand command) {
+    return Optional.ofNullable(command.getRequestUpdate())
+        .map(
+            request ->
+                new RequestEntry(
+                    offset,
+                    device,
+                    request.getOperationId(),
+                    command.getRequestedAt().toEpochMilli()));
+  }
+
+  /** Returns the decision about an operation that an event is, if it is one. */
+  static Optional<DispatchEntry> dispatch(long offset, String device, DispatchEvent event) {
+    Decision decision = new Decision(offset, device, cause(event.getCause()));
+    if (event.getUpdateAdmitted() != null) {
+      String operationId = event.getUpdateAdmitted().getOperationId();
+      return Optional.of(
+          new DispatchEntry.UpdateAdmitted(
+              decision.about(operationId), event.getAt().toEpochMilli()));
+    }
+    if (event.getUpdateConflicted() != null) {
+      var conflict = event.getUpdateConflicted();
+      return Optional.of(
+          new DispatchEntry.UpdateConflicted(
+              decision.about(conflict.getOperationId()), conflict.getHolderOperationId()));
+    }
+    if (event.getUpdateRefused() != null) {
+      String operationId = event.getUpdateRefused().getOperationId();
+      return Optional.of(new DispatchEntry.UpdateRefused(decision.about(operationId)));
+    }
+    return delivery(decision, event);
+  }
+
+  private static Optional<DispatchEntry> delivery(Decision decision, DispatchEvent event) {
+    if (event.getUpdateDelivered() != null) {
+      String operationId = event.getUpdateDelivered().getOperationId();
+      return Optional.of(new DispatchEntry.UpdateDelivered(decision.about(operationId)));
+    }
+    if (event.getFetchRefused() != null) {
+      String operationId = event.getFetchRefused().getOperationId();
+      return Optional.of(new DispatchEntry.FetchRefused(decision.about(operationId)));
+    }
+    return Optional.ofNullable(event.getDockReleased())
+        .map(released -> new DispatchEntry.DockReleased(decision.about(released.getOperationId())));
+  }
+
+  private static LogCause cause(Cause cause) {
+    if (cause.getTimer() != null && cause.getDueAt() != null) {
+      return new LogCause.Timer(
+          cause.getTimer(), cause.getPartition(), cause.getDueAt().toEpochMilli());
+    }
+    Optional<LogTopic> topic = Optional.ofNullable(cause.getTopic()).flatMap(EntryCodec::topic);
+    if (topic.isEmpty() || cause.getOffset() == null) {
+      return new LogCause.Unknown(cause.toString());
+    }
+    return new LogCause.Input(new Position(topic.get(), cause.getPartition(), cause.getOffset()));
+  }
+
+  private record Decision(long offset, String device, LogCause cause) {
+    DispatchEntry.About about(String operationId) {
+      return new DispatchEntry.About(offset, device, operationId, cause);
+    }
+  }
+}

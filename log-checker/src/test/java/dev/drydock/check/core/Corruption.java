@@ -1,0 +1,198 @@
+package dev.drydock.check.core;
+
+import java.util.List;
+import java.util.Random;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** One way to break a good log, at a random place. */
+enum Corruption {
+  RELEASE_LOST(Invariant.ONE_IN_FLIGHT) {
+    @Override
+    boolean apply(MemoryShardLog log, Random random) {
+      // only a release that another admission of the device follows
+      return remove(
+          log.dispatches,
+          e -> e.kind() == DispatchEntry.Kind.DOCK_RELEASED && isFollowedByAdmission(log, e),
+          random);
+    }
+  },
+  RELEASE_BEFORE_THE_END(Invariant.ONE_IN_FLIGHT) {
+    @Override
+    boolean apply(MemoryShardLog log, Random random) {
+      return replace(
+          log.dispatches,
+          e -> e.kind() == DispatchEntry.Kind.DOCK_RELEASED,
+          e -> {
+            long begin = log.statusesOf(e.about().operationId()).get(0).offset();
+            return new DispatchEntry.DockReleased(
+                Changes.caused(e.about(), LogTopic.OPERATION_STATUS, begin));
+          },
+          random);
+    }
+  },
+  WRONG_HOLDER_NAMED(Invariant.TRUE_CONFLICT) {
+    @Override
+    boolean apply(MemoryShardLog log, Random random) {
+      return replace(
+          log.dispatches,
+          e -> e.kind() == DispatchEntry.Kind.UPDATE_CONFLICTED,
+          e -> new DispatchEntry.UpdateConflicted(e.about(), "op-of-nobody"),
+          random);
+    }
+  },
+  DECISION_LOST(Invariant.KEPT_PROMISE) {
+    @Override
+    boolean apply(MemoryShardLog log, Random random) {
+      return remove(log.dispatches, e -> e.kind() == DispatchEntry.Kind.UPDATE_CONFLICTED, random);
+    }
+  },
+  DECISION_COPIED(Invariant.KEPT_PROMISE) {
+    @Override
+    boolean apply(MemoryShardLog log, Random random) {
+      DispatchEntry copied =
+          pick(log.dispatches, e -> e.kind() == DispatchEntry.Kind.UPDATE_CONFLICTED, random);
+      if (copied == null) {
+        return false;
+      }
+      DispatchEntry.About about = copied.about();
+      DispatchEntry.About again =
+          new DispatchEntry.About(
+              about.offset() + 1, about.device(), about.operationId(), about.cause());
+      String holder = ((DispatchEntry.UpdateConflicted) copied).holderOperationId();
+      return log.dispatches.add(new DispatchEntry.UpdateConflicted(again, holder));
+    }
+  },
+  END_LOST(Invariant.KEPT_PROMISE) {
+    @Override
+    boolean apply(MemoryShardLog log, Random random) {
+      return remove(log.statuses, s -> s.standing().state().isFinal(), random);
+    }
+  },
+  REVISION_LOST(Invariant.KEPT_PROMISE) {
+    @Override
+    boolean apply(MemoryShardLog log, Random random) {
+      return remove(log.statuses, s -> !s.standing().state().isFinal(), random);
+    }
+  },
+  END_COPIED(Invariant.MONOTONE) {
+    @Override
+    boolean apply(MemoryShardLog log, Random random) {
+      StatusEntry.Changed end = pick(log.statuses, s -> s.standing().state().isFinal(), random);
+      return end != null && log.statuses.add(Changes.moved(end, end.offset() + 1));
+    }
+  },
+  END_TOO_LATE(Invariant.KEPT_PROMISE) {
+    @Override
+    boolean apply(MemoryShardLog log, Random random) {
+      return replace(
+          log.statuses,
+          s -> s.standing().state().isFinal(),
+          s ->
+              Changes.delayed(s, LogWriter.DEADLINE_MS + CheckOptions.DEFAULT_GRACE.toMillis() + 1),
+          random);
+    }
+  },
+  ANOTHER_WORD_OF_THE_DEVICE(Invariant.TRUE_CAUSE) {
+    @Override
+    boolean apply(MemoryShardLog log, Random random) {
+      return replace(
+          log.acks,
+          ack -> isCause(log, ack),
+          ack ->
+              Changes.said(
+                  ack, ack.kind() == AckKind.REJECTED ? AckKind.FETCHED : AckKind.REJECTED),
+          random);
+    }
+  },
+  ACK_LOST(Invariant.TRUE_CAUSE) {
+    @Override
+    boolean apply(MemoryShardLog log, Random random) {
+      return remove(log.acks, ack -> isCause(log, ack), random);
+    }
+  },
+  CAUSE_MOVED(Invariant.TRUE_CAUSE) {
+    @Override
+    boolean apply(MemoryShardLog log, Random random) {
+      return replace(
+          log.statuses, s -> true, s -> Changes.caused(s, new LogCause.Unknown("nothing")), random);
+    }
+  },
+  REQUEST_LOST(Invariant.TRUE_CAUSE) {
+    @Override
+    boolean apply(MemoryShardLog log, Random random) {
+      return remove(log.requests, r -> true, random);
+    }
+  },
+  WAY_BACK(Invariant.MONOTONE) {
+    @Override
+    boolean apply(MemoryShardLog log, Random random) {
+      return replace(
+          log.statuses,
+          s -> s.revision() > 1 && s.standing().phase() == Phase.INSTALLING,
+          s -> Changes.standing(s, new StatusEntry.Standing(State.QUEUED, Phase.ADMITTED, null)),
+          random);
+    }
+  },
+  STATE_WITHOUT_PHASE(Invariant.MONOTONE) {
+    @Override
+    boolean apply(MemoryShardLog log, Random random) {
+      return replace(
+          log.statuses,
+          s -> s.standing().phase() != null,
+          s -> Changes.standing(s, new StatusEntry.Standing(s.standing().state(), null, null)),
+          random);
+    }
+  };
+
+  private final Invariant broken;
+
+  Corruption(Invariant broken) {
+    this.broken = broken;
+  }
+
+  /** Returns the promise that the log breaks afterwards, perhaps among others. */
+  Invariant broken() {
+    return broken;
+  }
+
+  /** Breaks the log; tells whether it had anything to break. */
+  abstract boolean apply(MemoryShardLog log, Random random);
+
+  private static boolean isFollowedByAdmission(MemoryShardLog log, DispatchEntry release) {
+    return log.dispatches.stream()
+        .anyMatch(
+            e ->
+                e.kind() == DispatchEntry.Kind.UPDATE_ADMITTED
+                    && e.about().device().equals(release.about().device())
+                    && e.about().offset() > release.about().offset());
+  }
+
+  private static boolean isCause(MemoryShardLog log, AckEntry ack) {
+    LogCause cause = new LogCause.Input(MemoryShardLog.at(LogTopic.DEVICE_ACKS, ack.offset()));
+    return log.statuses.stream().anyMatch(s -> s.cause().equals(cause));
+  }
+
+  private static <T> T pick(List<T> entries, Predicate<T> which, Random random) {
+    List<T> candidates = entries.stream().filter(which).toList();
+    return candidates.isEmpty() ? null : candidates.get(random.nextInt(candidates.size()));
+  }
+
+  private static <T> boolean remove(List<T> entries, Predicate<T> which, Random random) {
+    T picked = pick(entries, which, random);
+    return picked != null && entries.remove(picked);
+  }
+
+  private static <T> boolean replace(
+      List<T> entries,
+      Predicate<T> which,
+      UnaryOperator<T> change,
+      Random random) {
+    T picked = pick(entries, which, random);
+    if (picked == null) {
+      return false;
+    }
+    entries.set(entries.indexOf(picked), change.apply(picked));
+    return true;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.drydock.check.core;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+
+/** Lives of several devices, woven into one log as a shard would have them. */
+final class LogGenerator {
+
+  /** How an operation ends. */
+  enum End {
+    SUCCEEDED,
+    FAILED,
+    REJECTED,
+    TIMED_OUT
+  }
+
+  /**
+   * One update of a device.
+   *
+   * @param fetched whether the device fetches it, as DDI devices do
+   * @param reports how often the device reports progress
+   * @param conflicts how many requests come in meanwhile
+   * @param end how it ends
+   * @param echoes how often the device repeats itself after the end
+   */
+  record Life(boolean fetched, int reports, int conflicts, End end, int echoes) {}
+
+  private final LogWriter writer = new LogWriter();
+
+  /** Writes the lives of the devices; the seed chooses whose turn it is. */
+  LogWriter write(List<List<Life>> devices, long seed) {
+    Random random = new Random(seed);
+    List<Deque<Runnable>> turns = new ArrayList<>();
+    for (int i = 0; i < devices.size(); i++) {
+      turns.add(new Visit("contoso/room-" + i, devices.get(i)).steps);
+    }
+    turns.removeIf(Deque::isEmpty);
+    while (!turns.isEmpty()) {
+      Deque<Runnable> turn = turns.get(random.nextInt(turns.size()));
+      turn.remove().run();
+      turns.removeIf(Deque::isEmpty);
+    }
+    return writer;
+  }
+
+  /** A device's steps, one after the other. */
+  private final class Visit {
+    private final Deque<Runnable> steps = new ArrayDeque<>();
+    private final String device;
+    private String operation = "";
+
+    Visit(String device, List<Life> lives) {
+      this.device = device;
+      lives.forEach(this::plan);
+    }
+
+    private void plan(Life life) {
+      steps.add(() -> operation = writer.admit(device));
+      if (life.fetched()) {
+        steps.add(() -> writer.deliver(operation));
+      }
+      for (int i = 0; i < life.conflicts(); i++) {
+        steps.add(() -> writer.conflict(device, operation));
+      }
+      for (int i = 0; i < life.reports(); i++) {
+        Phase phase = i == 0 ? Phase.DOWNLOADING : Phase.INSTALLING;
+        String words = i + " of " + life.reports();
+        steps.add(() -> writer.progress(operation, phase, words));
+      }
+      steps.add(() -> end(life));
+      for (int i = 0; i < life.echoes(); i++) {
+        steps.add(() -> writer.ack(operation, AckKind.SUCCEEDED, null));
+      }
+    }
+
+    private void end(Life life) {
+      switch (life.end()) {
+        case SUCCEEDED -> writer.succeed(operation);
+        case FAILED -> writer.fail(operation);
+        case REJECTED -> writer.reject(operation);
+        case TIMED_OUT -> writer.timeOut(operation, timeout(life));
+      }
+    }
+
+    private static String timeout(Life life) {
+      if (life.reports() > 0) {
+        return "progressTimeout";
+      }
+      return life.fetched() ? "startTimeout" : "deliveryTimeout";
+    }
+  }
+}

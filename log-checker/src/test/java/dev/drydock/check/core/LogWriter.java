@@ -1,0 +1,190 @@
+package dev.drydock.check.core;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what the services would write, step by step: a log that breaks no promise. */
+final class LogWriter {
+
+  /** Milliseconds from each change to the deadline that follows. */
+  static final long DEADLINE_MS = 60_000;
+
+  private static final long STEP_MS = 100;
+
+  private final MemoryShardLog log = new MemoryShardLog();
+  private final Map<String, Current> operations = new HashMap<>();
+  private long nowMs = 1_000_000;
+  private long nextOffset;
+  private int nextOperation = 1;
+
+  MemoryShardLog log() {
+    return log;
+  }
+
+  long nowMs() {
+    return nowMs;
+  }
+
+  /** Requests an update that nobody decides. */
+  RequestEntry request(String device) {
+    tick();
+    RequestEntry request = new RequestEntry(offset(), device, "op-" + nextOperation++, nowMs);
+    log.requests.add(request);
+    return request;
+  }
+
+  /** Requests an update that is admitted; returns the operation. */
+  String admit(String device) {
+    RequestEntry request = request(device);
+    DispatchEntry.About about = decision(request);
+    log.dispatches.add(new DispatchEntry.UpdateAdmitted(about, nowMs));
+    operations.put(request.operationId(), new Current(device, 0, 0));
+    status(
+        request.operationId(),
+        new StatusEntry.Standing(State.QUEUED, Phase.ADMITTED, null),
+        cause(LogTopic.DISPATCH_EVENTS, about.offset()),
+        nowMs);
+    return request.operationId();
+  }
+
+  /** Requests an update that the holder keeps out. */
+  String conflict(String device, String holder) {
+    RequestEntry request = request(device);
+    log.dispatches.add(new DispatchEntry.UpdateConflicted(decision(request), holder));
+    return request.operationId();
+  }
+
+  /** Requests an update of a device that nobody knows. */
+  void refuse(String device) {
+    log.dispatches.add(new DispatchEntry.UpdateRefused(decision(request(device))));
+  }
+
+  void deliver(String operationId) {
+    AckEntry fetched = ack(operationId, AckKind.FETCHED, null);
+    DispatchEntry.About about = about(fetched.device(), operationId, fetched.offset());
+    log.dispatches.add(new DispatchEntry.UpdateDelivered(about));
+    status(
+        operationId,
+        new StatusEntry.Standing(State.QUEUED, Phase.DELIVERED, null),
+        cause(LogTopic.DISPATCH_EVENTS, about.offset()),
+        nowMs);
+  }
+
+  /** The device comes too late, or for what it was never told of. */
+  void refuseFetch(String operationId) {
+    AckEntry fetched = ack(operationId, AckKind.FETCHED, null);
+    log.dispatches.add(
+        new DispatchEntry.FetchRefused(about(fetched.device(), operationId, fetched.offset())));
+  }
+
+  void progress(String operationId, Phase phase, String words) {
+    AckEntry ack = ack(operationId, AckKind.PROGRESS, words);
+    status(
+        operationId,
+        new StatusEntry.Standing(State.IN_PROGRESS, phase, null),
+        cause(LogTopic.DEVICE_ACKS, ack.offset()),
+        nowMs);
+  }
+
+  void succeed(String operationId) {
+    endByDevice(operationId, AckKind.SUCCEEDED, State.SUCCESSFUL, null);
+  }
+
+  void fail(String operationId) {
+    endByDevice(operationId, AckKind.FAILED, State.FAILED, "deviceReportedFailure");
+  }
+
+  void reject(String operationId) {
+    endByDevice(operationId, AckKind.REJECTED, State.FAILED, "rejectedByDevice");
+  }
+
+  /** The end is dated to the moment it was due; the other devices' time does not move on. */
+  void timeOut(String operationId, String errorCode) {
+    long dueAtMs = operations.get(operationId).deadlineAtMs();
+    end(
+        operationId,
+        new StatusEntry.Standing(State.FAILED, null, errorCode),
+        new LogCause.Timer("deadlines", MemoryShardLog.PARTITION, dueAtMs),
+        dueAtMs);
+  }
+
+  /** A word of the device that changes nothing any more. */
+  AckEntry ack(String operationId, AckKind kind, @Nullable String progress) {
+    tick();
+    AckEntry ack =
+        new AckEntry(offset(), operations.get(operationId).device, operationId, kind, progress);
+    log.acks.add(ack);
+    return ack;
+  }
+
+  private void endByDevice(
+      String operationId, AckKind kind, State state, @Nullable String errorCode) {
+    AckEntry ack = ack(operationId, kind, null);
+    end(
+        operationId,
+        new StatusEntry.Standing(state, null, errorCode),
+        cause(LogTopic.DEVICE_ACKS, ack.offset()),
+        nowMs);
+  }
+
+  private void end(String operationId, StatusEntry.Standing standing, LogCause cause, long atMs) {
+    StatusEntry.Changed end = status(operationId, standing, cause, atMs);
+    log.dispatches.add(
+        new DispatchEntry.DockReleased(
+            new DispatchEntry.About(
+                offset(),
+                end.device(),
+                operationId,
+                cause(LogTopic.OPERATION_STATUS, end.offset()))));
+  }
+
+  private StatusEntry.Changed status(
+      String operationId, StatusEntry.Standing standing, LogCause cause, long atMs) {
+    Current before = operations.get(operationId);
+    boolean isFinal = standing.state().isFinal();
+    Current now = new Current(before.device, before.revision + 1, atMs + DEADLINE_MS);
+    operations.put(operationId, now);
+    StatusEntry.Changed status =
+        new StatusEntry.Changed(
+            offset(),
+            now.device,
+            operationId,
+            now.revision,
+            standing,
+            atMs,
+            isFinal ? null : Long.valueOf(now.deadlineAtMs),
+            cause);
+    log.statuses.add(status);
+    return status;
+  }
+
+  private DispatchEntry.About decision(RequestEntry request) {
+    return new DispatchEntry.About(
+        offset(),
+        request.device(),
+        request.operationId(),
+        cause(LogTopic.UPDATE_COMMANDS, request.offset()));
+  }
+
+  private DispatchEntry.About about(String device, String operationId, long ackOffset) {
+    return new DispatchEntry.About(
+        offset(), device, operationId, cause(LogTopic.DEVICE_ACKS, ackOffset));
+  }
+
+  private static LogCause cause(LogTopic topic, long offset) {
+    return new LogCause.Input(MemoryShardLog.at(topic, offset));
+  }
+
+  /** One counter for all topics: an offset is then found on one topic only. */
+  private long offset() {
+    nextOffset += MemoryShardLog.OFFSET_STEP;
+    return nextOffset;
+  }
+
+  private void tick() {
+    nowMs += STEP_MS;
+  }
+
+  private record Current(String device, int revision, long deadlineAtMs) {}
+}

@@ -1,0 +1,175 @@
+package dev.drydock.check.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** I6, and of I1 and I3 what shows in the statuses. */
+class StatusCheckTest {
+
+  private static final String DEVICE = "contoso/room-1";
+
+  private final LogWriter writer = new LogWriter();
+  private final MemoryShardLog log = writer.log();
+  private final Checks checks = new Checks(writer);
+
+  @Test
+  void shouldFindI3WhenARevisionIsMissing() {
+    // given
+    String operation = writer.admit(DEVICE);
+    writer.progress(operation, Phase.INSTALLING, "1 of 2");
+    writer.succeed(operation);
+    log.statuses.remove(1);
+
+    // when
+    CheckReport report = checks.check(checks.quiet());
+
+    // then
+    Checks.assertOnly(report, Invariant.KEPT_PROMISE, "Expected revision 2");
+  }
+
+  @Test
+  void shouldAllowAMissingRevisionWhenTheLogMayBeCompacted() {
+    // given
+    String operation = writer.admit(DEVICE);
+    writer.progress(operation, Phase.INSTALLING, "1 of 2");
+    writer.succeed(operation);
+    log.statuses.remove(1);
+    log.statuses.remove(0);
+
+    // when
+    CheckReport report = checks.check(checks.quiet().withComplete(false));
+
+    // then
+    assertThat(report.violations()).isEmpty();
+  }
+
+  @Test
+  void shouldFindI3AndI6WhenAnOperationEndsTwice() {
+    // given
+    String operation = writer.admit(DEVICE);
+    writer.succeed(operation);
+    StatusEntry.Changed end = log.statusesOf(operation).get(1);
+    log.statuses.add(Changes.revised(Changes.moved(end, end.offset() + 1), 3));
+
+    // when
+    CheckReport report = checks.check(checks.quiet());
+
+    // then
+    assertThat(report.violations())
+        .extracting(Violation::invariant)
+        .containsExactly(Invariant.MONOTONE, Invariant.KEPT_PROMISE);
+  }
+
+  @Test
+  void shouldFindI6WhenAPhaseGoesBack() {
+    // given
+    String operation = writer.admit(DEVICE);
+    writer.progress(operation, Phase.INSTALLING, "2 of 2");
+    writer.progress(operation, Phase.DOWNLOADING, "1 of 2");
+
+    // when
+    CheckReport report = checks.check(checks.running());
+
+    // then
+    Checks.assertOnly(report, Invariant.MONOTONE, "no way back from IN_PROGRESS (INSTALLING)");
+  }
+
+  @Test
+  void shouldFindI6WhenSomethingFollowsAFinalState() {
+    // given
+    String operation = writer.admit(DEVICE);
+    writer.succeed(operation);
+    writer.progress(operation, Phase.INSTALLING, "1 of 2");
+
+    // when
+    CheckReport report = checks.check(checks.running());
+
+    // then
+    Checks.assertOnly(report, Invariant.MONOTONE, "Expected nothing after SUCCESSFUL");
+  }
+
+  @Test
+  void shouldFindI6WhenStateAndPhaseContradict() {
+    // given
+    String operation = writer.admit(DEVICE);
+    log.replaceStatus(
+        log.statusesOf(operation).get(0),
+        s ->
+            Changes.standing(s, new StatusEntry.Standing(State.IN_PROGRESS, Phase.ADMITTED, null)));
+
+    // when
+    CheckReport report = checks.check(checks.running());
+
+    // then
+    Checks.assertOnly(report, Invariant.MONOTONE, "a state and a phase that go together");
+  }
+
+  @Test
+  void shouldFindI6WhenAnOperationIsAdmittedAfterItsEnd() {
+    // given
+    String operation = writer.admit(DEVICE);
+    writer.succeed(operation);
+    RequestEntry again = writer.request(DEVICE);
+    log.requests.set(1, new RequestEntry(again.offset(), DEVICE, operation, again.atMs()));
+    log.dispatches.add(
+        new DispatchEntry.UpdateAdmitted(
+            new DispatchEntry.About(
+                again.offset() + 1,
+                DEVICE,
+                operation,
+                new LogCause.Input(MemoryShardLog.at(LogTopic.UPDATE_COMMANDS, again.offset()))),
+            again.atMs()));
+
+    // when
+    CheckReport report = checks.check(checks.quiet());
+
+    // then
+    Checks.assertOnly(report, Invariant.MONOTONE, "it was admitted before");
+  }
+
+  @Test
+  void shouldFindI6WhenAnOperationMovesToAnotherDevice() {
+    // given
+    String operation = writer.admit(DEVICE);
+    StatusEntry.Changed begin = log.statusesOf(operation).get(0);
+    log.statuses.add(
+        new StatusEntry.Changed(
+            begin.offset() + 1,
+            "fabrikam/room-1",
+            operation,
+            2,
+            begin.standing(),
+            begin.lastActionAtMs(),
+            begin.deadlineAtMs(),
+            begin.cause()));
+
+    // when
+    CheckReport report = checks.check(checks.running());
+
+    // then
+    Checks.assertOnly(report, Invariant.MONOTONE, "to stay with its device");
+  }
+
+  @Test
+  void shouldFindI1WhenAnOperationBeginsBeforeTheEarlierOneEnds() {
+    // given
+    String first = writer.admit(DEVICE);
+    writer.succeed(first);
+    String second = writer.admit(DEVICE);
+    long begin = log.statusesOf(second).get(0).offset();
+    StatusEntry.Changed end = log.statusesOf(first).get(1);
+    log.replaceStatus(end, status -> Changes.moved(status, begin + 1));
+    log.replaceDispatch(
+        DispatchEntry.Kind.DOCK_RELEASED,
+        about ->
+            new DispatchEntry.DockReleased(
+                Changes.caused(about, LogTopic.OPERATION_STATUS, begin + 1)));
+
+    // when
+    CheckReport report = checks.check(checks.running());
+
+    // then
+    Checks.assertOnly(report, Invariant.ONE_IN_FLIGHT, "before another of its device begins");
+  }
+}

@@ -1,0 +1,170 @@
+package dev.drydock.check.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.drydock.check.LogChecker;
+import dev.drydock.check.core.AckKind;
+import dev.drydock.check.core.AnsweredAck;
+import dev.drydock.check.core.CheckOptions;
+import dev.drydock.check.core.CheckReport;
+import dev.drydock.check.core.Invariant;
+import dev.drydock.local.Ports;
+import dev.drydock.local.kafka.LocalKafka;
+import dev.drydock.local.registry.LocalRegistry;
+import dev.drydock.messages.Cause;
+import dev.drydock.schemas.DeviceKey;
+import dev.drydock.schemas.SchemaSetup;
+import dev.drydock.schemas.Topic;
+import dev.drydock.schemas.TopicNames;
+import dev.drydock.schemas.TopicSetup;
+import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The log as it stands on a real broker: transactions, markers, foreign records and all. */
+class LogCheckerIT {
+
+  private static final int PARTITIONS = 3;
+  private static final DeviceKey DEVICE = new DeviceKey("contoso", "room-1");
+
+  private static LocalKafka kafka;
+  private static LocalRegistry registry;
+
+  /** Another installation for each test. */
+  private final TopicNames names = new TopicNames(UUID.randomUUID() + ".");
+
+  private RecordedLog log;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    Ports ports = Ports.free();
+    kafka = LocalKafka.start(directory, ports.kafka(), ports.controller(), Map.of());
+    registry = LocalRegistry.start(kafka.bootstrapServers(), ports.registry());
+  }
+
+  @AfterAll
+  static void stop() {
+    registry.close();
+    kafka.close();
+  }
+
+  @BeforeEach
+  void createTopics() {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      TopicSetup.create(admin, names, PARTITIONS, (short) 1);
+    }
+    SchemaSetup.register(new CachedSchemaRegistryClient(registry.url(), 100), names);
+    log =
+        new RecordedLog(kafka.bootstrapServers(), registry.url(), names, PARTITIONS, DEVICE);
+  }
+
+  @AfterEach
+  void closeLog() {
+    log.close();
+  }
+
+  @Test
+  void shouldFindNothingWhenTheLogIsGood() {
+    // given
+    log.admit("first");
+    log.release("first", log.succeed("first"));
+    log.admit("second");
+    log.release("second", log.succeed("second"));
+    log.abortAdmission("taken-back");
+    writeText(Topic.DISPATCH_EVENTS);
+
+    // when
+    CheckReport report = check(names, quiet());
+
+    // then
+    assertThat(report.violations()).isEmpty();
+    assertThat(report.counts().admissions()).isEqualTo(2);
+    assertThat(report.counts().successful()).isEqualTo(2);
+    assertThat(report.counts().unreadable()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldSayWhereItStandsWhenTheLogIsBroken() {
+    // given
+    log.admit("first");
+    Cause secondAdmission = log.admit("second");
+
+    // when
+    CheckReport report = check(names, CheckOptions.running(Instant.EPOCH).withComplete(true));
+
+    // then
+    assertThat(report.violations())
+        .extracting("invariant")
+        .containsOnly(Invariant.ONE_IN_FLIGHT);
+    assertThat(report.violations())
+        .extracting("sentence")
+        .anySatisfy(
+            sentence ->
+                assertThat((String) sentence)
+                    .contains(
+                        "dispatch-events partition "
+                            + secondAdmission.getPartition()
+                            + " offset "
+                            + secondAdmission.getOffset()));
+  }
+
+  @Test
+  void shouldFindI4WhenAnAnsweredAckIsNotThere() {
+    // given
+    log.admit("first");
+    log.release("first", log.succeed("first"));
+    AnsweredAck kept = new AnsweredAck(DEVICE.toString(), "first", AckKind.SUCCEEDED, null);
+    AnsweredAck lost = new AnsweredAck(DEVICE.toString(), "first", AckKind.FETCHED, null);
+
+    // when
+    CheckReport report = check(names, quiet().withAnsweredAcks(List.of(kept, lost)));
+
+    // then
+    assertThat(report.violations()).extracting("invariant").containsExactly(Invariant.KEPT_ACK);
+  }
+
+  @Test
+  void shouldSayWhatToDoWhenThereAreNoTopics() {
+    // given
+    TopicNames nowhere = new TopicNames("nowhere.");
+
+    // when
+    var check = assertThatThrownBy(() -> check(nowhere, quiet()));
+
+    // then
+    check.isInstanceOf(IllegalStateException.class).hasMessageContaining("`drydock topics`");
+  }
+
+  private static CheckOptions quiet() {
+    return CheckOptions.running(Instant.EPOCH).withQuiet(true).withComplete(true);
+  }
+
+  private static CheckReport check(TopicNames names, CheckOptions options) {
+    return LogChecker.check(
+        Map.of("bootstrap.servers", kafka.bootstrapServers()), names, registry.url(), options);
+  }
+
+  private void writeText(Topic topic) {
+    try (var texts =
+        new KafkaProducer<>(
+            Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
+            new StringSerializer(),
+            new StringSerializer())) {
+      texts.send(new ProducerRecord<>(names.of(topic), DEVICE.toString(), "hello"));
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.drydock.operation.config;
+
+import dev.drydock.operation.stream.OperationShards;
+import dev.drydock.stream.ShardTopology;
+import dev.drydock.stream.config.StreamEdgeConfiguration;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.kstream.KStream;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OperationSettings.class)
+@Import(StreamEdgeConfiguration.class)
+class OperationConfiguration {
+
+  @Bean
+  OperationShards operationShards(OperationSettings settings) {
+    return new OperationShards(settings.timers(), InstantSource.system());
+  }
+
+  @Bean
+  Consumer<KStream<byte[], byte[]>> operate(ShardTopology topology, OperationShards shards) {
+    return in -> topology.build(in, shards, OperationShards.skipped(topology.names()));
+  }
+}

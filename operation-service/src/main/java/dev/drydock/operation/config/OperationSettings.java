@@ -1,0 +1,62 @@
+package dev.drydock.operation.config;
+
+import dev.drydock.operation.stream.TimerSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How this service keeps its operations.
+ *
+ * @param stateDir directory of the stores; what it holds is restored from the log when it is lost
+ * @param threads number of stream threads, 1 or more
+ * @param commitIntervalMs milliseconds between two transactions, 1 or more: the latency floor of
+ *     this hop
+ * @param tickInterval time between two looks at the timers, 10 ms or more
+ * @param batchSize how many timers of a partition are handled at one look, 1 or more
+ * @param parkGrace how long an ack waits for the admission of its operation, 1 s or more
+ * @param keepEnded how long an operation is remembered after its end, 1 h or more; by default as
+ *     long as the input topics keep what could be said of it
+ */
+@ConfigurationProperties("drydock.operation")
+record OperationSettings(
+    @DefaultValue("/var/lib/drydock/operation-service") Path stateDir,
+    @DefaultValue("1") int threads,
+    @DefaultValue("5") long commitIntervalMs,
+    @DefaultValue("200ms") Duration tickInterval,
+    @DefaultValue("500") int batchSize,
+    @DefaultValue("60s") Duration parkGrace,
+    @DefaultValue("30d") Duration keepEnded) {
+
+  /** Checks the values; throws {@link IllegalArgumentException}. */
+  OperationSettings {
+    atLeast(1, threads, "threads");
+    atLeast(1, commitIntervalMs, "commit-interval-ms");
+    atLeast(Duration.ofMillis(10), tickInterval, "tick-interval");
+    atLeast(1, batchSize, "batch-size");
+    atLeast(Duration.ofSeconds(1), parkGrace, "park-grace");
+    atLeast(Duration.ofHours(1), keepEnded, "keep-ended");
+  }
+
+  TimerSettings timers() {
+    return new TimerSettings(tickInterval, batchSize, parkGrace, keepEnded);
+  }
+
+  private static void atLeast(long least, long value, String key) {
+    if (value < least) {
+      throw tooSmall(key, least, value);
+    }
+  }
+
+  private static void atLeast(Duration least, Duration value, String key) {
+    if (value.compareTo(least) < 0) {
+      throw tooSmall(key, least, value);
+    }
+  }
+
+  private static IllegalArgumentException tooSmall(String key, Object least, Object value) {
+    return new IllegalArgumentException(
+        "Expected drydock.operation." + key + " to be at least " + least + ", but it is " + value);
+  }
+}

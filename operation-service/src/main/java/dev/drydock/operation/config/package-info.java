@@ -1,0 +1,5 @@
+/** Spring's wiring of the operation-service. */
+@NullMarked
+package dev.drydock.operation.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package dev.drydock.operation.core;
+
+/** Why an operation failed, in the words that callers see. */
+public enum FailureCode {
+  /** The device was not given the update in time. */
+  DELIVERY_TIMEOUT("deliveryTimeout", OperationEvent.Kind.DELIVERY_TIMED_OUT),
+  /** The device was given the update and did not start in time. */
+  START_TIMEOUT("startTimeout", OperationEvent.Kind.START_TIMED_OUT),
+  /** The device fell silent. */
+  PROGRESS_TIMEOUT("progressTimeout", OperationEvent.Kind.PROGRESS_TIMED_OUT),
+  /** The device tried, and says that it failed. */
+  DEVICE_REPORTED_FAILURE("deviceReportedFailure", OperationEvent.Kind.DEVICE_FAILED),
+  /** The device says that it will not do it. */
+  REJECTED_BY_DEVICE("rejectedByDevice", OperationEvent.Kind.DEVICE_REJECTED);
+
+  private final String code;
+  private final OperationEvent.Kind kind;
+
+  FailureCode(String code, OperationEvent.Kind kind) {
+    this.code = code;
+    this.kind = kind;
+  }
+
+  /** Returns the word that callers see. */
+  public String code() {
+    return code;
+  }
+
+  OperationEvent.Kind kind() {
+    return kind;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.drydock.operation.core;
+
+import static dev.drydock.operation.core.OperationEvent.Kind.ADMITTED;
+import static dev.drydock.operation.core.OperationEvent.Kind.DELIVERED;
+import static dev.drydock.operation.core.OperationEvent.Kind.DELIVERY_TIMED_OUT;
+import static dev.drydock.operation.core.OperationEvent.Kind.DEVICE_FAILED;
+import static dev.drydock.operation.core.OperationEvent.Kind.DEVICE_REJECTED;
+import static dev.drydock.operation.core.OperationEvent.Kind.DOWNLOADING_REPORTED;
+import static dev.drydock.operation.core.OperationEvent.Kind.INSTALLING_REPORTED;
+import static dev.drydock.operation.core.OperationEvent.Kind.PROGRESS_TIMED_OUT;
+import static dev.drydock.operation.core.OperationEvent.Kind.START_TIMED_OUT;
+import static dev.drydock.operation.core.OperationEvent.Kind.SUCCEEDED;
+
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of an operation: which event leads from which phase to which. A pair that is not in the
+ * table does not happen.
+ */
+public final class Lifecycle {
+
+  private static final Map<OperationEvent.Kind, Phase> BEGIN = Map.of(ADMITTED, Phase.ADMITTED);
+
+  private static final Map<Phase, Map<OperationEvent.Kind, Phase>> TABLE =
+      Map.of(
+          Phase.ADMITTED,
+          Map.of(
+              DELIVERED, Phase.DELIVERED,
+              // A bridge never fetches: its device's first word tells of the delivery, too.
+              DOWNLOADING_REPORTED, Phase.DOWNLOADING,
+              INSTALLING_REPORTED, Phase.INSTALLING,
+              SUCCEEDED, Phase.SUCCESSFUL,
+              DEVICE_FAILED, Phase.FAILED,
+              DEVICE_REJECTED, Phase.FAILED,
+              DELIVERY_TIMED_OUT, Phase.FAILED),
+          Phase.DELIVERED,
+          Map.of(
+              DOWNLOADING_REPORTED, Phase.DOWNLOADING,
+              INSTALLING_REPORTED, Phase.INSTALLING,
+              SUCCEEDED, Phase.SUCCESSFUL,
+              DEVICE_FAILED, Phase.FAILED,
+              DEVICE_REJECTED, Phase.FAILED,
+              START_TIMED_OUT, Phase.FAILED),
+          Phase.DOWNLOADING,
+          Map.of(
+              DOWNLOADING_REPORTED, Phase.DOWNLOADING,
+              INSTALLING_REPORTED, Phase.INSTALLING,
+              SUCCEEDED, Phase.SUCCESSFUL,
+              DEVICE_FAILED, Phase.FAILED,
+              DEVICE_REJECTED, Phase.FAILED,
+              PROGRESS_TIMED_OUT, Phase.FAILED),
+          Phase.INSTALLING,
+          Map.of(
+              // A report that was overtaken never leads back.
+              DOWNLOADING_REPORTED, Phase.INSTALLING,
+              INSTALLING_REPORTED, Phase.INSTALLING,
+              SUCCEEDED, Phase.SUCCESSFUL,
+              DEVICE_FAILED, Phase.FAILED,
+              DEVICE_REJECTED, Phase.FAILED,
+              PROGRESS_TIMED_OUT, Phase.FAILED),
+          Phase.SUCCESSFUL,
+          Map.of(),
+          Phase.FAILED,
+          Map.of());
+
+  private Lifecycle() {}
+
+  /**
+   * Returns the phase after an event, or nothing when that event cannot happen there.
+   *
+   * @param from the phase before; null when there is no operation yet
+   */
+  public static Optional<Phase> next(@Nullable Phase from, OperationEvent.Kind event) {
+    return Optional.ofNullable((from == null ? BEGIN : TABLE.get(from)).get(event));
+  }
+}

@@ -1,0 +1,130 @@
+package dev.drydock.operation.stream;
+
+import dev.drydock.messages.DeviceAck;
+import dev.drydock.operation.state.ParkedAck;
+import dev.drydock.operation.state.ParkedAcks;
+import dev.drydock.schemas.MessageHeaders;
+import dev.drydock.schemas.RawRecord;
+import dev.drydock.schemas.Topic;
+import dev.drydock.stream.AvroStateSerde;
+import dev.drydock.stream.Inbound;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Acks of operations that are not known yet: nothing orders the topics among each other, so a
+ * device's word can come before the dock's. Each waits as it came, so that its cause, and its dead
+ * letter, are exact.
+ */
+final class EarlyAcks {
+
+  /** How many acks of one operation wait. */
+  static final int MAX_ACKS = 100;
+
+  /** How much they may weigh: the store's changelog takes no record over Kafka's 1 MiB. */
+  static final int MAX_BYTES = 512 << 10;
+
+  private static final AvroStateSerde<DeviceAck> ACKS = new AvroStateSerde<>(DeviceAck.class);
+
+  private final KeyValueStore<String, ParkedAcks> store;
+  private final DeadlineIndex index;
+  private final Duration grace;
+
+  EarlyAcks(KeyValueStore<String, ParkedAcks> store, DeadlineIndex index, Duration grace) {
+    this.store = store;
+    this.index = index;
+    this.grace = grace;
+  }
+
+  /**
+   * Lets an ack wait.
+   *
+   * @return false when too many wait for that operation already
+   */
+  boolean park(String operationId, Inbound ack, Instant now) {
+    ParkedAcks waiting = store.get(operationId);
+    List<ParkedAck> acks = waiting == null ? new ArrayList<>() : new ArrayList<>(waiting.getAcks());
+    acks.add(parked(ack));
+    if (acks.size() > MAX_ACKS || acks.stream().mapToInt(EarlyAcks::weight).sum() > MAX_BYTES) {
+      return false;
+    }
+    Instant until =
+        waiting == null ? Instant.ofEpochMilli(now.plus(grace).toEpochMilli()) : waiting.getUntil();
+    if (waiting == null) {
+      index.add(entry(until, operationId));
+    }
+    store.put(operationId, new ParkedAcks(until, acks));
+    return true;
+  }
+
+  /** Returns what waits for an operation, in the order in which it came, and forgets it. */
+  List<Inbound> take(String operationId) {
+    ParkedAcks waiting = store.get(operationId);
+    if (waiting == null) {
+      return List.of();
+    }
+    index.remove(entry(waiting.getUntil(), operationId));
+    store.delete(operationId);
+    return waiting.getAcks().stream().map(EarlyAcks::inbound).toList();
+  }
+
+  private static DeadlineIndex.Entry entry(Instant until, String operationId) {
+    return new DeadlineIndex.Entry(until, DeadlineIndex.Subject.EARLY_ACKS, operationId);
+  }
+
+  private static int weight(ParkedAck ack) {
+    return ack.getKey().remaining() + ack.getValue().remaining() + ack.getAck().remaining();
+  }
+
+  private static ParkedAck parked(Inbound inbound) {
+    RawRecord raw = inbound.raw();
+    return new ParkedAck(
+        raw.topic(),
+        raw.partition(),
+        raw.offset(),
+        raw.timestampMs(),
+        MessageHeaders.text(inbound.headers(), MessageHeaders.TRACEPARENT),
+        ByteBuffer.wrap(raw.key()),
+        ByteBuffer.wrap(raw.value()),
+        ByteBuffer.wrap(ACKS.serializer().serialize(raw.topic(), (DeviceAck) inbound.value())));
+  }
+
+  private static Inbound inbound(ParkedAck parked) {
+    byte[] key = bytes(parked.getKey());
+    RawRecord raw =
+        new RawRecord(
+            parked.getTopicName(),
+            parked.getPartition(),
+            parked.getOffset(),
+            parked.getTimestampMs(),
+            key,
+            bytes(parked.getValue()));
+    return new Inbound(
+        Topic.DEVICE_ACKS,
+        new String(key, StandardCharsets.UTF_8),
+        ACKS.deserializer().deserialize(parked.getTopicName(), bytes(parked.getAck())),
+        raw,
+        headers(parked.getTraceparent()));
+  }
+
+  private static RecordHeaders headers(@Nullable String traceparent) {
+    RecordHeaders headers = new RecordHeaders();
+    if (traceparent != null) {
+      MessageHeaders.set(headers, MessageHeaders.TRACEPARENT, traceparent);
+    }
+    return headers;
+  }
+
+  private static byte[] bytes(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.drydock.operation.stream;
+
+import dev.drydock.operation.core.OperationRules;
+import dev.drydock.operation.core.Outcome;
+import dev.drydock.schemas.DeadLetterReason;
+import dev.drydock.schemas.Topic;
+import dev.drydock.stream.Inbound;
+import dev.drydock.stream.Shard;
+import dev.drydock.stream.ShardContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** What happens to the operations of one partition. */
+final class OperationShard implements Shard {
+
+  /** How far ahead of the clock a record may be dated: as far as brokers allow by default. */
+  private static final Duration AHEAD = Duration.ofHours(1);
+
+  private final ShardContext context;
+  private final Operations operations;
+  private final EarlyAcks earlyAcks;
+  private final InstantSource clock;
+
+  OperationShard(
+      ShardContext context, Operations operations, EarlyAcks earlyAcks, InstantSource clock) {
+    this.context = context;
+    this.operations = operations;
+    this.earlyAcks = earlyAcks;
+    this.clock = clock;
+  }
+
+  @Override
+  public void handle(Inbound inbound) {
+    OperationInputCodec.Meaning meaning = OperationInputCodec.meaning(inbound.value());
+    if (meaning instanceof OperationInputCodec.Told told) {
+      decide(told, inbound);
+    } else if (meaning instanceof OperationInputCodec.Unfit unfit) {
+      context.giveUp(inbound.giveUp(unfit.reason(), unfit.message()));
+    }
+  }
+
+  private void decide(OperationInputCodec.Told told, Inbound inbound) {
+    Operations.Known known = operations.find(told.operationId());
+    Outcome outcome =
+        OperationRules.decide(known == null ? null : known.operation(), told.input(), at(inbound));
+    if (outcome instanceof Outcome.Changed changed) {
+      operations.change(known, changed.event(), inbound.cause(), inbound.headers());
+      if (known == null) {
+        earlyAcks.take(told.operationId()).forEach(this::handle);
+      }
+    } else if (outcome instanceof Outcome.Refused refused) {
+      refuse(refused.reason(), told.operationId(), inbound);
+    }
+  }
+
+  private void refuse(Outcome.Refusal reason, String operationId, Inbound inbound) {
+    switch (reason) {
+      case UNKNOWN_OPERATION -> awaitAdmission(operationId, inbound);
+      case OTHER_DEVICE ->
+          giveUp(
+              inbound,
+              "Expected a record of the device that operation \""
+                  + operationId
+                  + "\" updates, but it is of \""
+                  + inbound.key()
+                  + "\".");
+    }
+  }
+
+  /** An event of the dock does not wait: its operation's admission stands before it or nowhere. */
+  private void awaitAdmission(String operationId, Inbound inbound) {
+    boolean waits =
+        inbound.topic() == Topic.DEVICE_ACKS
+            && earlyAcks.park(operationId, inbound, clock.instant());
+    if (!waits) {
+      giveUp(
+          inbound,
+          "Expected the operation \""
+              + operationId
+              + "\" to be admitted, but it is not, and no more can wait for it.");
+    }
+  }
+
+  private void giveUp(Inbound inbound, String message) {
+    context.giveUp(inbound.giveUp(DeadLetterReason.NOBODYS, message));
+  }
+
+  private Instant at(Inbound inbound) {
+    Instant latest = Instant.ofEpochMilli(clock.instant().plus(AHEAD).toEpochMilli());
+    return inbound.at().isAfter(latest) ? latest : inbound.at();
+  }
+}

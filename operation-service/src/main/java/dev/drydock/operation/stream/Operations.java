@@ -1,0 +1,105 @@
+package dev.drydock.operation.stream;
+
+import dev.drydock.messages.Cause;
+import dev.drydock.operation.core.Deadline;
+import dev.drydock.operation.core.Operation;
+import dev.drydock.operation.core.OperationEvent;
+import dev.drydock.operation.core.OperationRules;
+import dev.drydock.operation.state.StoredOperation;
+import dev.drydock.stream.ShardContext;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations of a partition, and what everybody hears of them.
+ *
+ * <p>Each has exactly one entry in the index, until it is forgotten. The entry's time is never
+ * later than what the operation waits for, but may be earlier: what puts a deadline off (a report
+ * of progress, the end) leaves the entry alone, and it is moved when it comes up. So a device that
+ * reports often costs the index nothing.
+ */
+final class Operations {
+
+  private final KeyValueStore<String, StoredOperation> store;
+  private final DeadlineIndex index;
+  private final ShardContext context;
+  private final Duration keepEnded;
+
+  Operations(
+      KeyValueStore<String, StoredOperation> store,
+      DeadlineIndex index,
+      ShardContext context,
+      Duration keepEnded) {
+    this.store = store;
+    this.index = index;
+    this.context = context;
+    this.keepEnded = keepEnded;
+  }
+
+  @Nullable Known find(String operationId) {
+    StoredOperation state = store.get(operationId);
+    return state == null
+        ? null
+        : new Known(OperationStateCodec.operation(operationId, state), state.getWakeAt());
+  }
+
+  /** Applies an event: stores the operation and writes its new status. */
+  void change(@Nullable Known before, OperationEvent event, Cause cause, Headers causeHeaders) {
+    Operation after = OperationRules.evolve(before == null ? null : before.operation(), event);
+    Instant wakeAt = index(before == null ? null : before.wakeAt(), after);
+    store.put(after.id(), OperationStateCodec.state(after, wakeAt));
+    context.write(OperationStatusCodec.status(after, cause), after.lastActionAt(), causeHeaders);
+  }
+
+  /** Returns when something is to be done about an operation if nothing happens before. */
+  Instant wakeAt(Operation operation) {
+    return operation
+        .deadline()
+        .map(Deadline::dueAt)
+        .orElseGet(() -> operation.lastActionAt().plus(keepEnded));
+  }
+
+  /** Puts an operation whose entry came up too early back into the index. */
+  void postpone(Operation operation) {
+    Instant wakeAt = wakeAt(operation);
+    index.add(entry(wakeAt, operation));
+    store.put(operation.id(), OperationStateCodec.state(operation, wakeAt));
+  }
+
+  void forget(Operation operation) {
+    store.delete(operation.id());
+  }
+
+  /** Returns the time of the operation's entry. */
+  private Instant index(@Nullable Instant indexed, Operation operation) {
+    Instant wakeAt = wakeAt(operation);
+    if (indexed != null && !wakeAt.isBefore(indexed)) {
+      return indexed;
+    }
+    if (indexed != null) {
+      index.remove(entry(indexed, operation));
+    }
+    index.add(entry(wakeAt, operation));
+    return wakeAt;
+  }
+
+  private static DeadlineIndex.Entry entry(Instant wakeAt, Operation operation) {
+    return new DeadlineIndex.Entry(wakeAt, DeadlineIndex.Subject.OPERATION, operation.id());
+  }
+
+  /**
+   * A stored operation.
+   *
+   * @param operation the operation
+   * @param wakeAt time of its entry in the index; null when the entry has just been taken out
+   */
+  record Known(Operation operation, @Nullable Instant wakeAt) {
+
+    Known woken() {
+      return new Known(operation, null);
+    }
+  }
+}

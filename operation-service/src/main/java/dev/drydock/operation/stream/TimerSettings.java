@@ -1,0 +1,14 @@
+package dev.drydock.operation.stream;
+
+import java.time.Duration;
+
+/**
+ * When a shard looks at its timers, and how long it waits for what has no deadline of its own.
+ *
+ * @param tickInterval time between two looks, 1 ms or more
+ * @param batchSize how many timers are handled at one look, 1 or more; the rest waits for the next
+ * @param parkGrace how long an ack waits for the admission of its operation
+ * @param keepEnded how long an operation is remembered after its end
+ */
+public record TimerSettings(
+    Duration tickInterval, int batchSize, Duration parkGrace, Duration keepEnded) {}

@@ -1,0 +1,74 @@
+package dev.drydock.operation.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.drydock.operation.stream.TimerSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class OperationSettingsTest {
+
+  @Test
+  void shouldHaveADefaultForEachSettingWhenNothingIsSet() {
+    // when
+    OperationSettings settings = bind(Map.of());
+
+    // then
+    assertThat(settings)
+        .isEqualTo(
+            new OperationSettings(
+                Path.of("/var/lib/drydock/operation-service"),
+                1,
+                10,
+                Duration.ofMillis(200),
+                500,
+                Duration.ofSeconds(60),
+                Duration.ofDays(30)));
+  }
+
+  @Test
+  void shouldPassTheTimersOnWhenTheyAreSet() {
+    // when
+    OperationSettings settings =
+        bind(
+            Map.of(
+                "drydock.operation.tick-interval", "50ms",
+                "drydock.operation.batch-size", "7",
+                "drydock.operation.park-grace", "2s",
+                "drydock.operation.keep-ended", "3h"));
+
+    // then
+    assertThat(settings.timers())
+        .isEqualTo(
+            new TimerSettings(
+                Duration.ofMillis(50), 7, Duration.ofSeconds(2), Duration.ofHours(3)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "threads, 0",
+    "commit-interval-ms, 0",
+    "tick-interval, 9ms",
+    "batch-size, 0",
+    "park-grace, 999ms",
+    "keep-ended, 59m"
+  })
+  void shouldNameTheKeyAndTheRuleWhenAValueIsTooSmall(String key, String value) {
+    assertThatThrownBy(() -> bind(Map.of("drydock.operation." + key, value)))
+        .hasRootCauseInstanceOf(IllegalArgumentException.class)
+        .rootCause()
+        .hasMessageStartingWith("Expected drydock.operation." + key + " to be at least ");
+  }
+
+  private static OperationSettings bind(Map<String, String> properties) {
+    return new Binder(new MapConfigurationPropertySource(properties))
+        .bindOrCreate("drydock.operation", OperationSettings.class);
+  }
+}

@@ -1,0 +1,213 @@
+package dev.drydock.operation.stream;
+
+import dev.drydock.messages.DeadLetter;
+import dev.drydock.messages.DeviceAck;
+import dev.drydock.messages.DispatchEvent;
+import dev.drydock.messages.OperationStatus;
+import dev.drydock.schemas.MessageHeaders;
+import dev.drydock.schemas.MessageSerializer;
+import dev.drydock.schemas.RawRecord;
+import dev.drydock.schemas.Reading;
+import dev.drydock.schemas.RecordReader;
+import dev.drydock.schemas.SchemaSetup;
+import dev.drydock.schemas.Topic;
+import dev.drydock.schemas.TopicNames;
+import dev.drydock.stream.ShardTopology;
+import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The real topology, stores and serdes, driven without a broker, with a clock of its own. */
+final class OperationLog implements AutoCloseable {
+
+  static final TimerSettings TIMERS =
+      new TimerSettings(Duration.ofMillis(200), 3, Duration.ofSeconds(60), Duration.ofDays(30));
+  static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+  private static final List<Topic> INPUTS = List.of(Topic.DISPATCH_EVENTS, Topic.DEVICE_ACKS);
+
+  private final TopicNames names = new TopicNames("test.");
+  private final String scope = UUID.randomUUID().toString();
+  private final Map<String, String> registry = Map.of("schema.registry.url", "mock://" + scope);
+  private final MessageSerializer serializer = new MessageSerializer();
+  private final RecordReader reader;
+  private final TopologyTestDriver driver;
+  private final List<OperationStatus> statuses = new ArrayList<>();
+
+  private Instant now = Messages.NOON;
+
+  /** Keeps the stores in a directory that the test removes. */
+  OperationLog(Path stateDirectory) {
+    SchemaSetup.register(MockSchemaRegistry.getClientForScope(scope), names);
+    serializer.configure(registry, false);
+    reader = new RecordReader(names, "test", 1, registry);
+    StreamsBuilder builder = new StreamsBuilder();
+    new ShardTopology(
+            names,
+            "operation-service",
+            () -> new RecordReader(names, "operation-service", 1, registry),
+            serializer)
+        .build(
+            builder.stream(
+                INPUTS.stream().map(names::of).toList(),
+                Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())),
+            new OperationShards(TIMERS, () -> now),
+            OperationShards.skipped(names));
+    Properties settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "operations-" + scope);
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+    driver = new TopologyTestDriver(builder.build(), settings, now);
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  /** Lets time pass, and then the shard look at its timers once. */
+  void pass(Duration time) {
+    now = now.plus(time);
+    driver.advanceWallClockTime(time);
+  }
+
+  /** Lets the shard look at its timers once more. */
+  void tick() {
+    pass(TIMERS.tickInterval());
+  }
+
+  void write(DispatchEvent event) {
+    writeAt(event, now);
+  }
+
+  void write(DeviceAck ack) {
+    writeAt(ack, now);
+  }
+
+  void writeAt(SpecificRecord value, Instant at) {
+    Topic topic = Topic.of(value.getClass());
+    RecordHeaders headers = new RecordHeaders();
+    MessageHeaders.set(headers, MessageHeaders.TRACEPARENT, TRACE);
+    byte[] bytes = serializer.serialize(names.of(topic), headers, value);
+    pipe(topic, topic.keyOf(value), bytes, headers, at);
+  }
+
+  /** A record of a writer that knows nothing of Drydock's headers. */
+  void writeBare(SpecificRecord value) {
+    Topic topic = Topic.of(value.getClass());
+    byte[] bytes = serializer.serialize(names.of(topic), value);
+    pipe(topic, topic.keyOf(value), bytes, new RecordHeaders(), now);
+  }
+
+  void text(Topic topic, String key, String value) {
+    pipe(topic, key, value.getBytes(StandardCharsets.UTF_8), new RecordHeaders(), now);
+  }
+
+  byte[] bytes(SpecificRecord value) {
+    return serializer.serialize(names.of(Topic.of(value.getClass())), value);
+  }
+
+  /** All statuses so far. */
+  List<OperationStatus> statuses() {
+    rawStatuses()
+        .forEach(
+            record ->
+                statuses.add(OperationStatus.class.cast(read(Topic.OPERATION_STATUS, record))));
+    return List.copyOf(statuses);
+  }
+
+  OperationStatus lastStatus() {
+    List<OperationStatus> all = statuses();
+    return all.get(all.size() - 1);
+  }
+
+  List<TestRecord<byte[], byte[]>> rawStatuses() {
+    return raw(Topic.OPERATION_STATUS);
+  }
+
+  /** The dead letters since the last call. */
+  List<DeadLetter> deadLetters() {
+    return raw(Topic.DEAD_LETTERS).stream()
+        .map(record -> DeadLetter.class.cast(read(Topic.DEAD_LETTERS, record)))
+        .toList();
+  }
+
+  List<DeadlineIndex.Entry> index() {
+    KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore(OperationShards.DEADLINES);
+    return keys(store).stream().map(DeadlineIndex.Entry::of).toList();
+  }
+
+  int size(String store) {
+    return keys(driver.<Object, Object>getKeyValueStore(store)).size();
+  }
+
+  /** Takes over what another log's stores hold, as a shard does that moved here. */
+  void restoreFrom(OperationLog other) {
+    now = other.now;
+    for (String name :
+        List.of(OperationShards.OPERATIONS, OperationShards.DEADLINES, OperationShards.PARKED)) {
+      KeyValueStore<Object, Object> from = other.driver.getKeyValueStore(name);
+      KeyValueStore<Object, Object> to = driver.getKeyValueStore(name);
+      try (KeyValueIterator<Object, Object> all = from.all()) {
+        all.forEachRemaining(entry -> to.put(entry.key, entry.value));
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+    reader.close();
+    MockSchemaRegistry.dropScope(scope);
+  }
+
+  private SpecificRecord read(Topic topic, TestRecord<byte[], byte[]> record) {
+    RawRecord raw =
+        new RawRecord(
+            names.of(topic), 0, 0, record.timestamp(), record.getKey(), record.getValue());
+    return ((Reading.Message) reader.read(raw)).value();
+  }
+
+  private List<TestRecord<byte[], byte[]>> raw(Topic topic) {
+    return driver
+        .createOutputTopic(
+            names.of(topic), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList();
+  }
+
+  private void pipe(Topic topic, String key, byte[] value, RecordHeaders headers, Instant at) {
+    driver
+        .createInputTopic(names.of(topic), new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeInput(new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), value, headers, at));
+  }
+
+  private static <K, V> List<K> keys(KeyValueStore<K, V> store) {
+    List<K> keys = new ArrayList<>();
+    try (KeyValueIterator<K, V> all = store.all()) {
+      while (all.hasNext()) {
+        KeyValue<K, V> next = all.next();
+        keys.add(next.key);
+      }
+    }
+    return keys;
+  }
+}

@@ -1,0 +1,318 @@
+package dev.drydock.operation.stream;
+
+import static dev.drydock.operation.stream.Messages.CALLER;
+import static dev.drydock.operation.stream.Messages.DELIVERY;
+import static dev.drydock.operation.stream.Messages.NOON;
+import static dev.drydock.operation.stream.Messages.PROGRESS;
+import static dev.drydock.operation.stream.Messages.START;
+import static dev.drydock.operation.stream.Messages.ack;
+import static dev.drydock.operation.stream.Messages.admitted;
+import static dev.drydock.operation.stream.Messages.delivered;
+import static dev.drydock.operation.stream.Messages.downloading;
+import static dev.drydock.operation.stream.Messages.installing;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.drydock.messages.Actor;
+import dev.drydock.messages.Cause;
+import dev.drydock.messages.DeadLetter;
+import dev.drydock.messages.DeviceAckKind;
+import dev.drydock.messages.OperationPhase;
+import dev.drydock.messages.OperationState;
+import dev.drydock.messages.OperationStatus;
+import dev.drydock.schemas.MessageHeaders;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OperationTopologyTest {
+
+  private static final Actor DEVICE = new Actor(null, null, null, null, "d1");
+
+  private OperationLog log;
+
+  @BeforeEach
+  void open(@TempDir Path directory) {
+    log = new OperationLog(directory);
+  }
+
+  @AfterEach
+  void close() {
+    log.close();
+  }
+
+  @Test
+  void shouldTellEveryChangeWhenAnUpdateGoesWell() {
+    // when
+    log.write(admitted("d1", "op-1"));
+    log.pass(Duration.ofMinutes(1));
+    log.write(delivered("d1", "op-1"));
+    log.pass(Duration.ofMinutes(1));
+    log.write(downloading("d1", "op-1", "1 of 7"));
+    log.pass(Duration.ofMinutes(1));
+    log.write(installing("d1", "op-1", "3 of 7"));
+    log.pass(Duration.ofMinutes(1));
+    log.write(ack("d1", "op-1", DeviceAckKind.SUCCEEDED));
+
+    // then
+    assertThat(log.statuses())
+        .extracting(
+            OperationStatus::getRevision,
+            OperationStatus::getState,
+            OperationStatus::getPhase,
+            OperationStatus::getDeadlineAt,
+            OperationStatus::getCause)
+        .containsExactly(
+            tuple(
+                1,
+                OperationState.QUEUED,
+                OperationPhase.ADMITTED,
+                NOON.plus(DELIVERY),
+                new Cause("dispatch-events", 0, 0L, null, null)),
+            tuple(
+                2,
+                OperationState.QUEUED,
+                OperationPhase.DELIVERED,
+                minute(1).plus(START),
+                new Cause("dispatch-events", 0, 1L, null, null)),
+            tuple(
+                3,
+                OperationState.IN_PROGRESS,
+                OperationPhase.DOWNLOADING,
+                minute(2).plus(PROGRESS),
+                new Cause("device-acks", 0, 0L, null, null)),
+            tuple(
+                4,
+                OperationState.IN_PROGRESS,
+                OperationPhase.INSTALLING,
+                minute(3).plus(PROGRESS),
+                new Cause("device-acks", 0, 1L, null, null)),
+            tuple(
+                5,
+                OperationState.SUCCESSFUL,
+                null,
+                null,
+                new Cause("device-acks", 0, 2L, null, null)));
+    assertThat(log.lastStatus())
+        .returns("op-1", OperationStatus::getOperationId)
+        .returns("tenant", OperationStatus::getTenantId)
+        .returns("d1", OperationStatus::getDeviceId)
+        .returns("teamsClient", OperationStatus::getSoftwareType)
+        .returns("1.0.96.22", OperationStatus::getSoftwareVersion)
+        .returns(NOON.minusMillis(5), OperationStatus::getCreatedAt)
+        .returns(minute(2), OperationStatus::getStartedAt)
+        .returns(minute(4), OperationStatus::getLastActionAt)
+        .returns(minute(4), OperationStatus::getCompletedAt)
+        .returns(CALLER, OperationStatus::getCreatedBy)
+        .returns(DEVICE, OperationStatus::getLastActionBy)
+        .returns("3 of 7", OperationStatus::getProgress)
+        .returns(null, OperationStatus::getErrorCode)
+        .returns(null, OperationStatus::getErrorMessage);
+    assertThat(log.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void shouldKeyByOperationAndCarryTraceAndKindWhenAStatusIsWritten() {
+    // when
+    log.write(admitted("d1", "op-1"));
+
+    // then
+    var record = log.rawStatuses().get(0);
+    assertThat(new String(record.getKey(), StandardCharsets.UTF_8)).isEqualTo("op-1");
+    assertThat(record.timestamp()).isEqualTo(NOON.toEpochMilli());
+    assertThat(MessageHeaders.text(record.getHeaders(), MessageHeaders.TRACEPARENT))
+        .isEqualTo(OperationLog.TRACE);
+    assertThat(MessageHeaders.text(record.getHeaders(), MessageHeaders.KIND)).isEqualTo("queued");
+  }
+
+  @Test
+  void shouldFailWithTheDevicesWordsWhenTheDeviceReportsFailure() {
+    // given
+    log.write(admitted("d1", "op-1"));
+
+    // when
+    log.write(ack("d1", "op-1", DeviceAckKind.FAILED, "no space"));
+
+    // then
+    assertThat(log.lastStatus())
+        .returns(OperationState.FAILED, OperationStatus::getState)
+        .returns("deviceReportedFailure", OperationStatus::getErrorCode)
+        .returns("no space", OperationStatus::getErrorMessage)
+        .returns(DEVICE, OperationStatus::getLastActionBy);
+  }
+
+  @Test
+  void shouldFailWhenTheDeviceRejects() {
+    // given
+    log.write(admitted("d1", "op-1"));
+
+    // when
+    log.write(ack("d1", "op-1", DeviceAckKind.REJECTED, "on battery"));
+
+    // then
+    assertThat(log.lastStatus())
+        .returns("rejectedByDevice", OperationStatus::getErrorCode)
+        .returns("on battery", OperationStatus::getErrorMessage);
+  }
+
+  @Test
+  void shouldWriteNothingWhenAnythingComesAfterTheEnd() {
+    // given
+    log.write(admitted("d1", "op-1"));
+    log.write(ack("d1", "op-1", DeviceAckKind.SUCCEEDED));
+    int before = log.statuses().size();
+
+    // when
+    log.write(ack("d1", "op-1", DeviceAckKind.FAILED, "changed my mind"));
+    log.write(installing("d1", "op-1", "3 of 7"));
+    log.write(delivered("d1", "op-1"));
+    log.write(admitted("d1", "op-1"));
+    log.pass(Duration.ofDays(2));
+
+    // then
+    assertThat(log.statuses()).hasSize(before);
+    assertThat(log.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void shouldIgnoreWhatItHasNoUseForWhenTheHeaderIsMissing() {
+    // given
+    log.write(admitted("d1", "op-1"));
+
+    // when
+    log.writeBare(Messages.released("d1", "op-1"));
+    log.writeBare(ack("d1", "op-1", DeviceAckKind.FETCHED));
+
+    // then
+    assertThat(log.statuses()).hasSize(1);
+    assertThat(log.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void shouldKeepEarlyAcksAndApplyThemInOrderWhenTheAdmissionComes() {
+    // given
+    log.write(downloading("d1", "op-1", "1 of 7"));
+    log.write(installing("d1", "op-1", "2 of 7"));
+    log.write(ack("d1", "op-1", DeviceAckKind.SUCCEEDED));
+    assertThat(log.statuses()).isEmpty();
+
+    // when
+    log.pass(Duration.ofSeconds(59));
+    log.write(admitted("d1", "op-1"));
+
+    // then
+    assertThat(log.statuses())
+        .extracting(OperationStatus::getRevision, OperationStatus::getState, s -> s.getCause())
+        .containsExactly(
+            tuple(1, OperationState.QUEUED, new Cause("dispatch-events", 0, 0L, null, null)),
+            tuple(2, OperationState.IN_PROGRESS, new Cause("device-acks", 0, 0L, null, null)),
+            tuple(3, OperationState.IN_PROGRESS, new Cause("device-acks", 0, 1L, null, null)),
+            tuple(4, OperationState.SUCCESSFUL, new Cause("device-acks", 0, 2L, null, null)));
+    assertThat(log.size(OperationShards.PARKED)).isZero();
+    assertThat(log.index())
+        .extracting(DeadlineIndex.Entry::subject)
+        .containsExactly(DeadlineIndex.Subject.OPERATION);
+    log.pass(Duration.ofMinutes(2));
+    assertThat(log.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void shouldCarryTheTraceOfAnEarlyAckWhenItIsApplied() {
+    // given
+    log.write(ack("d1", "op-1", DeviceAckKind.SUCCEEDED));
+
+    // when
+    log.writeBare(admitted("d1", "op-1"));
+
+    // then
+    assertThat(log.rawStatuses())
+        .extracting(r -> MessageHeaders.text(r.getHeaders(), MessageHeaders.TRACEPARENT))
+        .containsExactly(null, OperationLog.TRACE);
+  }
+
+  @Test
+  void shouldGiveAnEarlyAckUpByteForByteWhenNoAdmissionComesInTime() {
+    // given
+    var ack = ack("d1", "op-1", DeviceAckKind.SUCCEEDED);
+    log.write(ack);
+    log.pass(Duration.ofMillis(59_800));
+    assertThat(log.deadLetters()).isEmpty();
+
+    // when
+    log.tick();
+
+    // then
+    DeadLetter letter = log.deadLetters().get(0);
+    assertThat(letter)
+        .returns("device-acks", DeadLetter::getTopic)
+        .returns(0L, DeadLetter::getOffset)
+        .returns("operation-service", DeadLetter::getStage)
+        .returns("nobodys", DeadLetter::getReason)
+        .returns(NOON, DeadLetter::getAt);
+    assertThat(letter.getMessage()).contains("op-1");
+    assertThat(letter.getValue().array()).isEqualTo(log.bytes(ack));
+    assertThat(letter.getKey().array()).isEqualTo("tenant/d1".getBytes(StandardCharsets.UTF_8));
+    assertThat(log.size(OperationShards.PARKED)).isZero();
+    assertThat(log.index()).isEmpty();
+  }
+
+  @Test
+  void shouldGiveFurtherEarlyAcksUpAtOnceWhenTooManyWait() {
+    // given
+    for (int i = 0; i < EarlyAcks.MAX_ACKS; i++) {
+      log.write(installing("d1", "op-1", "step " + i));
+    }
+    assertThat(log.deadLetters()).isEmpty();
+
+    // when
+    log.write(ack("d1", "op-1", DeviceAckKind.SUCCEEDED));
+
+    // then
+    assertThat(log.deadLetters())
+        .extracting(DeadLetter::getOffset, DeadLetter::getReason)
+        .containsExactly(tuple((long) EarlyAcks.MAX_ACKS, "nobodys"));
+  }
+
+  @Test
+  void shouldGiveAnEarlyAckUpAtOnceWhenItIsTooLargeToWait() {
+    // when
+    log.write(ack("d1", "op-1", DeviceAckKind.FAILED, "x".repeat(EarlyAcks.MAX_BYTES / 2)));
+
+    // then
+    assertThat(log.deadLetters()).extracting(DeadLetter::getReason).containsExactly("nobodys");
+    assertThat(log.size(OperationShards.PARKED)).isZero();
+  }
+
+  @Test
+  void shouldGiveAnAckUpWhenItIsOfAnotherDevice() {
+    // given
+    log.write(admitted("d1", "op-1"));
+
+    // when
+    log.write(ack("d2", "op-1", DeviceAckKind.SUCCEEDED));
+
+    // then
+    assertThat(log.deadLetters()).extracting(DeadLetter::getReason).containsExactly("nobodys");
+    assertThat(log.statuses()).hasSize(1);
+  }
+
+  @Test
+  void shouldGiveADeliveryUpAtOnceWhenNoAdmissionStandsBeforeIt() {
+    // when
+    log.write(delivered("d1", "op-1"));
+
+    // then
+    assertThat(log.deadLetters())
+        .extracting(DeadLetter::getTopic, DeadLetter::getReason)
+        .containsExactly(tuple("dispatch-events", "nobodys"));
+  }
+
+  private static Instant minute(int n) {
+    return NOON.plus(Duration.ofMinutes(n));
+  }
+}
