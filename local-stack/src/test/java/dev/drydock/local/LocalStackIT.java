@@ -225,8 +225,7 @@ class LocalStackIT {
 
   private static void execute(Database database, String sql) throws Exception {
     try (var connection =
-            DriverManager.getConnection(
-                database.url(), database.username(), database.password());
+            DriverManager.getConnection(database.url(), database.username(), database.password());
         var statement = connection.createStatement()) {
       statement.execute(sql);
     }

@@ -184,10 +184,7 @@ enum Corruption {
   }
 
   private static <T> boolean replace(
-      List<T> entries,
-      Predicate<T> which,
-      UnaryOperator<T> change,
-      Random random) {
+      List<T> entries, Predicate<T> which, UnaryOperator<T> change, Random random) {
     T picked = pick(entries, which, random);
     if (picked == null) {
       return false;

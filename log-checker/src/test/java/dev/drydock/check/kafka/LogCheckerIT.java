@@ -68,8 +68,7 @@ class LogCheckerIT {
       TopicSetup.create(admin, names, PARTITIONS, (short) 1);
     }
     SchemaSetup.register(new CachedSchemaRegistryClient(registry.url(), 100), names);
-    log =
-        new RecordedLog(kafka.bootstrapServers(), registry.url(), names, PARTITIONS, DEVICE);
+    log = new RecordedLog(kafka.bootstrapServers(), registry.url(), names, PARTITIONS, DEVICE);
   }
 
   @AfterEach
@@ -107,9 +106,7 @@ class LogCheckerIT {
     CheckReport report = check(names, CheckOptions.running(Instant.EPOCH).withComplete(true));
 
     // then
-    assertThat(report.violations())
-        .extracting("invariant")
-        .containsOnly(Invariant.ONE_IN_FLIGHT);
+    assertThat(report.violations()).extracting("invariant").containsOnly(Invariant.ONE_IN_FLIGHT);
     assertThat(report.violations())
         .extracting("sentence")
         .anySatisfy(

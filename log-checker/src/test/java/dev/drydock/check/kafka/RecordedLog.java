@@ -34,7 +34,7 @@ final class RecordedLog implements AutoCloseable {
 
   private static final Instant AT = Instant.ofEpochMilli(1_700_000_000_000L);
   private static final Actor CALLER = new Actor("app", "App", null, null, null);
-  private static final Deadlines DEADLINES = new Deadlines(60_000, 60_000, 60_000);
+  private static final Deadlines DEADLINES = new Deadlines(60_000L, 60_000L, 60_000L);
 
   private final Producer<String, SpecificRecord> producer;
   private final TopicNames names;
@@ -52,8 +52,10 @@ final class RecordedLog implements AutoCloseable {
     this.producer =
         new KafkaProducer<>(
             Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ProducerConfig.TRANSACTIONAL_ID_CONFIG, "recorded-log"),
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                "recorded-log"),
             new StringSerializer(),
             serializer);
     this.names = names;
@@ -105,7 +107,8 @@ final class RecordedLog implements AutoCloseable {
     UpdateAdmitted admitted =
         new UpdateAdmitted(operationId, "firmware", "7.2", DEADLINES, AT, CALLER, 1);
     producer.beginTransaction();
-    send(event(new Cause("update-commands", partition, 0L, null, null))
+    send(
+        event(new Cause("update-commands", partition, 0L, null, null))
             .setUpdateAdmitted(admitted)
             .build());
     producer.flush();
@@ -126,11 +129,7 @@ final class RecordedLog implements AutoCloseable {
   }
 
   private OperationStatus status(
-      String operationId,
-      int revision,
-      OperationState state,
-      OperationPhase phase,
-      Cause cause) {
+      String operationId, int revision, OperationState state, OperationPhase phase, Cause cause) {
     return OperationStatus.newBuilder()
         .setOperationId(operationId)
         .setTenantId(device.tenantId())
@@ -164,8 +163,7 @@ final class RecordedLog implements AutoCloseable {
     }
   }
 
-  private Future<RecordMetadata> send(
-      SpecificRecord value) {
+  private Future<RecordMetadata> send(SpecificRecord value) {
     Topic topic = Topic.of(value.getClass());
     return producer.send(
         new ProducerRecord<>(names.of(topic), partition, topic.keyOf(value), value));

@@ -1,0 +1,18 @@
+package dev.drydock.gateway.admission;
+
+import java.time.Duration;
+
+/**
+ * How long an operation may wait.
+ *
+ * @param delivery from the admission until the device has been given the update
+ * @param start from the delivery until the device's first report
+ * @param progress from one report until the next
+ */
+public record Deadlines(Duration delivery, Duration start, Duration progress) {
+
+  dev.drydock.messages.Deadlines toMessage() {
+    return new dev.drydock.messages.Deadlines(
+        delivery.toMillis(), start.toMillis(), progress.toMillis());
+  }
+}

@@ -1,0 +1,16 @@
+package dev.drydock.gateway.admission;
+
+/** What became of a request to register or edit a device. */
+public sealed interface Registration {
+
+  /**
+   * The dock knows the device.
+   *
+   * @param isNew whether it did not before
+   * @param revision the device's revision from here on
+   */
+  record Registered(boolean isNew, int revision) implements Registration {}
+
+  /** The request is durable, but was not decided in time. */
+  record Undecided() implements Registration {}
+}

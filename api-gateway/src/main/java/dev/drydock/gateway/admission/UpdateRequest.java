@@ -1,0 +1,25 @@
+package dev.drydock.gateway.admission;
+
+import dev.drydock.gateway.catalogue.Artifact;
+import dev.drydock.gateway.security.Caller;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A caller's wish to update a device, checked.
+ *
+ * @param caller who asks
+ * @param deviceId the device, within the caller's tenant
+ * @param softwareType kind of software, in Microsoft Graph's words
+ * @param softwareVersion its version
+ * @param artifact what the catalogue names for the device to download, or null
+ * @param deadlines how long the operation may wait
+ * @param traceparent the request's W3C trace context, or null
+ */
+public record UpdateRequest(
+    Caller caller,
+    String deviceId,
+    String softwareType,
+    String softwareVersion,
+    @Nullable Artifact artifact,
+    Deadlines deadlines,
+    @Nullable String traceparent) {}

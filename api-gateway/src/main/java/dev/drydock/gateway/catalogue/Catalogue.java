@@ -1,0 +1,120 @@
+package dev.drydock.gateway.catalogue;
+
+import dev.drydock.gateway.publish.RecordPublisher;
+import dev.drydock.gateway.security.Caller;
+import dev.drydock.schemas.Topic;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What each tenant's devices can be updated to. Every method fails with {@link
+ * CatalogueNotReadyException} until the catalogue has been read once. Thread-safe.
+ */
+@Component
+public final class Catalogue {
+
+  private final CatalogueReader reader;
+  private final RecordPublisher publisher;
+  private final CatalogueSettings settings;
+  private final Clock clock;
+
+  Catalogue(
+      CatalogueReader reader, RecordPublisher publisher, CatalogueSettings settings, Clock clock) {
+    this.reader = reader;
+    this.publisher = publisher;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * What became of a publication.
+   *
+   * @param release as it stands in the catalogue
+   * @param isNew whether the version was not in the catalogue before
+   */
+  public record Publication(PublishedRelease release, boolean isNew) {}
+
+  /** Returns a release. */
+  public Optional<PublishedRelease> find(
+      String tenantId, String softwareType, String softwareVersion) {
+    return index().find(tenantId, softwareType, softwareVersion);
+  }
+
+  /**
+   * Returns what a device is to be updated to when a version is asked for: the release, or where
+   * unknown versions are admitted one without an artifact; empty when the version is not on offer.
+   */
+  public Optional<PublishedRelease> offer(
+      Caller caller, String softwareType, String softwareVersion) {
+    Optional<PublishedRelease> found = find(caller.tenantId(), softwareType, softwareVersion);
+    return found.isPresent()
+            || settings.unknownVersions() == CatalogueSettings.UnknownVersions.REFUSE
+        ? found
+        : Optional.of(
+            new PublishedRelease(softwareType, softwareVersion, null, now(), caller.actor()));
+  }
+
+  /** Returns the release of a type that was published last. */
+  public Optional<PublishedRelease> latest(String tenantId, String softwareType) {
+    return index().latest(tenantId, softwareType);
+  }
+
+  /**
+   * Returns some of a tenant's releases in the order of type and version.
+   *
+   * @param top how many at most
+   * @param after {@code type/version} of the last one of the page before, or null
+   */
+  public List<PublishedRelease> page(String tenantId, int top, @Nullable String after) {
+    return index().page(tenantId, top, after);
+  }
+
+  /**
+   * Puts a release into the catalogue, or replaces its artifact.
+   *
+   * @return completes when this instance offers the release; fails with {@link
+   *     java.util.concurrent.TimeoutException} when it is written but could not be read back in
+   *     time, and as {@link RecordPublisher#publish} does
+   */
+  public CompletableFuture<Publication> publish(
+      Caller caller, String softwareType, String softwareVersion, @Nullable Artifact artifact) {
+    Optional<PublishedRelease> earlier = find(caller.tenantId(), softwareType, softwareVersion);
+    PublishedRelease release =
+        new PublishedRelease(
+            softwareType,
+            softwareVersion,
+            artifact,
+            earlier.map(PublishedRelease::publishedAt).orElseGet(this::now),
+            earlier.map(PublishedRelease::publishedBy).orElseGet(caller::actor));
+    return publisher
+        .publish(Topic.RELEASES, release.toMessage(caller.tenantId()), Map.of())
+        .thenCompose(
+            place ->
+                reader
+                    .progress()
+                    .read(place.offset())
+                    .copy()
+                    .orTimeout(settings.readWait().toMillis(), TimeUnit.MILLISECONDS))
+        .thenApply(read -> new Publication(release, earlier.isEmpty()));
+  }
+
+  private ReleaseIndex index() {
+    if (!reader.progress().isAtEnd()) {
+      throw new CatalogueNotReadyException();
+    }
+    return reader.index();
+  }
+
+  /** Times on the wire are milliseconds. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.drydock.gateway.catalogue;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the catalogue is kept.
+ *
+ * @param unknownVersions what becomes of a request for a version that is not in the catalogue
+ * @param readWait how long a publication waits until this instance has read it back
+ */
+@ConfigurationProperties("drydock.gateway.catalogue")
+record CatalogueSettings(
+    @DefaultValue("refuse") UnknownVersions unknownVersions,
+    @DefaultValue("2s") Duration readWait) {
+
+  CatalogueSettings {
+    if (readWait.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "Expected drydock.gateway.catalogue.read-wait to be 1 ms or more, but it is " + readWait);
+    }
+  }
+
+  /** What becomes of a request for a version that is not in the catalogue. */
+  enum UnknownVersions {
+    /** It is refused. */
+    REFUSE,
+    /** It is passed on without an artifact, for a fleet whose bridge knows the artifacts. */
+    ADMIT
+  }
+}

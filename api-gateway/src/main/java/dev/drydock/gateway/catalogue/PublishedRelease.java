@@ -1,0 +1,43 @@
+package dev.drydock.gateway.catalogue;
+
+import dev.drydock.gateway.publish.Actors;
+import dev.drydock.gateway.security.Actor;
+import dev.drydock.messages.Release;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Software that can be installed.
+ *
+ * @param softwareType kind of software, in Microsoft Graph's words
+ * @param softwareVersion its version
+ * @param artifact what a device downloads, or null when the devices' bridge knows
+ * @param publishedAt when it was first put into the catalogue
+ * @param publishedBy who did that
+ */
+public record PublishedRelease(
+    String softwareType,
+    String softwareVersion,
+    @Nullable Artifact artifact,
+    Instant publishedAt,
+    Actor publishedBy) {
+
+  static PublishedRelease fromMessage(Release release) {
+    return new PublishedRelease(
+        release.getSoftwareType(),
+        release.getSoftwareVersion(),
+        Artifact.fromMessage(release.getArtifact()),
+        release.getPublishedAt(),
+        Actors.fromMessage(release.getPublishedBy()));
+  }
+
+  Release toMessage(String tenantId) {
+    return new Release(
+        tenantId,
+        softwareType,
+        softwareVersion,
+        artifact == null ? null : artifact.toMessage(),
+        publishedAt,
+        Actors.toMessage(publishedBy));
+  }
+}

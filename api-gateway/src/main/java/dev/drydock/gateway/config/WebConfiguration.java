@@ -1,0 +1,99 @@
+package dev.drydock.gateway.config;
+
+import dev.drydock.gateway.metrics.RequestTimes;
+import dev.drydock.gateway.problem.ProblemValve;
+import dev.drydock.gateway.problem.ProblemWriter;
+import dev.drydock.gateway.problem.RequestIdFilter;
+import dev.drydock.gateway.throttle.OpenExchanges;
+import dev.drydock.gateway.throttle.ThrottleFilter;
+import jakarta.servlet.DispatcherType;
+import org.apache.catalina.core.StandardHost;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.filter.RequestContextFilter;
+import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** The web server, its filters, and Spring MVC. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+
+  private final OpenExchanges openExchanges;
+  private final RequestTimes times;
+
+  WebConfiguration(OpenExchanges openExchanges, RequestTimes times) {
+    this.openExchanges = openExchanges;
+    this.times = times;
+  }
+
+  @Override
+  public void addInterceptors(InterceptorRegistry registry) {
+    registry.addInterceptor(openExchanges);
+  }
+
+  @Override
+  public void configureAsyncSupport(AsyncSupportConfigurer configurer) {
+    configurer.registerDeferredResultInterceptors(openExchanges, times);
+  }
+
+  @Bean
+  FilterRegistrationBean<RequestIdFilter> requestIds() {
+    FilterRegistrationBean<RequestIdFilter> registration =
+        new FilterRegistrationBean<>(new RequestIdFilter());
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    registration.setDispatcherTypes(DispatcherType.REQUEST);
+    return registration;
+  }
+
+  @Bean
+  FilterRegistrationBean<RequestTimes> requestTimesFirst() {
+    FilterRegistrationBean<RequestTimes> registration = new FilterRegistrationBean<>(times);
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+    registration.setDispatcherTypes(DispatcherType.REQUEST);
+    return registration;
+  }
+
+  /** The throttle stands in Spring Security's chain, and not a second time outside of it. */
+  @Bean
+  FilterRegistrationBean<ThrottleFilter> throttleOnlyInSecurityChain(ThrottleFilter throttle) {
+    FilterRegistrationBean<ThrottleFilter> registration = new FilterRegistrationBean<>(throttle);
+    registration.setEnabled(false);
+    return registration;
+  }
+
+  /** Nothing before Spring MVC's servlet, which does the same, asks for the request's context. */
+  @Bean
+  FilterRegistrationBean<RequestContextFilter> noRequestContextFilter() {
+    FilterRegistrationBean<RequestContextFilter> registration =
+        new FilterRegistrationBean<>(new RequestContextFilter());
+    registration.setEnabled(false);
+    return registration;
+  }
+
+  @Bean
+  @Order(Ordered.LOWEST_PRECEDENCE)
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat(ProblemWriter writer) {
+    return factory -> {
+      // An encoded slash is a part of an id; it is decoded after the path has been matched.
+      String passThrough = EncodedSolidusHandling.PASS_THROUGH.getValue();
+      factory.addConnectorCustomizers(
+          connector -> {
+            connector.setEncodedSolidusHandling(passThrough);
+            connector.setEncodedReverseSolidusHandling(passThrough);
+          });
+      factory.addContextCustomizers(
+          context -> {
+            StandardHost host = (StandardHost) context.getParent();
+            host.setErrorReportValveClass(null);
+            host.getPipeline().addValve(new ProblemValve(writer));
+          });
+    };
+  }
+}

@@ -1,0 +1,68 @@
+package dev.drydock.gateway.graph;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.drydock.gateway.view.DeviceView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A device's JSON: teamworkDevice, and at the end what Graph never had. */
+record DeviceResource(
+    @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("@odata.context")
+        @Nullable String context,
+    @JsonProperty("@odata.type") String type,
+    String id,
+    String deviceType,
+    HardwareDetail hardwareDetail,
+    String healthStatus,
+    String activityState,
+    @Nullable String companyAssetTag,
+    @Nullable String notes,
+    IdentitySet.@Nullable Identity currentUser,
+    @Nullable String createdDateTime,
+    @Nullable IdentitySet createdBy,
+    @Nullable String lastModifiedDateTime,
+    @Nullable IdentitySet lastModifiedBy,
+    String channel,
+    int revision) {
+
+  /** Graph's word for what nobody has told us. */
+  private static final String UNKNOWN = "unknown";
+
+  record HardwareDetail(
+      @Nullable String serialNumber,
+      @Nullable String uniqueId,
+      List<String> macAddresses,
+      @Nullable String manufacturer,
+      @Nullable String model) {}
+
+  /**
+   * Returns a device's JSON.
+   *
+   * @param context where it stands alone; null for an item of a collection
+   */
+  static DeviceResource of(@Nullable String context, DeviceView device) {
+    return new DeviceResource(
+        context,
+        "#microsoft.graph.teamworkDevice",
+        device.deviceId(),
+        device.deviceType(),
+        new HardwareDetail(
+            device.serialNumber(),
+            device.uniqueId(),
+            device.macAddresses() == null ? List.of() : device.macAddresses(),
+            device.manufacturer(),
+            device.model()),
+        UNKNOWN,
+        UNKNOWN,
+        device.companyAssetTag(),
+        device.notes(),
+        IdentitySet.identity(device.currentUserId(), device.currentUserName()),
+        GraphTimes.formatMs(device.registeredAt()),
+        IdentitySet.of(device.registeredBy()),
+        GraphTimes.formatMs(device.modifiedAt()),
+        IdentitySet.of(device.modifiedBy()),
+        device.channel(),
+        device.revision());
+  }
+}

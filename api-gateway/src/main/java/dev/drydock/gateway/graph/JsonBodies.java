@@ -1,0 +1,88 @@
+package dev.drydock.gateway.graph;
+
+import dev.drydock.gateway.problem.Problem;
+import dev.drydock.gateway.problem.ProblemCode;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads a request's JSON body: 413 when it is too long, 415 when it is no JSON. Thread-safe. */
+@Component
+final class JsonBodies {
+
+  private static final int MAX_BYTES = 64 * 1024;
+
+  private final ObjectReader json;
+
+  JsonBodies(JsonMapper json) {
+    this.json =
+        json.readerFor(JsonNode.class)
+            .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  }
+
+  /** Returns the body's members; throws {@link Problem}. */
+  JsonMembers read(HttpServletRequest request) {
+    requireJson(request);
+    JsonNode body;
+    try {
+      body = json.readTree(bytes(request));
+    } catch (JacksonException e) {
+      throw notAnObject(e.getOriginalMessage());
+    }
+    if (!body.isObject()) {
+      throw notAnObject("it is something else");
+    }
+    return JsonMembers.of(body);
+  }
+
+  private static void requireJson(HttpServletRequest request) {
+    String type = request.getContentType();
+    boolean isJson = false;
+    try {
+      isJson = type != null && MediaType.APPLICATION_JSON.includes(MediaType.parseMediaType(type));
+    } catch (InvalidMediaTypeException e) {
+      // no media type at all is no JSON either
+    }
+    if (!isJson || request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
+      throw Problem.of(
+          ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+          "Expected a body of type application/json, not encoded.");
+    }
+  }
+
+  private static byte[] bytes(HttpServletRequest request) {
+    if (request.getContentLengthLong() > MAX_BYTES) {
+      throw tooLong();
+    }
+    byte[] bytes;
+    try {
+      bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
+    } catch (IOException e) {
+      throw Problem.badRequest("body", "The body ended too early.");
+    }
+    if (bytes.length > MAX_BYTES) {
+      throw tooLong();
+    }
+    return bytes;
+  }
+
+  private static Problem tooLong() {
+    return Problem.of(
+        ProblemCode.PAYLOAD_TOO_LARGE,
+        "Expected a body of at most " + MAX_BYTES + " bytes, but it is longer.");
+  }
+
+  private static Problem notAnObject(String why) {
+    return Problem.badRequest("body", "Expected the body to be a JSON object, but " + why + '.');
+  }
+}

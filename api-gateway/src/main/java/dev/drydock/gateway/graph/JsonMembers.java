@@ -1,0 +1,143 @@
+package dev.drydock.gateway.graph;
+
+import dev.drydock.gateway.problem.Problem;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The members of a JSON object in a request. Each method throws a 400 that names the member and
+ * says what was expected. A member that is null counts as absent.
+ */
+final class JsonMembers {
+
+  private final String path;
+  private final JsonNode object;
+
+  private JsonMembers(String path, JsonNode object) {
+    this.path = path;
+    this.object = object;
+  }
+
+  /** Returns the members of a whole body. */
+  static JsonMembers of(JsonNode object) {
+    return new JsonMembers("", object);
+  }
+
+  /** Tells whether a text is 1 to {@code maxLength} characters, well-formed, none a control one. */
+  static boolean isText(String text, int maxLength) {
+    return !text.isEmpty()
+        && text.length() <= maxLength
+        && text.chars().noneMatch(Character::isISOControl)
+        && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+  }
+
+  /** Refuses members that are not named here. */
+  void requireOnly(Set<String> known) {
+    for (String name : object.propertyNames()) {
+      if (!known.contains(name)) {
+        throw invalid(name, "to be absent: there is no such member");
+      }
+    }
+  }
+
+  String requiredText(String name, int maxLength) {
+    String text = text(name, maxLength);
+    if (text == null) {
+      throw invalid(name, "to be present");
+    }
+    return text;
+  }
+
+  @Nullable String text(String name, int maxLength) {
+    JsonNode value = value(name);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isString() || !isText(value.stringValue(), maxLength)) {
+      throw invalid(name, textRule(maxLength));
+    }
+    return value.stringValue();
+  }
+
+  /** Returns a text of several lines. */
+  @Nullable String prose(String name, int maxLength) {
+    JsonNode value = value(name);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isString() || !isText(value.stringValue().replaceAll("[\r\n\t]", " "), maxLength)) {
+      throw invalid(name, textRule(maxLength));
+    }
+    return value.stringValue();
+  }
+
+  String oneOf(String name, List<String> words, String whenAbsent) {
+    JsonNode value = value(name);
+    if (value == null) {
+      return whenAbsent;
+    }
+    if (!value.isString() || !words.contains(value.stringValue())) {
+      throw invalid(name, "to be one of " + words);
+    }
+    return value.stringValue();
+  }
+
+  List<String> texts(String name, int maxCount, int maxLength) {
+    JsonNode value = value(name);
+    if (value == null) {
+      return List.of();
+    }
+    String rule = "to be an array of at most " + maxCount + " texts, each " + maxLength + " long";
+    if (!value.isArray() || value.size() > maxCount) {
+      throw invalid(name, rule);
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonNode item : value) {
+      if (!item.isString() || !isText(item.stringValue(), maxLength)) {
+        throw invalid(name, rule);
+      }
+      texts.add(item.stringValue());
+    }
+    return texts;
+  }
+
+  long requiredLong(String name, long min) {
+    JsonNode value = value(name);
+    if (value == null
+        || !value.isIntegralNumber()
+        || !value.canConvertToLong()
+        || value.longValue() < min) {
+      throw invalid(name, "to be a whole number of " + min + " or more");
+    }
+    return value.longValue();
+  }
+
+  @Nullable JsonMembers object(String name) {
+    JsonNode value = value(name);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isObject()) {
+      throw invalid(name, "to be an object");
+    }
+    return new JsonMembers(path + name + '.', value);
+  }
+
+  /** Returns the 400 for one member. */
+  Problem invalid(String name, String rule) {
+    return Problem.badRequest(path + name, "Expected " + path + name + ' ' + rule + '.');
+  }
+
+  private @Nullable JsonNode value(String name) {
+    JsonNode value = object.get(name);
+    return value == null || value.isNull() ? null : value;
+  }
+
+  private static String textRule(int maxLength) {
+    return "to be a text of 1 to " + maxLength + " characters without control characters";
+  }
+}

@@ -1,0 +1,72 @@
+package dev.drydock.gateway.graph;
+
+import dev.drydock.gateway.admission.OperationIds;
+import dev.drydock.gateway.problem.Problem;
+import dev.drydock.gateway.problem.ProblemCode;
+import dev.drydock.gateway.view.FreshReads;
+import dev.drydock.gateway.view.OperationView;
+import dev.drydock.gateway.view.ViewClient;
+import dev.drydock.gateway.view.ViewSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads one operation so that whoever got its id a moment ago finds it: an id that is young enough
+ * is waited for, and never said to be unknown.
+ */
+@Component
+final class OperationReads {
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  private final ViewClient view;
+  private final FreshReads freshReads;
+  private final Duration freshFor;
+  private final Clock clock;
+
+  OperationReads(ViewClient view, FreshReads freshReads, ViewSettings settings, Clock clock) {
+    this.view = view;
+    this.freshReads = freshReads;
+    this.freshFor = settings.freshFor();
+    this.clock = clock;
+  }
+
+  /** Returns the operation; fails with the 404 or 503 that the caller is to see. */
+  CompletableFuture<OperationView> read(String tenantId, String deviceId, String operationId) {
+    if (!isFresh(operationId)) {
+      return view.operation(tenantId, deviceId, operationId)
+          .thenApply(found -> found.orElseThrow(() -> notFound(operationId)));
+    }
+    return await(tenantId, deviceId, operationId)
+        .thenApply(found -> found.orElseThrow(() -> notYetVisible(operationId)));
+  }
+
+  /** Returns the operation; empty when the view does not see it within the wait. */
+  CompletableFuture<Optional<OperationView>> await(
+      String tenantId, String deviceId, String operationId) {
+    return freshReads.await(
+        () -> view.operation(tenantId, deviceId, operationId), operation -> true);
+  }
+
+  /** Gateways' clocks differ, so an id may also come from what is the future here. */
+  private boolean isFresh(String operationId) {
+    return OperationIds.mintedAt(operationId)
+        .map(mintedAt -> Duration.between(mintedAt, clock.instant()).abs())
+        .filter(age -> age.compareTo(freshFor) < 0)
+        .isPresent();
+  }
+
+  private static Problem notFound(String operationId) {
+    return Problem.of(ProblemCode.NOT_FOUND, "There is no operation '" + operationId + "'.")
+        .withInnerCode("operationNotFound");
+  }
+
+  private static Problem notYetVisible(String operationId) {
+    return Problem.unavailable(
+            "The operation '" + operationId + "' cannot be read yet.", RETRY_AFTER)
+        .withInnerCode("operationNotYetVisible");
+  }
+}

@@ -1,0 +1,177 @@
+package dev.drydock.gateway.graph;
+
+import dev.drydock.gateway.admission.Admission;
+import dev.drydock.gateway.admission.AdmissionDesk;
+import dev.drydock.gateway.admission.DeadlineSettings;
+import dev.drydock.gateway.admission.UpdateRequest;
+import dev.drydock.gateway.catalogue.Catalogue;
+import dev.drydock.gateway.catalogue.PublishedRelease;
+import dev.drydock.gateway.problem.Problem;
+import dev.drydock.gateway.problem.ProblemCode;
+import dev.drydock.gateway.security.Caller;
+import dev.drydock.gateway.view.ViewClient;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Takes requests to update a device. */
+@RestController
+final class UpdateSoftwareEndpoint {
+
+  private static final String PATH = GraphUrls.ROOT + "/teamwork/devices/{deviceId}/updateSoftware";
+
+  private final AdmissionDesk desk;
+  private final Catalogue catalogue;
+  private final ViewClient view;
+  private final OperationReads operations;
+  private final JsonBodies bodies;
+  private final DeadlineSettings deadlines;
+  private final GraphSettings settings;
+  private final Clock clock;
+
+  UpdateSoftwareEndpoint(
+      AdmissionDesk desk,
+      Catalogue catalogue,
+      ViewClient view,
+      OperationReads operations,
+      JsonBodies bodies,
+      DeadlineSettings deadlines,
+      GraphSettings settings,
+      Clock clock) {
+    this.desk = desk;
+    this.catalogue = catalogue;
+    this.view = view;
+    this.operations = operations;
+    this.bodies = bodies;
+    this.deadlines = deadlines;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @PostMapping({PATH, PATH + "/"})
+  CompletableFuture<? extends ResponseEntity<?>> updateSoftware(
+      @PathVariable String deviceId,
+      @AuthenticationPrincipal Caller caller,
+      HttpServletRequest request) {
+    QueryOptions.requireNone(request);
+    Devices.requireId(deviceId);
+    UpdateRequest update;
+    try {
+      update = checked(caller, deviceId, request);
+    } catch (Problem problem) {
+      return unlessDeviceUnknown(caller, deviceId, problem);
+    }
+    GraphUrls urls = GraphUrls.of(request, settings);
+    boolean wantsOperation = RequestHeaders.prefersRepresentation(request);
+    return desk.admit(update)
+        .thenCompose(admission -> answer(update, admission, urls, wantsOperation));
+  }
+
+  private UpdateRequest checked(Caller caller, String deviceId, HttpServletRequest request) {
+    UpdateSoftwareBody body = UpdateSoftwareBody.of(bodies.read(request), deadlines);
+    PublishedRelease release = release(caller, body);
+    return new UpdateRequest(
+        caller,
+        deviceId,
+        release.softwareType(),
+        release.softwareVersion(),
+        release.artifact(),
+        body.deadlines(),
+        RequestHeaders.traceparent(request));
+  }
+
+  private PublishedRelease release(Caller caller, UpdateSoftwareBody body) {
+    String version = body.softwareVersion();
+    if (version == null) {
+      return catalogue
+          .latest(caller.tenantId(), body.softwareType())
+          .orElseThrow(
+              () ->
+                  Problem.badRequest(
+                      "softwareVersion",
+                      "Expected softwareVersion to be present: no version of "
+                          + body.softwareType()
+                          + " is on offer."));
+    }
+    return catalogue
+        .offer(caller, body.softwareType(), version)
+        .orElseThrow(
+            () ->
+                Problem.of(
+                        ProblemCode.NOT_FOUND,
+                        "Version '" + version + "' of " + body.softwareType() + " is not on offer.")
+                    .withInnerCode("softwareVersionNotAvailable"));
+  }
+
+  /** An unknown device is said before a wrong body, as far as the view can tell. */
+  private CompletableFuture<ResponseEntity<Void>> unlessDeviceUnknown(
+      Caller caller, String deviceId, Problem problem) {
+    if (problem.code() != ProblemCode.BAD_REQUEST) {
+      throw problem;
+    }
+    return view.device(caller.tenantId(), deviceId)
+        .handle(
+            (device, failure) -> {
+              throw failure == null && device.isEmpty() ? Devices.notFound(deviceId) : problem;
+            });
+  }
+
+  private CompletableFuture<? extends ResponseEntity<?>> answer(
+      UpdateRequest update, Admission admission, GraphUrls urls, boolean wantsOperation) {
+    if (admission instanceof Admission.Admitted admitted) {
+      return wantsOperation
+          ? acceptedWithOperation(update, admitted.operationId(), urls)
+          : CompletableFuture.completedFuture(
+              accepted(urls.operation(update.deviceId(), admitted.operationId())));
+    }
+    if (admission instanceof Admission.Undecided undecided) {
+      return CompletableFuture.completedFuture(
+          accepted(urls.operation(update.deviceId(), undecided.operationId())));
+    }
+    if (admission instanceof Admission.Conflicted conflicted) {
+      String holderUrl = urls.operation(update.deviceId(), conflicted.holder().operationId());
+      throw Conflicts.of(conflicted.holder(), holderUrl, clock.instant(), settings.pollInterval());
+    }
+    throw Devices.notFound(update.deviceId());
+  }
+
+  /** Graph's JavaScript client breaks on an empty body of a JSON type. */
+  private ResponseEntity<Void> accepted(String location) {
+    return ResponseEntity.accepted()
+        .header(HttpHeaders.LOCATION, location)
+        .header(HttpHeaders.RETRY_AFTER, pollSeconds())
+        .contentType(MediaType.TEXT_PLAIN)
+        .contentLength(0)
+        .build();
+  }
+
+  /** The preference is met when the view sees the operation in time, and else left. */
+  private CompletableFuture<? extends ResponseEntity<?>> acceptedWithOperation(
+      UpdateRequest update, String operationId, GraphUrls urls) {
+    String deviceId = update.deviceId();
+    String location = urls.operation(deviceId, operationId);
+    return operations
+        .await(update.caller().tenantId(), deviceId, operationId)
+        .<ResponseEntity<?>>thenApply(
+            found ->
+                found.isEmpty()
+                    ? accepted(location)
+                    : Answers.json(202)
+                        .header(HttpHeaders.LOCATION, location)
+                        .header(HttpHeaders.RETRY_AFTER, pollSeconds())
+                        .header("Preference-Applied", RequestHeaders.RETURN_REPRESENTATION)
+                        .body(OperationResource.of(urls.operationContext(deviceId), found.get())))
+        .exceptionally(failure -> accepted(location));
+  }
+
+  private String pollSeconds() {
+    return Long.toString(Problem.seconds(settings.pollInterval()));
+  }
+}

@@ -1,0 +1,5 @@
+/** What operators see of the requests. */
+@NullMarked
+package dev.drydock.gateway.metrics;
+
+import org.jspecify.annotations.NullMarked;

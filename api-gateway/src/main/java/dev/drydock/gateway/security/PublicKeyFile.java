@@ -1,0 +1,65 @@
+package dev.drydock.gateway.security;
+
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.RSAKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import org.springframework.core.io.Resource;
+
+/** Reads a public key from a PEM file ({@code BEGIN PUBLIC KEY}). */
+final class PublicKeyFile {
+
+  private PublicKeyFile() {}
+
+  /** Returns the RSA or P-256 key; throws {@link IllegalStateException} when there is none. */
+  static JWK read(Resource location) {
+    byte[] encoded;
+    try {
+      encoded = decode(location.getContentAsString(StandardCharsets.US_ASCII));
+    } catch (IOException | IllegalArgumentException e) {
+      throw unusable(location, e);
+    }
+    X509EncodedKeySpec spec = new X509EncodedKeySpec(encoded);
+    try {
+      return new RSAKey.Builder((RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(spec))
+          .build();
+    } catch (GeneralSecurityException notRsa) {
+      return ellipticCurve(location, spec);
+    }
+  }
+
+  private static JWK ellipticCurve(Resource location, X509EncodedKeySpec spec) {
+    try {
+      return new ECKey.Builder(
+              Curve.P_256, (ECPublicKey) KeyFactory.getInstance("EC").generatePublic(spec))
+          .build();
+    } catch (GeneralSecurityException | IllegalArgumentException | IllegalStateException e) {
+      throw unusable(location, e);
+    }
+  }
+
+  private static byte[] decode(String pem) {
+    return Base64.getMimeDecoder()
+        .decode(
+            pem.replace("-----BEGIN PUBLIC KEY-----", "")
+                .replace("-----END PUBLIC KEY-----", "")
+                .strip());
+  }
+
+  private static IllegalStateException unusable(Resource location, Exception cause) {
+    return new IllegalStateException(
+        "Expected drydock.gateway.security.public-key-location to name a PEM file with an RSA or"
+            + " P-256 public key, but "
+            + location
+            + " cannot be read as one",
+        cause);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.drydock.gateway.throttle;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How much one application of one tenant may ask of this instance, and all callers together.
+ *
+ * @param writesPerPeriod requests that change something, 1 or more
+ * @param readsPerPeriod requests that only read, 1 or more
+ * @param period how long a period lasts
+ * @param maxCallers how many applications are counted at once; beyond it the ones that were quiet
+ *     longest start afresh
+ * @param maxOpenExchanges how many requests may wait for their answer at once
+ */
+@ConfigurationProperties("drydock.gateway.throttle")
+record ThrottleSettings(
+    @DefaultValue("2000") int writesPerPeriod,
+    @DefaultValue("2000") int readsPerPeriod,
+    @DefaultValue("1s") Duration period,
+    @DefaultValue("10000") int maxCallers,
+    @DefaultValue("5000") int maxOpenExchanges) {
+
+  ThrottleSettings {
+    requirePositive("writes-per-period", writesPerPeriod);
+    requirePositive("reads-per-period", readsPerPeriod);
+    requirePositive("max-callers", maxCallers);
+    requirePositive("max-open-exchanges", maxOpenExchanges);
+    if (period.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "Expected drydock.gateway.throttle.period to be 1 ms or more, but it is " + period);
+    }
+  }
+
+  private static void requirePositive(String key, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(
+          "Expected drydock.gateway.throttle." + key + " to be 1 or more, but it is " + value);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.drydock.gateway.view;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/**
+ * Waits for the view to see what was written a moment ago, by asking again and again at growing
+ * distances. No thread waits. Thread-safe.
+ */
+@Component
+public final class FreshReads {
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+
+  private final ScheduledExecutorService timer;
+  private final Duration wait;
+
+  FreshReads(ScheduledExecutorService timer, ViewSettings settings) {
+    this.timer = timer;
+    this.wait = settings.freshWait();
+  }
+
+  /**
+   * Asks until the answer is new enough.
+   *
+   * @return what the view has at last; empty when the wait ended before it was new enough; fails as
+   *     the question does
+   */
+  public <T> CompletableFuture<Optional<T>> await(
+      Supplier<CompletableFuture<Optional<T>>> question, Predicate<T> isNewEnough) {
+    long endNanos = System.nanoTime() + wait.toNanos();
+    return ask(question, isNewEnough, endNanos, FIRST_PAUSE);
+  }
+
+  private <T> CompletableFuture<Optional<T>> ask(
+      Supplier<CompletableFuture<Optional<T>>> question,
+      Predicate<T> isNewEnough,
+      long endNanos,
+      Duration pause) {
+    return question
+        .get()
+        .thenCompose(
+            found -> {
+              Optional<T> fresh = found.filter(isNewEnough);
+              if (fresh.isPresent() || System.nanoTime() + pause.toNanos() > endNanos) {
+                return CompletableFuture.completedFuture(fresh);
+              }
+              return after(pause)
+                  .thenCompose(nothing -> ask(question, isNewEnough, endNanos, longer(pause)));
+            });
+  }
+
+  private CompletableFuture<Void> after(Duration pause) {
+    CompletableFuture<Void> over = new CompletableFuture<>();
+    timer.schedule(() -> over.complete(null), pause.toMillis(), TimeUnit.MILLISECONDS);
+    return over;
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+  }
+}

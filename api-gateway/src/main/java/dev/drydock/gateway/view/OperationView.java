@@ -1,0 +1,52 @@
+package dev.drydock.gateway.view;
+
+import dev.drydock.gateway.security.Actor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation as the view has it. Times are milliseconds since 1970.
+ *
+ * @param operationId the operation
+ * @param tenantId the tenant
+ * @param deviceId the device
+ * @param revision counts the operation's changes from 1
+ * @param state queued, inProgress, successful, failed or cancelled
+ * @param phase where it stands, or null when it is over
+ * @param softwareType kind of software
+ * @param softwareVersion its version
+ * @param createdAt when it was asked for
+ * @param startedAt when the device began, or null
+ * @param lastActionAt when it last changed
+ * @param completedAt when it ended, or null
+ * @param createdBy who asked for it
+ * @param lastActionBy who changed it last
+ * @param errorCode why it failed, or null
+ * @param errorMessage the same for people, or null
+ * @param progress what the device last said, or null
+ * @param deadlineAt when it ends by itself unless something happens, or null
+ */
+public record OperationView(
+    String operationId,
+    String tenantId,
+    String deviceId,
+    int revision,
+    String state,
+    @Nullable String phase,
+    String softwareType,
+    String softwareVersion,
+    long createdAt,
+    @Nullable Long startedAt,
+    long lastActionAt,
+    @Nullable Long completedAt,
+    @Nullable Actor createdBy,
+    @Nullable Actor lastActionBy,
+    @Nullable String errorCode,
+    @Nullable String errorMessage,
+    @Nullable String progress,
+    @Nullable Long deadlineAt) {
+
+  /** Tells whether the operation is over. */
+  public boolean isFinal() {
+    return state.equals("successful") || state.equals("failed") || state.equals("cancelled");
+  }
+}

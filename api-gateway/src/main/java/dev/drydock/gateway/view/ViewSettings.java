@@ -1,0 +1,55 @@
+package dev.drydock.gateway.view;
+
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the view is, how long it may take to answer, and how long a reader waits for what it has
+ * not seen yet.
+ *
+ * @param url base of the view's HTTP interface, without a path
+ * @param connectTimeout how long a connection may take
+ * @param timeout how long an answer may take
+ * @param breakerWindow how many of the latest calls the circuit breaker looks at
+ * @param breakerOpen how long the circuit breaker lets nothing through
+ * @param freshFor how old an operation's id may be for the view not to have seen it yet
+ * @param freshWait how long a reader waits for the view
+ */
+@ConfigurationProperties("drydock.gateway.view")
+public record ViewSettings(
+    @DefaultValue("http://127.0.0.1:8082") URI url,
+    @DefaultValue("1s") Duration connectTimeout,
+    @DefaultValue("2s") Duration timeout,
+    @DefaultValue("50") int breakerWindow,
+    @DefaultValue("2s") Duration breakerOpen,
+    @DefaultValue("5m") Duration freshFor,
+    @DefaultValue("2s") Duration freshWait) {
+
+  /** Checks the values; throws {@link IllegalArgumentException}. */
+  public ViewSettings {
+    if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+        || url.getHost() == null) {
+      throw new IllegalArgumentException(
+          "Expected drydock.gateway.view.url to be an http or https URL, but it is \"" + url + '"');
+    }
+    requirePositive("connect-timeout", connectTimeout);
+    requirePositive("timeout", timeout);
+    requirePositive("breaker-open", breakerOpen);
+    requirePositive("fresh-for", freshFor);
+    requirePositive("fresh-wait", freshWait);
+    if (breakerWindow < 1) {
+      throw new IllegalArgumentException(
+          "Expected drydock.gateway.view.breaker-window to be 1 or more, but it is "
+              + breakerWindow);
+    }
+  }
+
+  private static void requirePositive(String key, Duration value) {
+    if (value.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "Expected drydock.gateway.view." + key + " to be 1 ms or more, but it is " + value);
+    }
+  }
+}

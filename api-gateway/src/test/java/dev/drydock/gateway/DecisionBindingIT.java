@@ -1,0 +1,57 @@
+package dev.drydock.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.gateway.bed.Gateway;
+import dev.drydock.gateway.bed.GatewayExtension;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.cloud.stream.binder.Binding;
+import org.springframework.cloud.stream.binding.BindingsLifecycleController;
+import org.springframework.integration.kafka.inbound.KafkaMessageDrivenChannelAdapter;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.test.util.ReflectionTestUtils;
+
+/** A setting at the wrong level of the binder's YAML is ignored without a word. */
+@ExtendWith(GatewayExtension.class)
+final class DecisionBindingIT {
+
+  private final AbstractMessageListenerContainer<?, ?> container;
+
+  DecisionBindingIT(Gateway gateway) {
+    Binding<?> binding =
+        gateway
+            .context()
+            .getBean(BindingsLifecycleController.class)
+            .queryState("decisions-in-0")
+            .get(0);
+    Object endpoint = ReflectionTestUtils.getField(binding, "lifecycle");
+    this.container =
+        (AbstractMessageListenerContainer<?, ?>)
+            ReflectionTestUtils.getField(
+                (KafkaMessageDrivenChannelAdapter<?, ?>) endpoint, "messageListenerContainer");
+  }
+
+  @Test
+  void shouldReadCommittedDecisionsOfAllDevicesAsTheyAre() {
+    // when
+    ContainerProperties properties = container.getContainerProperties();
+    var consumer =
+        ((org.springframework.kafka.core.ConsumerFactory<?, ?>)
+                ReflectionTestUtils.getField(container, "consumerFactory"))
+            .getConfigurationProperties();
+
+    // then
+    assertThat(properties.getTopics()).containsExactly("dispatch-events");
+    assertThat(properties.getAckMode()).isEqualTo(ContainerProperties.AckMode.MANUAL);
+    assertThat(container.getBatchInterceptor()).isNotNull();
+    assertThat(consumer)
+        .containsEntry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+        .containsEntry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest")
+        .containsEntry(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    assertThat(consumer.get(ConsumerConfig.GROUP_ID_CONFIG).toString()).startsWith("anonymous.");
+  }
+}

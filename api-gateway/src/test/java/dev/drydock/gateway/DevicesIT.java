@@ -1,0 +1,237 @@
+package dev.drydock.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.gateway.bed.Gateway;
+import dev.drydock.gateway.bed.Gateway.Answer;
+import dev.drydock.gateway.bed.GatewayExtension;
+import dev.drydock.gateway.bed.ScriptedDispatcher;
+import dev.drydock.gateway.bed.ScriptedDispatcher.Taken;
+import dev.drydock.gateway.bed.ScriptedView;
+import dev.drydock.gateway.bed.TestBed;
+import dev.drydock.gateway.bed.Views;
+import dev.drydock.gateway.view.DevicePage;
+import dev.drydock.messages.DeviceChannel;
+import dev.drydock.messages.DeviceDescription;
+import dev.drydock.schemas.MessageHeaders;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+@ExtendWith(GatewayExtension.class)
+final class DevicesIT {
+
+  private final String deviceId = "device-" + UUID.randomUUID();
+  private final String path = "/teamwork/devices/" + deviceId;
+  private final String viewPath = "/tenants/" + Gateway.TENANT + "/devices/" + deviceId;
+  private final Gateway gateway;
+  private final ScriptedDispatcher dispatcher;
+  private final ScriptedView view;
+
+  DevicesIT(TestBed bed, Gateway gateway) {
+    this.gateway = gateway;
+    this.dispatcher = bed.dispatcher();
+    this.view = bed.view();
+  }
+
+  @Test
+  void shouldAnswer201OnceTheViewShowsTheDeviceWhenItIsNew() {
+    // given
+    AtomicInteger asked = new AtomicInteger();
+    view.answer(
+        viewPath,
+        () ->
+            asked.incrementAndGet() < 3
+                ? new ScriptedView.Answer(404, "")
+                : view.ok(Views.device(deviceId, 1)));
+    dispatcher.script(deviceId, (taken, desk) -> desk.register(taken, true, 1));
+
+    // when
+    Answer answer = gateway.put(path, "{\"deviceType\":\"teamsRoom\"}");
+
+    // then
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.header("Location")).isEqualTo(gateway.base() + path);
+    assertThat(answer.json().path("id").asString()).isEqualTo(deviceId);
+    assertThat(asked).hasValue(3);
+  }
+
+  @Test
+  void shouldAnswer200OnceTheViewShowsTheRevisionWhenTheDeviceIsKnown() {
+    // given
+    AtomicInteger asked = new AtomicInteger();
+    view.answer(
+        viewPath, () -> view.ok(Views.device(deviceId, asked.incrementAndGet() < 3 ? 6 : 7)));
+    dispatcher.script(deviceId, (taken, desk) -> desk.register(taken, false, 7));
+
+    // when
+    Answer answer = gateway.put(path, "{}");
+
+    // then
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().path("revision").asInt()).isEqualTo(7);
+  }
+
+  @Test
+  void shouldWriteTheWholeDescription() {
+    // given
+    view.has(Views.device(deviceId, 1));
+    dispatcher.script(deviceId, (taken, desk) -> desk.register(taken, true, 1));
+
+    // when
+    gateway.put(
+        path,
+        """
+        {"deviceType":"ipPhone","channel":"ddi","companyAssetTag":"tag","notes":"two\\nlines",
+         "hardwareDetail":{"serialNumber":"S","uniqueId":"U","macAddresses":["m1","m2"],
+           "manufacturer":"M","model":"Mo"},
+         "currentUser":{"@odata.type":"#microsoft.graph.teamworkUserIdentity",
+           "id":"u1","displayName":"Ada"}}
+        """);
+
+    // then
+    Taken taken = dispatcher.taken(deviceId).get(0);
+    assertThat(taken.header(MessageHeaders.KIND)).isEqualTo("registerDevice");
+    assertThat(taken.command().getRegisterDevice().getDescription())
+        .isEqualTo(
+            new DeviceDescription(
+                "ipPhone",
+                DeviceChannel.DDI,
+                "S",
+                "U",
+                List.of("m1", "m2"),
+                "M",
+                "Mo",
+                "tag",
+                "two\nlines",
+                "u1",
+                "Ada"));
+  }
+
+  @Test
+  void shouldFillInWhatIsNotSaid() {
+    // given
+    view.has(Views.device(deviceId, 1));
+    dispatcher.script(deviceId, (taken, desk) -> desk.register(taken, true, 1));
+
+    // when
+    gateway.put(path, "{\"notes\":null}");
+
+    // then
+    DeviceDescription description =
+        dispatcher.taken(deviceId).get(0).command().getRegisterDevice().getDescription();
+    assertThat(description.getDeviceType()).isEqualTo("unknown");
+    assertThat(description.getChannel()).isEqualTo(DeviceChannel.BRIDGE);
+    assertThat(description.getMacAddresses()).isEmpty();
+    assertThat(description.getNotes()).isNull();
+  }
+
+  @Test
+  void shouldAnswer503WhenTheRegistrationIsNotDecidedInTime() {
+    // when
+    Answer answer = gateway.put(path, "{}");
+
+    // then
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.error()).isEqualTo("ServiceUnavailable/registrationUndecided");
+    assertThat(answer.header("Retry-After")).isEqualTo("1");
+  }
+
+  @Test
+  void shouldAnswer503WhenTheViewDoesNotShowTheDeviceInTime() {
+    // given
+    dispatcher.script(deviceId, (taken, desk) -> desk.register(taken, true, 1));
+
+    // when
+    Answer answer = gateway.put(path, "{}");
+
+    // then
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.error()).isEqualTo("ServiceUnavailable/deviceNotYetVisible");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"deviceType\":\"toaster\"}                          | deviceType",
+        "{\"channel\":\"mqtt\"}                                | channel",
+        "{\"healthStatus\":\"healthy\"}                        | healthStatus",
+        "{\"hardwareDetail\":{\"colour\":\"red\"}}             | hardwareDetail.colour",
+        "{\"hardwareDetail\":{\"macAddresses\":\"m\"}}         | hardwareDetail.macAddresses",
+        "{\"hardwareDetail\":{\"macAddresses\":[1]}}           | hardwareDetail.macAddresses",
+        "{\"currentUser\":\"Ada\"}                             | currentUser",
+        "{\"currentUser\":{\"id\":\"\"}}                       | currentUser.id",
+        "{\"notes\":5}                                         | notes",
+      })
+  void shouldAnswer400AndNameTheMemberWhenTheBodyIsWrong(String body, String target) {
+    // when
+    Answer answer = gateway.put(path, body);
+
+    // then
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().path("error").path("details").path(0).path("target").asString())
+        .isEqualTo(target);
+  }
+
+  @Test
+  void shouldShowADeviceAsTheContractHasIt() {
+    // given
+    view.has(Views.device(deviceId, 2));
+
+    // when
+    Answer answer = gateway.get(path);
+
+    // then
+    JsonNode device = answer.json();
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(device.path("@odata.context").asString())
+        .isEqualTo(gateway.base() + "/$metadata#teamwork/devices/$entity");
+    assertThat(device.path("deviceType").asString()).isEqualTo("teamsRoom");
+    assertThat(device.path("hardwareDetail").path("serialNumber").asString()).isEqualTo("S1");
+    assertThat(device.path("currentUser").path("displayName").asString()).isEqualTo("Ada");
+    assertThat(device.path("createdDateTime").asString()).isEqualTo("2023-11-14T22:13:20.000Z");
+    assertThat(device.path("lastModifiedBy").path("application").path("id").asString())
+        .isEqualTo("app-1");
+    assertThat(device.path("channel").asString()).isEqualTo("bridge");
+  }
+
+  @Test
+  void shouldAnswer404WhenTheDeviceIsUnknown() {
+    // when
+    Answer answer = gateway.get(path);
+
+    // then
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.error()).isEqualTo("NotFound/deviceNotFound");
+  }
+
+  @Test
+  void shouldLeadThroughAllDevicesWhenThereAreSeveralPages() {
+    // given
+    String first = "d 1/" + UUID.randomUUID();
+    String base = "/tenants/" + Gateway.TENANT + "/devices?top=2";
+    view.answer(base, new DevicePage(List.of(Views.device(first.replace('/', '-'), 1)), true));
+    view.answer(
+        base + "&after=" + first.replace('/', '-').replace(" ", "%20"),
+        new DevicePage(List.of(Views.device(deviceId, 1)), false));
+
+    // when
+    Answer page = gateway.get("/teamwork/devices?$top=2");
+    String nextLink = page.json().path("@odata.nextLink").asString();
+    Answer next = gateway.get(nextLink.substring(gateway.base().length()));
+
+    // then
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.json().path("@odata.context").asString())
+        .isEqualTo(gateway.base() + "/$metadata#teamwork/devices");
+    assertThat(next.json().path("value").path(0).path("id").asString()).isEqualTo(deviceId);
+    assertThat(next.json().has("@odata.nextLink")).isFalse();
+  }
+}

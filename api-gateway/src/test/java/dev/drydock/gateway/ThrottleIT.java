@@ -1,0 +1,146 @@
+package dev.drydock.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.gateway.bed.Gateway;
+import dev.drydock.gateway.bed.Gateway.Answer;
+import dev.drydock.gateway.bed.GatewayExtension;
+import dev.drydock.gateway.bed.TestBed;
+import dev.drydock.gateway.bed.Tokens;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A gateway with narrow limits beside the shared one. */
+@ExtendWith(GatewayExtension.class)
+final class ThrottleIT {
+
+  private static Gateway narrow;
+
+  private final TestBed bed;
+
+  ThrottleIT(TestBed bed) {
+    this.bed = bed;
+  }
+
+  @BeforeAll
+  static void startGateway(TestBed bed) {
+    narrow =
+        bed.gateway(
+            Map.of(
+                "drydock.gateway.throttle.writes-per-period",
+                "2",
+                "drydock.gateway.throttle.reads-per-period",
+                "3",
+                "drydock.gateway.throttle.period",
+                "90s",
+                "drydock.gateway.throttle.max-open-exchanges",
+                "1",
+                "drydock.gateway.admission.decision-wait",
+                "4s"));
+  }
+
+  @AfterAll
+  static void stopGateway() {
+    narrow.close();
+  }
+
+  @Test
+  void shouldAnswer429WhenAnApplicationReadsTooOften() {
+    // given
+    String token = bed.tokens().of("tenant-r", "app-r", Tokens.READ_WRITE);
+
+    // when
+    List<Answer> answers =
+        IntStream.range(0, 4).mapToObj(i -> narrow.send(reading(token))).toList();
+
+    // then
+    assertThat(answers).extracting(Answer::status).containsExactly(404, 404, 404, 429);
+    assertThat(answers.get(3).header("Retry-After")).isEqualTo("90");
+    assertThat(answers.get(3).error()).isEqualTo("TooManyRequests/");
+  }
+
+  @Test
+  void shouldCountTenantsAndApplicationsAndWritesApart() {
+    // given
+    List<String> tokens =
+        List.of(
+            bed.tokens().of("tenant-a", "app-a", Tokens.READ_WRITE),
+            bed.tokens().of("tenant-a", "app-b", Tokens.READ_WRITE),
+            bed.tokens().of("tenant-b", "app-a", Tokens.READ_WRITE));
+
+    // when
+    List<Answer> answers =
+        tokens.stream()
+            .flatMap(
+                token ->
+                    IntStream.range(0, 3)
+                        .mapToObj(i -> List.of(reading(token), writing(token)))
+                        .flatMap(List::stream))
+            .map(narrow::send)
+            .toList();
+
+    // then
+    assertThat(answers).filteredOn(answer -> answer.status() == 429).hasSize(3);
+  }
+
+  @Test
+  void shouldCountForbiddenRequestsToo() {
+    // given
+    String token = bed.tokens().of("tenant-f", "app-f", "Nothing.At.All");
+
+    // when
+    List<Answer> answers =
+        IntStream.range(0, 4).mapToObj(i -> narrow.send(reading(token))).toList();
+
+    // then
+    assertThat(answers).extracting(Answer::status).containsExactly(403, 403, 403, 429);
+  }
+
+  @Test
+  void shouldAnswer503WhenTooManyExchangesAreOpen() {
+    // given
+    String deviceId = "device-" + UUID.randomUUID();
+    String token = bed.tokens().of(Gateway.TENANT, "app-open", Tokens.READ_WRITE);
+    narrow.put("/teamwork/softwareReleases/teamsClient/1.0", "{}");
+    CompletableFuture<Answer> open =
+        narrow.sendLater(narrow.updating(deviceId).setHeader("Authorization", "Bearer " + token));
+    Awaitility.await("the command is written")
+        .atMost(Duration.ofSeconds(3))
+        .until(() -> !bed.dispatcher().taken(deviceId).isEmpty());
+
+    // when
+    Answer refused = narrow.send(reading(token));
+    Answer accepted = open.join();
+    Answer afterwards = narrow.send(reading(token));
+
+    // then
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.error()).isEqualTo("ServiceUnavailable/tooManyOpenExchanges");
+    assertThat(refused.header("Retry-After")).isEqualTo("1");
+    assertThat(accepted.status()).isEqualTo(202);
+    assertThat(afterwards.status()).isEqualTo(404);
+  }
+
+  private static HttpRequest.Builder reading(String token) {
+    return narrow
+        .anonymous("/teamwork/devices/d/operations/o")
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private static HttpRequest.Builder writing(String token) {
+    return narrow
+        .anonymous("/teamwork/devices/d/updateSoftware")
+        .header("Authorization", "Bearer " + token)
+        .POST(HttpRequest.BodyPublishers.noBody());
+  }
+}

@@ -1,0 +1,250 @@
+package dev.drydock.gateway.bed;
+
+import dev.drydock.messages.Cause;
+import dev.drydock.messages.DeviceRegistered;
+import dev.drydock.messages.DispatchEvent;
+import dev.drydock.messages.RefusalReason;
+import dev.drydock.messages.RequestUpdate;
+import dev.drydock.messages.UpdateAdmitted;
+import dev.drydock.messages.UpdateCommand;
+import dev.drydock.messages.UpdateConflicted;
+import dev.drydock.messages.UpdateRefused;
+import dev.drydock.schemas.MessageHeaders;
+import dev.drydock.schemas.MessageSerializer;
+import dev.drydock.schemas.RawRecord;
+import dev.drydock.schemas.Reading;
+import dev.drydock.schemas.RecordReader;
+import dev.drydock.schemas.Topic;
+import dev.drydock.schemas.TopicNames;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Reads the gateway's commands and decides them as a test tells it to, in real transactions. */
+public final class ScriptedDispatcher implements AutoCloseable {
+
+  private final TopicNames names = new TopicNames("");
+  private final Map<String, Script> scripts = new ConcurrentHashMap<>();
+  private final List<Taken> taken = new CopyOnWriteArrayList<>();
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final KafkaProducer<String, SpecificRecord> producer;
+  private final RecordReader reader;
+  private final Thread thread;
+
+  private ScriptedDispatcher(String bootstrapServers, String registryUrl, int partitions) {
+    this.consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    MessageSerializer serializer = new MessageSerializer();
+    serializer.configure(Map.of("schema.registry.url", registryUrl), false);
+    this.producer =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "transactional.id",
+                UUID.randomUUID().toString()),
+            new StringSerializer(),
+            serializer);
+    this.reader =
+        new RecordReader(names, "test", partitions, Map.of("schema.registry.url", registryUrl));
+    this.thread = new Thread(() -> run(partitions), "scripted-dispatcher");
+  }
+
+  /** What becomes of a device's command. */
+  public interface Script {
+
+    /** Decides by way of the desk, or not at all. */
+    void take(Taken command, Desk desk);
+  }
+
+  /**
+   * A command as it stood on the topic.
+   *
+   * @param command the value
+   * @param record the record
+   */
+  public record Taken(UpdateCommand command, ConsumerRecord<byte[], byte[]> record) {
+
+    public RequestUpdate update() {
+      return command.getRequestUpdate();
+    }
+
+    public String header(String name) {
+      return String.valueOf(MessageHeaders.text(record.headers(), name));
+    }
+  }
+
+  /** Writes decisions. */
+  public final class Desk {
+
+    public void admit(Taken taken) {
+      RequestUpdate update = taken.update();
+      decide(
+          taken,
+          event(taken)
+              .setUpdateAdmitted(
+                  new UpdateAdmitted(
+                      update.getOperationId(),
+                      update.getSoftwareType(),
+                      update.getSoftwareVersion(),
+                      update.getDeadlines(),
+                      taken.command().getRequestedAt(),
+                      taken.command().getRequestedBy(),
+                      1)));
+    }
+
+    public void conflict(Taken taken, String holderId, Instant admittedAt) {
+      RequestUpdate update = taken.update();
+      decide(
+          taken,
+          event(taken)
+              .setUpdateConflicted(
+                  new UpdateConflicted(
+                      update.getOperationId(),
+                      update.getSoftwareType(),
+                      update.getSoftwareVersion(),
+                      taken.command().getRequestedAt(),
+                      taken.command().getRequestedBy(),
+                      holderId,
+                      admittedAt)));
+    }
+
+    public void refuse(Taken taken) {
+      RequestUpdate update = taken.update();
+      decide(
+          taken,
+          event(taken)
+              .setUpdateRefused(
+                  new UpdateRefused(
+                      update.getOperationId(),
+                      update.getSoftwareType(),
+                      update.getSoftwareVersion(),
+                      taken.command().getRequestedAt(),
+                      taken.command().getRequestedBy(),
+                      RefusalReason.DEVICE_UNKNOWN)));
+    }
+
+    public void register(Taken taken, boolean created, int revision) {
+      decide(taken, event(taken).setDeviceRegistered(new DeviceRegistered(created, revision)));
+    }
+
+    /** Writes an admission in a transaction that is then aborted. */
+    public void admitAndAbort(Taken taken) {
+      producer.beginTransaction();
+      RequestUpdate update = taken.update();
+      send(
+          taken,
+          event(taken)
+              .setUpdateAdmitted(
+                  new UpdateAdmitted(
+                      update.getOperationId(),
+                      update.getSoftwareType(),
+                      update.getSoftwareVersion(),
+                      update.getDeadlines(),
+                      taken.command().getRequestedAt(),
+                      taken.command().getRequestedBy(),
+                      1))
+              .build());
+      producer.flush();
+      producer.abortTransaction();
+    }
+
+    private void decide(Taken taken, DispatchEvent.Builder event) {
+      producer.beginTransaction();
+      send(taken, event.build());
+      producer.commitTransaction();
+    }
+
+    private void send(Taken taken, DispatchEvent event) {
+      ProducerRecord<String, SpecificRecord> record =
+          new ProducerRecord<>(
+              names.of(Topic.DISPATCH_EVENTS), Topic.DISPATCH_EVENTS.keyOf(event), event);
+      MessageHeaders.set(
+          record.headers(), MessageHeaders.REPLY_TO, taken.header(MessageHeaders.REPLY_TO));
+      producer.send(record);
+    }
+
+    private DispatchEvent.Builder event(Taken taken) {
+      return DispatchEvent.newBuilder()
+          .setTenantId(taken.command().getTenantId())
+          .setDeviceId(taken.command().getDeviceId())
+          .setAt(Instant.ofEpochMilli(taken.record().timestamp()))
+          .setCause(
+              Cause.newBuilder()
+                  .setTopic(Topic.UPDATE_COMMANDS.baseName())
+                  .setPartition(taken.record().partition())
+                  .setOffset(taken.record().offset())
+                  .build());
+    }
+  }
+
+  public static ScriptedDispatcher start(
+      String bootstrapServers, String registryUrl, int partitions) {
+    ScriptedDispatcher dispatcher =
+        new ScriptedDispatcher(bootstrapServers, registryUrl, partitions);
+    dispatcher.producer.initTransactions();
+    dispatcher.thread.start();
+    return dispatcher;
+  }
+
+  /** Says what becomes of the commands for a device; without a script nothing does. */
+  public void script(String deviceId, Script script) {
+    scripts.put(deviceId, script);
+  }
+
+  /** Returns the commands for a device, in their order. */
+  public List<Taken> taken(String deviceId) {
+    return taken.stream().filter(t -> t.command().getDeviceId().equals(deviceId)).toList();
+  }
+
+  @Override
+  public void close() {
+    consumer.wakeup();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    producer.close(Duration.ZERO);
+    reader.close();
+  }
+
+  private void run(int partitions) {
+    Desk desk = new Desk();
+    try (consumer) {
+      consumer.assign(
+          java.util.stream.IntStream.range(0, partitions)
+              .mapToObj(p -> new TopicPartition(names.of(Topic.UPDATE_COMMANDS), p))
+              .toList());
+      while (true) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
+          Reading.Message message = (Reading.Message) reader.read(RawRecord.of(record));
+          Taken command = new Taken((UpdateCommand) message.value(), record);
+          taken.add(command);
+          Script script = scripts.get(command.command().getDeviceId());
+          if (script != null) {
+            script.take(command, desk);
+          }
+        }
+      }
+    } catch (WakeupException e) {
+      // the test is over
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package dev.drydock.gateway.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.gateway.bed.ScriptedView;
+import dev.drydock.gateway.bed.ScriptedView.Answer;
+import dev.drydock.gateway.bed.Views;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
+final class ViewClientTest {
+
+  private static final String DEVICE = "/tenants/t/devices/d";
+
+  private final ScriptedView view = ScriptedView.start();
+  private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
+  private final ViewClient client = client(view.url());
+
+  @AfterEach
+  void close() {
+    view.close();
+    timer.shutdownNow();
+  }
+
+  @Test
+  void shouldTakeWhatANewerViewSaysWhenItSaysMore() {
+    // given
+    String known = view.ok(Views.device("d", 3)).body();
+    view.answer(DEVICE, () -> new Answer(200, known.replaceFirst("\\{", "{\"colour\":1,")));
+
+    // when
+    var device = client.device("t", "d").join();
+
+    // then
+    assertThat(device).contains(Views.device("d", 3));
+  }
+
+  @Test
+  void shouldFindNothingWhenTheViewSays404() {
+    // when
+    var device = client.device("t", "d").join();
+
+    // then
+    assertThat(device).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500,''", "200,nonsense", "204,''", "302,''"})
+  void shouldFailWhenTheViewAnswersOtherwise(int status, String body) {
+    // given
+    view.answer(DEVICE, () -> new Answer(status, body));
+
+    // when
+    var device = client.device("t", "d");
+
+    // then
+    assertUnavailable(device, Duration.ofSeconds(1));
+  }
+
+  @Test
+  void shouldFailWhenTheViewTakesTooLong() {
+    // given
+    CountDownLatch end = new CountDownLatch(1);
+    view.answer(
+        DEVICE,
+        () -> {
+          await(end);
+          return new Answer(404, "");
+        });
+
+    // when
+    var device = client.device("t", "d");
+
+    // then
+    assertUnavailable(device, Duration.ofSeconds(1));
+    end.countDown();
+  }
+
+  @Test
+  void shouldFailAtOnceWhenTheViewHasFailedOften() {
+    // given
+    view.answer(DEVICE, () -> new Answer(500, ""));
+    for (int i = 0; i < 4; i++) {
+      assertUnavailable(client.device("t", "d"), Duration.ofSeconds(1));
+    }
+
+    // when
+    var device = client.device("t", "d");
+
+    // then
+    assertUnavailable(device, Duration.ofSeconds(7));
+    assertThat(view.requests()).hasSize(4);
+  }
+
+  @Test
+  void shouldFailWhenNobodyListens() {
+    // when
+    var device = client(URI.create("http://127.0.0.1:1")).device("t", "d");
+
+    // then
+    assertUnavailable(device, Duration.ofSeconds(1));
+  }
+
+  @Test
+  void shouldEncodeEveryPartOfThePath() {
+    // when
+    client.operation("t/1", "d ü%", "o?a=b&c#").join();
+
+    // then
+    assertThat(view.requests())
+        .containsExactly("/tenants/t%2F1/devices/d%20%C3%BC%25/operations/o%3Fa%3Db%26c%23");
+  }
+
+  private ViewClient client(URI url) {
+    return new ViewClient(
+        new ViewHttp(
+            new ViewSettings(
+                url,
+                Duration.ofSeconds(1),
+                Duration.ofMillis(500),
+                4,
+                Duration.ofSeconds(7),
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(1)),
+            JsonMapper.builder().build(),
+            timer,
+            CircuitBreakerRegistry.ofDefaults(),
+            TimeLimiterRegistry.ofDefaults()));
+  }
+
+  private static void assertUnavailable(CompletableFuture<?> answer, Duration retryAfter) {
+    assertThat(answer)
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableOfType(Exception.class)
+        .havingCause()
+        .isInstanceOfSatisfying(
+            ViewUnavailableException.class,
+            away -> assertThat(away.retryAfter()).isEqualTo(retryAfter));
+  }
+
+  private static void await(CountDownLatch end) {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

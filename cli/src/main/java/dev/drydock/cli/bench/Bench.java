@@ -1,0 +1,123 @@
+package dev.drydock.cli.bench;
+
+import dev.drydock.cli.simulate.Behaviour;
+import dev.drydock.cli.simulate.DeviceSelection;
+import dev.drydock.cli.simulate.Fleet;
+import dev.drydock.cli.terminal.CommandFailure;
+import dev.drydock.cli.terminal.StopSignal;
+import dev.drydock.schemas.TopicSetup;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Measures one installation: its Kafka alone, then the pipeline on it, rate by rate. */
+final class Bench {
+
+  private static final Duration JOIN_LIMIT = Duration.ofSeconds(30);
+  private static final Duration JOIN_POLL = Duration.ofMillis(100);
+
+  private final Installation installation;
+  private final LoadOptions options;
+  private final StopSignal signal;
+  private final Consumer<String> progress;
+
+  /** Names this bench's devices and the fleet's consumer group, for an installation may be old. */
+  private final String name = "bench-" + UUID.randomUUID().toString().substring(0, 8);
+
+  /** Tells what it is at, one line at a time. */
+  Bench(
+      Installation installation,
+      LoadOptions options,
+      StopSignal signal,
+      Consumer<String> progress) {
+    this.installation = installation;
+    this.options = options;
+    this.signal = signal;
+    this.progress = progress;
+  }
+
+  /** Returns the report; with what was found until then when the signal is raised. */
+  BenchReport run() {
+    Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    try (var desk = new KafkaDesk(installation.cluster())) {
+      progress.accept("measuring this Kafka alone");
+      RawKafka raw =
+          RawKafka.measure(
+              installation.cluster(), desk, options.rawEffort(partitions()), signal::isRaised);
+      RateRuns runs = load(desk, raw.ceiling().recordsPerSecond());
+      return new BenchReport(
+          start.toString(),
+          Runtime.version().toString(),
+          Runtime.getRuntime().availableProcessors(),
+          raw,
+          runs.runs(),
+          runs.highestSustained());
+    }
+  }
+
+  private int partitions() {
+    try (var admin = installation.cluster().admin()) {
+      return TopicSetup.check(admin, installation.cluster().names());
+    }
+  }
+
+  private RateRuns load(KafkaDesk desk, double ceiling) {
+    Queue<FinalStatus> finals = new ConcurrentLinkedQueue<>();
+    Fleet fleet = fleet();
+    try (var http = new HttpLoop(installation.gatewayAddress(), options.connections());
+        var feed = new FinalStatusFeed(installation.cluster());
+        var following = Worker.start("final-states", end -> feed.follow(finals::add, end));
+        var playing = Worker.start("devices", fleet::run);
+        var probe = new UsageProbe(new ProcessTimes(installation.processes()), desk)) {
+      BooleanSupplier stopped =
+          () -> {
+            following.check();
+            playing.check();
+            return signal.isRaised();
+          };
+      LoadGenerator load = generator(http, finals, stopped);
+      awaitJoined(fleet, stopped);
+      var runs = new RateRuns(load, probe, ceiling, progress);
+      runs.runAll(options, stopped);
+      return runs;
+    }
+  }
+
+  private Fleet fleet() {
+    var devices = new DeviceSelection(installation.tenantId(), idPrefix(), options.deviceCount());
+    return new Fleet(installation.cluster(), name, devices, Behaviour.flawless(Duration.ZERO));
+  }
+
+  private LoadGenerator generator(
+      HttpLoop http, Queue<FinalStatus> finals, BooleanSupplier stopped) {
+    var requests = new GraphRequests(installation.gateway(), installation.token());
+    List<String> devices = options.deviceIds(idPrefix());
+    progress.accept("registering " + devices.size() + " devices");
+    Preparation.send(http, List.of(requests.putRelease()), stopped);
+    Preparation.send(http, devices.stream().map(requests::registerDevice).toList(), stopped);
+    return new LoadGenerator(http, requests, devices, finals);
+  }
+
+  private String idPrefix() {
+    return name + '-';
+  }
+
+  private void awaitJoined(Fleet fleet, BooleanSupplier stopped) {
+    long end = System.nanoTime() + JOIN_LIMIT.toNanos();
+    while (!fleet.isJoined() && !stopped.getAsBoolean()) {
+      if (System.nanoTime() - end > 0) {
+        throw new CommandFailure(
+            "Expected the devices to read their commands within "
+                + JOIN_LIMIT.toSeconds()
+                + " s, but Kafka gives them none");
+      }
+      signal.await(JOIN_POLL);
+    }
+  }
+}

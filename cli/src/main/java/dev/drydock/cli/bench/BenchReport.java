@@ -1,0 +1,50 @@
+package dev.drydock.cli.bench;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that one bench found out.
+ *
+ * @param startedAt ISO 8601
+ * @param java version of the JVM
+ * @param processors how many there are for everything together
+ * @param rawKafka what the same Kafka does alone
+ * @param runs one for each rate that was tried
+ * @param highestSustained requests per second; 0 when none was sustained, null when it was not
+ *     looked for
+ */
+record BenchReport(
+    String startedAt,
+    String java,
+    int processors,
+    RawKafka rawKafka,
+    List<Run> runs,
+    @Nullable Integer highestSustained) {
+
+  /** Returns how many accepted operations never ended, over the runs at the given rates. */
+  long lost(List<Integer> rates) {
+    return runs.stream()
+        .filter(run -> rates.contains(run.rate()))
+        .mapToLong(run -> run.outcome().lost())
+        .sum();
+  }
+
+  /**
+   * One rate.
+   *
+   * @param rate requests per second that were meant to be sent
+   * @param warmupSeconds before the measured time, at the same rate
+   * @param measuredSeconds the measured time
+   * @param isSustained whether the rate was held
+   * @param outcome what came of the requests
+   * @param cost what the operations cost
+   */
+  record Run(
+      int rate,
+      double warmupSeconds,
+      double measuredSeconds,
+      boolean isSustained,
+      RunTally.Outcome outcome,
+      Usage.Cost cost) {}
+}

@@ -1,0 +1,64 @@
+package dev.drydock.cli.bench;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** The requests of one caller to the gateway, as bytes. */
+final class GraphRequests {
+
+  static final String SOFTWARE_TYPE = "teamsClient";
+  static final String SOFTWARE_VERSION = "1.0.96.22";
+
+  private static final String DEVICES = "/beta/teamwork/devices/";
+  private static final String RELEASE =
+      "/beta/teamwork/softwareReleases/" + SOFTWARE_TYPE + '/' + SOFTWARE_VERSION;
+  private static final String UPDATE =
+      "{\"softwareType\":\""
+          + SOFTWARE_TYPE
+          + "\",\"softwareVersion\":\""
+          + SOFTWARE_VERSION
+          + "\"}";
+  private static final String DEVICE = "{\"deviceType\":\"teamsRoom\"}";
+
+  private final String basePath;
+  private final String headers;
+
+  /**
+   * Makes requests for a gateway.
+   *
+   * @param gateway {@code http://host:port}, possibly with a path before {@code /beta}
+   * @param token a bearer token that may write
+   */
+  GraphRequests(URI gateway, String token) {
+    basePath = gateway.getRawPath().replaceFirst("/+$", "");
+    headers =
+        " HTTP/1.1\r\nHost: "
+            + gateway.getRawAuthority()
+            + "\r\nAuthorization: Bearer "
+            + token
+            + "\r\nContent-Type: application/json\r\nContent-Length: ";
+  }
+
+  byte[] updateSoftware(String deviceId) {
+    return bytes("POST ", DEVICES + encoded(deviceId) + "/updateSoftware", UPDATE);
+  }
+
+  byte[] registerDevice(String deviceId) {
+    return bytes("PUT ", DEVICES + encoded(deviceId), DEVICE);
+  }
+
+  byte[] putRelease() {
+    return bytes("PUT ", RELEASE, "{}");
+  }
+
+  private byte[] bytes(String method, String path, String body) {
+    // all of it is ASCII
+    return (method + basePath + path + headers + body.length() + "\r\n\r\n" + body)
+        .getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static String encoded(String segment) {
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,150 @@
+package dev.drydock.cli.bench;
+
+import dev.drydock.cli.cluster.Cluster;
+import dev.drydock.cli.terminal.CommandFailure;
+import dev.drydock.cli.terminal.StopSignal;
+import dev.drydock.local.LocalStack;
+import dev.drydock.local.Ports;
+import dev.drydock.local.Service;
+import dev.drydock.local.StackProgress;
+import dev.drydock.local.StackSettings;
+import dev.drydock.local.TokenRequest;
+import dev.drydock.local.process.JvmProfile;
+import dev.drydock.schemas.TopicNames;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** An installation for one bench: on free ports, in a directory that is removed at the end. */
+final class OwnStack implements AutoCloseable {
+
+  private static final Duration TOKEN_LIFETIME = Duration.ofDays(1);
+  private static final Duration SIGNAL_POLL = Duration.ofMillis(200);
+  private static final String TENANT = "bench";
+  private static final TopicNames TOPICS = new TopicNames("");
+
+  private final Path directory;
+  private final LocalStack stack;
+
+  private OwnStack(Path directory, LocalStack stack) {
+    this.directory = directory;
+    this.stack = stack;
+  }
+
+  /**
+   * Starts one and returns when it does its work.
+   *
+   * @param home the project, built
+   * @param signal ends a start that is under way
+   * @throws CommandFailure when it cannot be started or is stopped meanwhile
+   */
+  static OwnStack start(Path home, int partitions, StopSignal signal, Consumer<String> progress) {
+    Path directory = temporaryDirectory();
+    var stack = new LocalStack(settings(directory, home, partitions));
+    var own = new OwnStack(directory, stack);
+    try (var watch = Worker.start("stop-watch", end -> closeOn(signal, end, stack))) {
+      stack.start(new Told(progress));
+      watch.check();
+      return own;
+    } catch (IllegalStateException e) {
+      own.close();
+      // with the last lines of a log that is removed now
+      throw new CommandFailure(String.valueOf(e.getMessage()), e);
+    } catch (RuntimeException | Error e) {
+      own.close();
+      throw e;
+    }
+  }
+
+  Installation installation() {
+    String token =
+        stack
+            .identity()
+            .mint(
+                new TokenRequest(
+                    TENANT,
+                    UUID.randomUUID().toString(),
+                    "drydock bench",
+                    List.of("TeamworkDevice.ReadWrite.All"),
+                    TOKEN_LIFETIME),
+                Instant.now());
+    return new Installation(
+        URI.create(stack.url(Service.API_GATEWAY)),
+        token,
+        TENANT,
+        new Cluster(stack.bootstrapServers(), stack.registryUrl(), TOPICS),
+        StackProcesses.of(directory));
+  }
+
+  @Override
+  public void close() {
+    stack.close();
+    remove(directory);
+  }
+
+  private static StackSettings settings(Path directory, Path home, int partitions) {
+    return StackSettings.builder(directory, home)
+        .ports(Ports.free())
+        .partitions(partitions)
+        .topics(TOPICS)
+        .jvmProfile(JvmProfile.THROUGHPUT)
+        // the one caller asks for what many would
+        .serviceProperty(
+            Service.API_GATEWAY, "drydock.gateway.throttle.writes-per-period", "1000000")
+        .build();
+  }
+
+  private static void closeOn(StopSignal signal, BooleanSupplier end, LocalStack stack) {
+    while (!end.getAsBoolean()) {
+      if (signal.await(SIGNAL_POLL)) {
+        stack.close();
+        return;
+      }
+    }
+  }
+
+  private static Path temporaryDirectory() {
+    try {
+      return Files.createTempDirectory("drydock-bench-");
+    } catch (IOException e) {
+      throw new CommandFailure(
+          "Expected to make a temporary directory, but: "
+              + e.getMessage()
+              + "; name another place with -Djava.io.tmpdir in JAVA_TOOL_OPTIONS",
+          e);
+    }
+  }
+
+  private static void remove(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new CommandFailure(
+          "Expected to remove " + directory + ", but: " + e.getMessage() + "; remove it by hand",
+          e);
+    }
+  }
+
+  /** Says what has been started. */
+  private record Told(Consumer<String> progress) implements StackProgress {
+
+    @Override
+    public void started(String step) {}
+
+    @Override
+    public void finished(String step, Duration took) {
+      progress.accept(step + " is ready");
+    }
+  }
+}

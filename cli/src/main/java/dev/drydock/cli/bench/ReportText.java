@@ -1,0 +1,116 @@
+package dev.drydock.cli.bench;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Prints a report for a person. */
+final class ReportText {
+
+  private static final String ROW = "  %-28s";
+  private static final double BYTES_PER_MB = 1e6;
+
+  private final PrintWriter out;
+
+  ReportText(PrintWriter out) {
+    this.out = out;
+  }
+
+  void print(BenchReport report) {
+    line(
+        "Drydock bench, %s, Java %s, %d processors for everything",
+        report.startedAt(), report.java(), report.processors());
+    rawKafka(report.rawKafka());
+    runs(report.runs());
+    Integer highest = report.highestSustained();
+    if (highest != null) {
+      line("%nHighest rate sustained: %s", highest == 0 ? "none" : highest + "/s");
+    }
+    out.flush();
+  }
+
+  private void rawKafka(RawKafka raw) {
+    RawThroughput ceiling = raw.ceiling();
+    line("%nThis Kafka alone (acks=all, idempotent)");
+    line(
+        ROW + "%,.0f records/s, %.1f MB/s (values of %d bytes, %d partitions)",
+        "produced and consumed",
+        ceiling.recordsPerSecond(),
+        ceiling.recordsPerSecond() * ceiling.valueBytes() / BYTES_PER_MB,
+        ceiling.valueBytes(),
+        ceiling.partitions());
+    line(ROW + "%s", "one record, there and back", latency(raw.roundTrip()));
+    line(
+        ROW + "%s (a commit every %d ms)",
+        "one exactly-once hop",
+        latency(raw.exactlyOnceHop()),
+        RoundTrips.COMMIT_INTERVAL.toMillis());
+  }
+
+  private void runs(List<BenchReport.Run> runs) {
+    for (BenchReport.Run run : runs) {
+      RunTally.Outcome outcome = run.outcome();
+      line(
+          "%nPipeline at %,d requests/s for %.0f s, after %.0f s: %s",
+          run.rate(),
+          run.measuredSeconds(),
+          run.warmupSeconds(),
+          run.isSustained() ? "sustained" : "not sustained");
+      line(ROW + "%,.1f/s", "complete operations", outcome.completedPerSecond());
+      line(ROW + "%s", "POST to answer", latency(outcome.answerLatency()));
+      line(ROW + "%s", "POST to successful", latency(outcome.successLatency()));
+      line(
+          ROW + "%,d of %,d accepted, %,d conflicts, %,d errors%s, %,d unsuccessful%s, %,d lost",
+          "requests",
+          outcome.accepted(),
+          outcome.requests(),
+          outcome.conflicts(),
+          outcome.errorCount(),
+          details(outcome.errors()),
+          outcome.unsuccessful().values().stream().mapToLong(Long::longValue).sum(),
+          details(outcome.unsuccessful()),
+          outcome.lost());
+      cost(run.cost());
+    }
+  }
+
+  private void cost(Usage.Cost cost) {
+    line(
+        ROW + "%.2f ms per operation (%s)",
+        "CPU",
+        cost.cpuMsPerOperation(),
+        String.join(
+            ", ",
+            cost.cpuMsByProcess().entrySet().stream()
+                .map(e -> String.format(Locale.ROOT, "%s %.2f", e.getKey(), e.getValue()))
+                .toList()));
+    line(ROW + "%.2f", "processors busy", cost.processorsBusy());
+    line(
+        ROW + "%,.0f/s, %.1f per operation; %.3f of the raw ceiling",
+        "log entries",
+        cost.entriesPerSecond(),
+        cost.entriesPerOperation(),
+        cost.ratio());
+  }
+
+  private static String latency(Latencies.Summary latency) {
+    return latency.count() == 0
+        ? "none"
+        : String.format(
+            Locale.ROOT,
+            "p50 %.1f ms, p99 %.1f ms, max %.1f ms (n = %,d)",
+            latency.p50Ms(),
+            latency.p99Ms(),
+            latency.maxMs(),
+            latency.count());
+  }
+
+  private static String details(Map<String, Long> counts) {
+    return counts.isEmpty() ? "" : " " + counts;
+  }
+
+  private void line(String format, Object... arguments) {
+    out.printf(Locale.ROOT, format + "%n", arguments);
+  }
+}

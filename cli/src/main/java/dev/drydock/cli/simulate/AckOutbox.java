@@ -1,0 +1,175 @@
+package dev.drydock.cli.simulate;
+
+import dev.drydock.cli.cluster.Cluster;
+import dev.drydock.cli.terminal.CommandFailure;
+import dev.drydock.messages.DeviceAck;
+import dev.drydock.schemas.MessageHeaders;
+import dev.drydock.schemas.MessageSerializer;
+import dev.drydock.schemas.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The acks that a fleet is going to write, by their times. One thread uses it; the producer's
+ * thread only says which acks are durable.
+ */
+final class AckOutbox implements AutoCloseable {
+
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+  private final String topic;
+  private final Tally tally;
+  private final KafkaProducer<String, SpecificRecord> producer;
+  private final PriorityQueue<Due> waiting =
+      new PriorityQueue<>(Comparator.comparingLong(Due::atNanos).thenComparingLong(Due::sequence));
+  private final Queue<Answer> durable = new ConcurrentLinkedQueue<>();
+  private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+  private long sequence;
+
+  AckOutbox(Cluster cluster, Tally tally) {
+    this.topic = cluster.names().of(Topic.DEVICE_ACKS);
+    this.tally = tally;
+    var serializer = new MessageSerializer();
+    serializer.configure(cluster.registrySettings(), false);
+    this.producer = new KafkaProducer<>(settings(cluster), new StringSerializer(), serializer);
+  }
+
+  private static Map<String, Object> settings(Cluster cluster) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers());
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 1);
+    // A broker that is away is waited for: a device's word is never dropped.
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+    return settings;
+  }
+
+  /** Takes over a command's plan. Times count from {@code nowNanos} ({@link System#nanoTime}). */
+  void add(ReceivedCommand command, AckPlan plan, long nowNanos) {
+    var answer = new Answer(command, plan.acks().size());
+    if (answer.missing == 0) {
+      durable.add(answer);
+    }
+    for (PlannedAck ack : plan.acks()) {
+      waiting.add(new Due(nowNanos + ack.afterNanos(), sequence++, ack, answer));
+    }
+  }
+
+  /** Hands to the producer what is due. */
+  void sendDue(long nowNanos) {
+    for (Due next = waiting.peek();
+        next != null && next.atNanos() - nowNanos <= 0;
+        next = waiting.peek()) {
+      waiting.remove();
+      send(next);
+    }
+  }
+
+  /**
+   * Returns the time to the next ack that is due; negative when it is late, {@code most} at most.
+   */
+  long nanosToNext(long nowNanos, long most) {
+    Due next = waiting.peek();
+    return next == null ? most : Math.min(most, next.atNanos() - nowNanos);
+  }
+
+  /**
+   * Passes on the commands whose acks have all become durable.
+   *
+   * @throws CommandFailure when Kafka has refused an ack
+   */
+  void drainAnswered(Consumer<ReceivedCommand> answered) {
+    Exception refusal = failure.get();
+    if (refusal != null) {
+      throw new CommandFailure(
+          "Expected Kafka to take the devices' acks, but it says: " + refusal.getMessage(),
+          refusal);
+    }
+    for (Answer answer = durable.poll(); answer != null; answer = durable.poll()) {
+      if (answer.missing > 0) {
+        answer.missing--;
+        tally.durableAck();
+      }
+      if (answer.missing == 0) {
+        answered.accept(answer.command);
+      }
+    }
+  }
+
+  /** Waits until what was handed to the producer is durable. */
+  void flush() {
+    producer.flush();
+  }
+
+  /** Drops what is not handed to the producer yet. */
+  @Override
+  public void close() {
+    producer.close(CLOSE_TIMEOUT);
+  }
+
+  private void send(Due due) {
+    ReceivedCommand command = due.answer().command;
+    DeviceAck ack = ack(command, due.ack());
+    var out = new ProducerRecord<String, SpecificRecord>(topic, Topic.DEVICE_ACKS.keyOf(ack), ack);
+    if (command.traceparent() != null) {
+      MessageHeaders.set(out.headers(), MessageHeaders.TRACEPARENT, command.traceparent());
+    }
+    try {
+      producer.send(out, (metadata, refusal) -> sent(due.answer(), refusal));
+    } catch (KafkaException e) {
+      throw new CommandFailure(
+          "Expected to write the devices' acks, but: "
+              + e.getMessage()
+              + "; `drydock topics` registers their schema",
+          e);
+    }
+  }
+
+  private void sent(Answer answer, @Nullable Exception refusal) {
+    if (refusal == null) {
+      durable.add(answer);
+    } else {
+      failure.compareAndSet(null, refusal);
+    }
+  }
+
+  private static DeviceAck ack(ReceivedCommand command, PlannedAck planned) {
+    return new DeviceAck(
+        command.tenantId(),
+        command.deviceId(),
+        command.operationId(),
+        planned.kind(),
+        Instant.now().truncatedTo(ChronoUnit.MILLIS),
+        planned.activity(),
+        planned.progress(),
+        planned.message());
+  }
+
+  private record Due(long atNanos, long sequence, PlannedAck ack, Answer answer) {}
+
+  private static final class Answer {
+    private final ReceivedCommand command;
+    private int missing;
+
+    private Answer(ReceivedCommand command, int missing) {
+      this.command = command;
+      this.missing = missing;
+    }
+  }
+}

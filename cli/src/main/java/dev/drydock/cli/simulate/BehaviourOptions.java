@@ -1,0 +1,71 @@
+package dev.drydock.cli.simulate;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say how devices behave; a mixin. */
+final class BehaviourOptions {
+
+  private static final double USUAL_FAILURE = 0.05;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "0",
+      description =
+          "With the same seed the same operation gets the same acks (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--success",
+      paramLabel = "SHARE",
+      description = "Share of updates that end well (default: what the two below leave).")
+  private @Nullable Double success;
+
+  @Option(
+      names = "--failure",
+      paramLabel = "SHARE",
+      description = "Share that the device reports as failed (default: 0.05).")
+  private @Nullable Double failure;
+
+  @Option(
+      names = "--silent",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description = "Share during which the device falls silent (default: ${DEFAULT-VALUE}).")
+  private double silent;
+
+  @Option(
+      names = "--duplicates",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description = "Share of acks that are written twice (default: ${DEFAULT-VALUE}).")
+  private double duplicates;
+
+  @Option(
+      names = "--disorder",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description =
+          "Share of updates whose acks are written in a random order (default: ${DEFAULT-VALUE}).")
+  private double disorder;
+
+  @Option(
+      names = "--think-time",
+      paramLabel = "TIME",
+      defaultValue = "1s",
+      description = "Mean time from one ack of a device to its next (default: ${DEFAULT-VALUE}).")
+  private Duration thinkTime = Duration.ZERO;
+
+  /** Returns the behaviour; throws {@link IllegalArgumentException}. */
+  Behaviour behaviour() {
+    double failing = failure != null ? failure : success != null ? rest(success) : USUAL_FAILURE;
+    double succeeding = success != null ? success : rest(failing);
+    return new Behaviour(seed, succeeding, failing, silent, duplicates, disorder, thinkTime);
+  }
+
+  private double rest(double share) {
+    return Math.max(0, 1 - silent - share);
+  }
+}

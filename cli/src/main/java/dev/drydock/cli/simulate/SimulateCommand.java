@@ -1,0 +1,133 @@
+package dev.drydock.cli.simulate;
+
+import dev.drydock.cli.cluster.Cluster;
+import dev.drydock.cli.cluster.ClusterOptions;
+import dev.drydock.cli.terminal.StopSignal;
+import dev.drydock.schemas.TopicSetup;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Plays a fleet until Ctrl-C, or for a time. */
+@Command(
+    name = "simulate",
+    description = {
+      "Plays devices: reads device-commands and writes device-acks, until Ctrl-C.",
+      "Acks that are not due yet at the end are written by the next run of the same group."
+    })
+public final class SimulateCommand implements Callable<Integer> {
+
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+  private static final Duration REPORT_INTERVAL = Duration.ofSeconds(1);
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+
+  @Mixin private BehaviourOptions behaviour = new BehaviourOptions();
+
+  @ArgGroup private Which which = new Which();
+
+  @Option(
+      names = "--prefix-id",
+      paramLabel = "P",
+      defaultValue = "device-",
+      description =
+          "With --devices: what the ids start with, before the number (default: ${DEFAULT-VALUE}).")
+  private String idPrefix = "";
+
+  @Option(
+      names = "--tenant",
+      paramLabel = "T",
+      description = "Plays this tenant's devices only (default: every tenant's).")
+  private @Nullable String tenant;
+
+  @Option(
+      names = "--group",
+      paramLabel = "G",
+      defaultValue = "drydock-simulate",
+      description =
+          "Consumer group; fleets of one group share the work (default: ${DEFAULT-VALUE}).")
+  private String group = "";
+
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      description = "Ends after this time (default: at Ctrl-C).")
+  private @Nullable Duration duration;
+
+  /** Which devices are played; one option of the two. */
+  private static final class Which {
+
+    @Option(
+        names = "--devices",
+        paramLabel = "N",
+        description = "Plays the devices PREFIX1 to PREFIXN (see --prefix-id).")
+    private @Nullable Integer devices;
+
+    @Option(names = "--all", description = "Plays every device; the default.")
+    private boolean all;
+  }
+
+  @Override
+  public Integer call() {
+    Behaviour wanted = valid(() -> behaviour.behaviour());
+    DeviceSelection selection = valid(() -> new DeviceSelection(tenant, idPrefix, which.devices));
+    Cluster reached = cluster.reach();
+    try (var admin = reached.admin()) {
+      TopicSetup.check(admin, reached.names());
+    }
+    play(new Fleet(reached, group, selection, wanted));
+    return 0;
+  }
+
+  private void play(Fleet fleet) {
+    long start = System.nanoTime();
+    ScheduledExecutorService reports = Executors.newSingleThreadScheduledExecutor();
+    try (var signal = StopSignal.listen(STOP_LIMIT)) {
+      var progress = new FleetProgress(fleet, spec.commandLine().getErr());
+      reports.scheduleAtFixedRate(
+          progress::report,
+          REPORT_INTERVAL.toMillis(),
+          REPORT_INTERVAL.toMillis(),
+          TimeUnit.MILLISECONDS);
+      fleet.run(until(signal, start));
+      reports.shutdownNow();
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(
+          FleetProgress.summary(fleet.counts(), Duration.ofNanos(System.nanoTime() - start)));
+      out.flush();
+    } finally {
+      reports.shutdownNow();
+    }
+  }
+
+  private BooleanSupplier until(StopSignal signal, long start) {
+    if (duration == null) {
+      return signal::isRaised;
+    }
+    long nanos = duration.toNanos();
+    return () -> signal.isRaised() || System.nanoTime() - start >= nanos;
+  }
+
+  private <T> T valid(Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.drydock.cli.up;
+
+import dev.drydock.cli.terminal.CommandFailure;
+import dev.drydock.cli.terminal.StopSignal;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+
+/** Puts releases and devices into an installation, by the gateway's public API. Thread-safe. */
+final class GatewayClient {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final int MOST_TRIES = 10;
+  private static final Set<Integer> WORTH_ANOTHER_TRY = Set.of(429, 503);
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+  private final String baseUrl;
+  private final String token;
+  private final StopSignal signal;
+
+  /**
+   * Calls the gateway at a base URL ({@code http://host:port}).
+   *
+   * @param token a bearer token with the permission to write
+   * @param signal ends the waiting for a gateway that is busy
+   */
+  GatewayClient(String baseUrl, String token, StopSignal signal) {
+    this.baseUrl = baseUrl;
+    this.token = token;
+    this.signal = signal;
+  }
+
+  /** Puts a release into the catalogue, of which the devices' bridge knows the artifact. */
+  void putRelease(String softwareType, String softwareVersion) {
+    put(
+        "/beta/teamwork/softwareReleases/" + segment(softwareType) + '/' + segment(softwareVersion),
+        "{}");
+  }
+
+  /** Registers a device behind a bridge, or leaves it registered. */
+  void putDevice(String deviceId) {
+    put("/beta/teamwork/devices/" + segment(deviceId), "{\"deviceType\":\"teamsRoom\"}");
+  }
+
+  private void put(String path, String body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(baseUrl + path))
+            .timeout(TIMEOUT)
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> answer = send(request);
+    for (int i = 1; i < MOST_TRIES && isWorthAnotherTry(answer) && !signal.await(PAUSE); i++) {
+      answer = send(request);
+    }
+    if (answer.statusCode() / 100 != 2) {
+      throw new CommandFailure(
+          "Expected the gateway to take PUT "
+              + path
+              + ", but it answers "
+              + answer.statusCode()
+              + ": "
+              + answer.body());
+    }
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      return http.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new CommandFailure(
+          "Expected the gateway to answer " + request.uri() + ", but: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("Interrupted while the gateway was asked", e);
+    }
+  }
+
+  private static boolean isWorthAnotherTry(HttpResponse<String> answer) {
+    return WORTH_ANOTHER_TRY.contains(answer.statusCode());
+  }
+
+  private static String segment(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

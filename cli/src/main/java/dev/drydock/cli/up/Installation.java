@@ -1,0 +1,122 @@
+package dev.drydock.cli.up;
+
+import dev.drydock.cli.cluster.Cluster;
+import dev.drydock.cli.simulate.Behaviour;
+import dev.drydock.cli.simulate.DeviceSelection;
+import dev.drydock.cli.simulate.Fleet;
+import dev.drydock.cli.terminal.CommandFailure;
+import dev.drydock.cli.terminal.StopSignal;
+import dev.drydock.cli.token.LocalCaller;
+import dev.drydock.local.LocalStack;
+import dev.drydock.local.Service;
+import dev.drydock.local.process.ProcessRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** A whole installation in the hands of this process: started, kept running, stopped. */
+final class Installation implements AutoCloseable {
+
+  private static final Duration TICK = Duration.ofMillis(250);
+  private static final Duration TOKEN_LIFETIME = Duration.ofHours(8);
+  private static final String FLEET_GROUP = "drydock-simulate";
+
+  private final UpSettings settings;
+  private final Steps steps;
+  private final StopSignal signal;
+  private final LocalStack stack;
+  private final FleetPart fleet;
+  private final ProcessRecord ready;
+  private boolean isReady;
+
+  Installation(UpSettings settings, Steps steps, StopSignal signal) {
+    this.settings = settings;
+    this.steps = steps;
+    this.signal = signal;
+    this.stack = new LocalStack(settings.stack());
+    this.fleet = new FleetPart(this::newFleet);
+    this.ready = new ProcessRecord(settings.readyFile());
+  }
+
+  /**
+   * Starts everything; returns when it is ready or the signal was raised.
+   *
+   * @throws CommandFailure when a part does not start
+   */
+  void start() {
+    startStack();
+    if (signal.isRaised()) {
+      return;
+    }
+    String token = stack.identity().mint(LocalCaller.token(TOKEN_LIFETIME), Instant.now());
+    var seed = new Seed(new GatewayClient(stack.url(Service.API_GATEWAY), token, signal));
+    seed.putReleases();
+    steps.say("two releases are in the catalogue");
+    if (settings.devices() > 0) {
+      seed.putDevices(settings.devices());
+      steps.say("%d devices are registered", settings.devices());
+      fleet.start();
+    }
+    steps.print(Greeting.of(settings.stack().ports(), token, settings.devices()));
+    ready.write(ProcessHandle.current());
+    isReady = true;
+  }
+
+  /** Starts again what ends, until the signal is raised. */
+  void keepRunning() {
+    if (signal.isRaised()) {
+      return;
+    }
+    List<Keeper> keepers = new ArrayList<>();
+    long now = System.nanoTime();
+    stack.parts().forEach(part -> keepers.add(new Keeper(part, steps, now)));
+    if (settings.devices() > 0) {
+      keepers.add(new Keeper(fleet, steps, now));
+    }
+    while (!signal.await(TICK)) {
+      keepers.forEach(keeper -> keeper.tend(System.nanoTime()));
+    }
+  }
+
+  /** Stops everything; returns when all has ended. */
+  @Override
+  public void close() {
+    if (isReady) {
+      ready.delete(); // otherwise it is somebody else's, who runs the installation
+    }
+    fleet.close();
+    stack.close();
+  }
+
+  /** In a thread of its own, for a start that is under way can only be ended by another thread. */
+  private void startStack() {
+    CompletableFuture<Void> start =
+        CompletableFuture.runAsync(() -> stack.start(new StartedSteps(steps)));
+    while (!start.isDone()) {
+      if (signal.await(TICK)) {
+        stack.close();
+        return;
+      }
+    }
+    try {
+      start.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof IllegalStateException failure
+          ? new CommandFailure(String.valueOf(failure.getMessage()), failure)
+          : e;
+    }
+  }
+
+  private Fleet newFleet() {
+    var cluster =
+        new Cluster(stack.bootstrapServers(), stack.registryUrl(), settings.stack().topics());
+    return new Fleet(
+        cluster,
+        FLEET_GROUP,
+        DeviceSelection.all(LocalCaller.TENANT),
+        Behaviour.flawless(settings.thinkTime()));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.drydock.cli.watch;
+
+import dev.drydock.messages.OperationStatus;
+import dev.drydock.schemas.MessageKind;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** One operation's change, as a line for a person. Thread-safe. */
+final class StatusLine {
+
+  private final DateTimeFormatter clock;
+  private final boolean withTenant;
+
+  /**
+   * Shows times of day in a zone.
+   *
+   * @param withTenant whether devices are shown with their tenant
+   */
+  StatusLine(ZoneId zone, boolean withTenant) {
+    this.clock = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(zone);
+    this.withTenant = withTenant;
+  }
+
+  /** Returns the line, with whatever control characters were in the texts made visible. */
+  String of(OperationStatus status) {
+    var line = new StringBuilder(clock.format(status.getLastActionAt()));
+    String device =
+        withTenant ? status.getTenantId() + '/' + status.getDeviceId() : status.getDeviceId();
+    line.append(String.format(Locale.ROOT, "  %-12s  %s", device, status.getOperationId()));
+    line.append(String.format(Locale.ROOT, "  %2d  %-10s", status.getRevision(), state(status)));
+    line.append("  ").append(status.getSoftwareType());
+    line.append(' ').append(status.getSoftwareVersion());
+    if (status.getPhase() != null) {
+      line.append("  ").append(MessageKind.camel(status.getPhase()));
+    }
+    if (status.getProgress() != null) {
+      line.append(" (").append(status.getProgress()).append(')');
+    }
+    if (status.getErrorCode() != null) {
+      line.append("  ").append(status.getErrorCode()).append(": ").append(status.getErrorMessage());
+    }
+    return printable(line);
+  }
+
+  private static String state(OperationStatus status) {
+    return MessageKind.camel(status.getState());
+  }
+
+  /** Texts come from devices: they must not steer the terminal. */
+  private static String printable(CharSequence line) {
+    var printable = new StringBuilder(line.length());
+    line.codePoints()
+        .map(c -> Character.isISOControl(c) ? '\uFFFD' : c)
+        .forEach(printable::appendCodePoint);
+    return printable.toString();
+  }
+}

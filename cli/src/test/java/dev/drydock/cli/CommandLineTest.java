@@ -1,0 +1,185 @@
+package dev.drydock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+
+  @TempDir private Path temporary;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void shouldExplainItselfWhenAskedForHelp(String command) {
+    // when
+    int exitCode = execute(command, "--help");
+
+    // then
+    assertThat(exitCode).isZero();
+    assertThat(out.toString()).startsWith("Usage: drydock " + command);
+    assertThat(err.toString()).isEmpty();
+  }
+
+  static List<String> commands() {
+    return List.copyOf(Drydock.commandLine(Map.of()).getSubcommands().keySet());
+  }
+
+  @Test
+  void shouldListCommandsWhenAskedForHelp() {
+    // when
+    int exitCode = execute("--help");
+
+    // then
+    assertThat(exitCode).isZero();
+    assertThat(commands()).isNotEmpty().allSatisfy(c -> assertThat(out.toString()).contains(c));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "sail",
+        "topics --partitions x",
+        "topics --partitions 0",
+        "topics --replication 0",
+        "topics --prefix no_end",
+        "simulate --devices 2 --all",
+        "simulate --devices 0",
+        "simulate --success 0.9 --failure 0.2",
+        "simulate --think-time soon",
+        "watch --nothing",
+        "check --grace never",
+        "check --grace PT-1S",
+        "token --expires 0",
+        "down now",
+        "up --gateway-port 0",
+        "up --kafka-port 70000",
+        "up --devices -1",
+        "up --partitions 0",
+        "up --think-time PT-1S",
+        "up --jvm huge"
+      })
+  void shouldSayOneSentenceWhenCalledWrongly(String line) {
+    // when
+    int exitCode = execute(line.isEmpty() ? new String[0] : line.split(" "));
+
+    // then
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).startsWith("drydock").contains("--help");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"topics", "simulate", "watch", "check"})
+  void shouldSayWhatToDoWhenNoBrokerAnswers(String command) throws IOException {
+    // when
+    int exitCode = execute(command, "--bootstrap", "127.0.0.1:" + closedPort());
+
+    // then
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString())
+        .contains("Expected a Kafka broker at 127.0.0.1:", "drydock up", "--bootstrap");
+  }
+
+  @Test
+  void shouldSayWhatToDoWhenNoRegistryAnswers() throws IOException {
+    try (var broker = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      // when
+      int exitCode =
+          execute(
+              "topics",
+              "--bootstrap",
+              "127.0.0.1:" + broker.getLocalPort(),
+              "--registry",
+              "http://127.0.0.1:" + closedPort());
+
+      // then
+      assertThat(exitCode).isEqualTo(1);
+      assertThat(err.toString()).contains("Expected a schema registry at http://127.0.0.1:");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nonsense", "host:port", "127.0.0.1:70000"})
+  void shouldSayWhatItExpectsWhenBootstrapIsNoAddress(String address) {
+    // when
+    int exitCode = execute("topics", "--bootstrap", address);
+
+    // then
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.toString()).contains("HOST:PORT", address);
+    assertThat(err.toString().lines()).hasSize(1);
+  }
+
+  @Test
+  void shouldSayWhatToDoWhenThereIsNoInstallation() {
+    // given
+    String nowhere = temporary.resolve("nowhere").toString();
+
+    // when
+    int exitCode = execute("token", "--data", nowhere);
+
+    // then
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains("Expected an installation in " + nowhere, "drydock up");
+  }
+
+  @Test
+  void shouldSucceedWhenThereIsNothingToStop() {
+    // given
+    String nowhere = temporary.resolve("nowhere").toString();
+
+    // when
+    int exitCode = execute("down", "--data", nowhere);
+
+    // then
+    assertThat(exitCode).isZero();
+    assertThat(out.toString()).startsWith("nothing runs in " + nowhere);
+  }
+
+  @Test
+  void shouldPrintStackTraceWhenTraceIsAskedFor() {
+    // when
+    executeIn(Map.of("DRYDOCK_TRACE", "1"), "topics", "--bootstrap", "nonsense");
+
+    // then
+    assertThat(err.toString()).contains("\tat dev.drydock.cli");
+  }
+
+  private int execute(String... arguments) {
+    return executeIn(Map.of(), arguments);
+  }
+
+  private int executeIn(Map<String, String> environment, String... arguments) {
+    CommandLine commandLine = Drydock.commandLine(environment);
+    commandLine.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    return commandLine.execute(arguments);
+  }
+
+  private static int closedPort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

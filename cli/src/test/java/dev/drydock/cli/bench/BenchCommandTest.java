@@ -1,0 +1,85 @@
+package dev.drydock.cli.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.drydock.cli.terminal.DurationConverter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+class BenchCommandTest {
+
+  @Test
+  void shouldPlanEachRateWhenSeveralAreGiven() {
+    // when
+    LoadOptions options = parse("--rate", "100,1000", "--duration", "1m", "--warmup", "500ms");
+
+    // then
+    assertThat(options.rates()).containsExactly(100, 1_000);
+    assertThat(options.plan(1_000))
+        .isEqualTo(
+            new LoadPlan(
+                1_000, Duration.ofMillis(500), Duration.ofMinutes(1), Duration.ofSeconds(30)));
+    assertThat(options.searchPlan(7).measured()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(options.searchPlan(7).warmup()).isEqualTo(Duration.ofMillis(500));
+  }
+
+  @Test
+  void shouldHaveDevicesEnoughWhenNoneAreAskedFor() {
+    assertThat(parse("--rate", "100").deviceCount()).isEqualTo(2_000);
+    assertThat(parse("--rate", "100,1000").deviceCount()).isEqualTo(10_000);
+    assertThat(parse("--rate", "100", "--find-max").deviceCount()).isEqualTo(20_000);
+    assertThat(parse("--devices", "7").deviceIds("b-")).hasSize(7).endsWith("b-7");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--rate=0",
+        "--rate=100,-1",
+        "--duration=0",
+        "--devices=0",
+        "--connections=0",
+        "--ceiling-duration=0"
+      })
+  void shouldRefuseWhenOptionMakesNoSense(String option) {
+    assertThatIllegalArgumentException().isThrownBy(() -> parse(option).check());
+  }
+
+  @Test
+  void shouldSayWhatIsMissingWhenGatewayHasNoToken() {
+    // given
+    var err = new StringWriter();
+    var command =
+        new CommandLine(new BenchCommand())
+            .registerConverter(Duration.class, new DurationConverter())
+            .setErr(new PrintWriter(err));
+
+    // when
+    int exitCode = command.execute("--gateway", "http://127.0.0.1:1");
+
+    // then
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString()).contains("Expected --token with --gateway");
+  }
+
+  private static LoadOptions parse(String... arguments) {
+    var options = new Options();
+    new CommandLine(options)
+        .registerConverter(Duration.class, new DurationConverter())
+        .parseArgs(arguments);
+    return options.load;
+  }
+
+  @Command(name = "options")
+  private static final class Options {
+    @Mixin private final LoadOptions load = new LoadOptions();
+  }
+}

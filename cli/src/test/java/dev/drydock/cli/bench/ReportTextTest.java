@@ -1,0 +1,83 @@
+package dev.drydock.cli.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ReportTextTest {
+
+  private static final Latencies.Summary SOME = new Latencies.Summary(1_000, 1.25, 9.5, 12);
+  private static final Latencies.Summary NONE = new Latencies.Summary(0, 0, 0, 0);
+
+  @Test
+  void shouldSayEverythingWhenRatesWereTried() {
+    // when
+    String text = text(report(1_500));
+
+    // then
+    assertThat(text)
+        .contains("produced and consumed       50,000 records/s, 12.5 MB/s")
+        .contains("p50 1.3 ms, p99 9.5 ms, max 12.0 ms (n = 1,000)")
+        .contains("Pipeline at 1,000 requests/s for 30 s, after 20 s: not sustained")
+        .contains("990 of 1,000 accepted, 2 conflicts, 8 errors {503=8}, 0 unsuccessful, 3 lost")
+        .contains("POST to successful          none")
+        .contains("2.50 ms per operation (broker 0.50, gateway 2.00)")
+        .contains("12,000/s, 12.0 per operation; 0.240 of the raw ceiling")
+        .contains("Highest rate sustained: 1500/s");
+  }
+
+  @Test
+  void shouldNotSpeakOfHighestRateWhenNobodyLooked() {
+    assertThat(text(report(null))).doesNotContain("Highest");
+    assertThat(text(report(0))).contains("Highest rate sustained: none");
+  }
+
+  @Test
+  void shouldGiveTheSameFiguresWhenWrittenAsJson() {
+    // when
+    JsonNode json = new ObjectMapper().valueToTree(report(null));
+
+    // then
+    JsonNode run = json.at("/runs/0");
+    assertThat(run.at("/outcome/answerLatency/p99Ms").doubleValue()).isEqualTo(9.5);
+    assertThat(run.at("/outcome/errors/503").longValue()).isEqualTo(8);
+    assertThat(run.at("/cost/ratio").doubleValue()).isEqualTo(0.24);
+    assertThat(json.at("/rawKafka/ceiling/recordsPerSecond").doubleValue()).isEqualTo(50_000);
+    assertThat(json.at("/highestSustained").isNull()).isTrue();
+  }
+
+  @Test
+  void shouldCountLostAtGivenRatesAloneWhenAsked() {
+    assertThat(report(null).lost(List.of(1_000))).isEqualTo(3);
+    assertThat(report(null).lost(List.of(100))).isZero();
+  }
+
+  private static String text(BenchReport report) {
+    var text = new StringWriter();
+    new ReportText(new PrintWriter(text)).print(report);
+    return text.toString();
+  }
+
+  private static BenchReport report(@Nullable Integer highest) {
+    var outcome =
+        new RunTally.Outcome(1_000, 990, 2, Map.of("503", 8L), Map.of(), 3, 900, 30, SOME, NONE);
+    var cost =
+        new Usage.Cost(
+            2.5, new TreeMap<>(Map.of("broker", 0.5, "gateway", 2.0)), 1.5, 12_000, 12, 0.24);
+    return new BenchReport(
+        "2026-11-23T14:00:00Z",
+        "17",
+        2,
+        new RawKafka(new RawThroughput(4, 250, 50_000), SOME, SOME),
+        List.of(new BenchReport.Run(1_000, 20, 30, false, outcome, cost)),
+        highest);
+  }
+}

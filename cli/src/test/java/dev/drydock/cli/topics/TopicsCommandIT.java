@@ -1,0 +1,81 @@
+package dev.drydock.cli.topics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.cli.LocalCluster;
+import dev.drydock.cli.cluster.Cluster;
+import dev.drydock.schemas.Topic;
+import dev.drydock.schemas.TopicSetup;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class TopicsCommandIT {
+
+  @TempDir private static Path directory;
+  private static LocalCluster local;
+
+  @BeforeAll
+  static void startCluster() {
+    local = LocalCluster.start(directory);
+  }
+
+  @AfterAll
+  static void stopCluster() {
+    local.close();
+  }
+
+  @Test
+  void shouldMakeClusterReadyWhenItIsNew() {
+    // when
+    String printed = run("new.", 2);
+
+    // then
+    Cluster cluster = local.withPrefix("new.");
+    try (var admin = cluster.admin()) {
+      assertThat(TopicSetup.check(admin, cluster.names())).isEqualTo(2);
+    }
+    assertThat(printed.lines().filter(line -> line.endsWith(" created")))
+        .hasSize(Topic.values().length);
+    assertThat(printed.lines().filter(line -> line.startsWith("schema  new.")))
+        .hasSize(Topic.values().length);
+  }
+
+  @Test
+  void shouldChangeNothingWhenRunAgain() {
+    // given
+    run("again.", 2);
+
+    // when
+    String printed = run("again.", 2);
+
+    // then
+    assertThat(printed).doesNotContain("created");
+    assertThat(printed.lines().filter(line -> line.endsWith(" was there")))
+        .hasSize(Topic.values().length);
+  }
+
+  private static String run(String prefix, int partitions) {
+    Cluster cluster = local.withPrefix(prefix);
+    var out = new StringWriter();
+    int exitCode =
+        new CommandLine(new TopicsCommand())
+            .setOut(new PrintWriter(out))
+            .execute(
+                "--bootstrap",
+                cluster.bootstrapServers(),
+                "--registry",
+                cluster.registryUrl(),
+                "--prefix",
+                prefix,
+                "--partitions",
+                Integer.toString(partitions));
+    assertThat(exitCode).isZero();
+    return out.toString();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.drydock.cli.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.messages.Actor;
+import dev.drydock.messages.Cause;
+import dev.drydock.messages.OperationPhase;
+import dev.drydock.messages.OperationState;
+import dev.drydock.messages.OperationStatus;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class StatusLineTest {
+
+  private static final Instant AT = Instant.parse("2026-11-23T10:15:30.123Z");
+
+  @Test
+  void shouldShowPhaseAndProgressWhenInProgress() {
+    // given
+    OperationStatus status =
+        status()
+            .setState(OperationState.IN_PROGRESS)
+            .setPhase(OperationPhase.INSTALLING)
+            .setProgress("3 of 7")
+            .build();
+
+    // when
+    String line = new StatusLine(ZoneOffset.UTC, false).of(status);
+
+    // then
+    assertThat(line)
+        .isEqualTo(
+            "10:15:30.123  room-1        op-1   3  inProgress  teamsClient 1.0.96.22  installing"
+                + " (3 of 7)");
+  }
+
+  @Test
+  void shouldShowErrorAndTenantWhenFailed() {
+    // given
+    OperationStatus status =
+        status()
+            .setState(OperationState.FAILED)
+            .setErrorCode("deviceReportedFailure")
+            .setErrorMessage("disk full")
+            .build();
+
+    // when
+    String line = new StatusLine(ZoneOffset.UTC, true).of(status);
+
+    // then
+    assertThat(line).contains("t1/room-1").endsWith("deviceReportedFailure: disk full");
+  }
+
+  @Test
+  void shouldNotSteerTerminalWhenDeviceSendsControlCharacters() {
+    // given
+    OperationStatus status =
+        status().setState(OperationState.IN_PROGRESS).setProgress("\u001b[2J\nx").build();
+
+    // when
+    String line = new StatusLine(ZoneOffset.UTC, false).of(status);
+
+    // then
+    assertThat(line).doesNotContain("\u001b", "\n").contains("\uFFFD[2J\uFFFDx");
+  }
+
+  private static OperationStatus.Builder status() {
+    return OperationStatus.newBuilder()
+        .setOperationId("op-1")
+        .setTenantId("t1")
+        .setDeviceId("room-1")
+        .setRevision(3)
+        .setSoftwareType("teamsClient")
+        .setSoftwareVersion("1.0.96.22")
+        .setCreatedAt(AT)
+        .setLastActionAt(AT)
+        .setCreatedBy(Actor.newBuilder().build())
+        .setLastActionBy(Actor.newBuilder().build())
+        .setCause(Cause.newBuilder().setPartition(0).build());
+  }
+}

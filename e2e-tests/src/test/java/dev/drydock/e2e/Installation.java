@@ -1,0 +1,191 @@
+package dev.drydock.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.drydock.check.LogChecker;
+import dev.drydock.check.core.CheckOptions;
+import dev.drydock.check.core.CheckReport;
+import dev.drydock.local.LocalIdentity;
+import dev.drydock.local.LocalStack;
+import dev.drydock.local.Ports;
+import dev.drydock.local.Service;
+import dev.drydock.local.StackProgress;
+import dev.drydock.local.StackSettings;
+import dev.drydock.local.TokenRequest;
+import dev.drydock.local.process.ServiceProcess;
+import dev.drydock.schemas.DeviceKey;
+import dev.drydock.schemas.TopicNames;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A whole installation that tests call as its users do. Thread-safe. */
+final class Installation implements AutoCloseable {
+
+  /** The shortest deadline that a caller may ask for here. */
+  static final Duration SHORTEST_DEADLINE = Duration.ofSeconds(1);
+
+  static final int PARTITIONS = 4;
+  static final String READ = "TeamworkDevice.Read.All";
+  static final String READ_WRITE = "TeamworkDevice.ReadWrite.All";
+
+  private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
+  private static final Duration QUIET_TIMEOUT = Duration.ofSeconds(60);
+
+  private final KafkaChoice kafka;
+  private final LocalStack stack;
+  private final KafkaBridge bridge;
+  private final Set<String> readyTenants = ConcurrentHashMap.newKeySet();
+
+  private Installation(KafkaChoice kafka, LocalStack stack, KafkaBridge bridge) {
+    this.kafka = kafka;
+    this.stack = stack;
+    this.bridge = bridge;
+  }
+
+  /** Starts everything; returns when it does its work. */
+  static Installation start(Path directory) {
+    KafkaChoice kafka = KafkaChoice.start();
+    LocalStack stack = new LocalStack(settings(directory, kafka));
+    try {
+      stack.start(StackProgress.NONE);
+      KafkaBridge bridge = new KafkaBridge(stack.bootstrapServers(), stack.registryUrl());
+      return new Installation(kafka, stack, bridge);
+    } catch (RuntimeException e) {
+      stack.close();
+      kafka.close();
+      throw e;
+    }
+  }
+
+  private static StackSettings settings(Path directory, KafkaChoice kafka) {
+    return StackSettings.builder(directory, Path.of(System.getProperty("drydock.project")))
+        .ports(Ports.free())
+        .partitions(PARTITIONS)
+        .broker(kafka.broker())
+        .serviceProperty(
+            Service.API_GATEWAY, "drydock.gateway.deadlines.min", SHORTEST_DEADLINE.toString())
+        // on a busy machine, too, an answer is to be the dock's decision and not that it is late
+        .serviceProperty(Service.API_GATEWAY, "drydock.gateway.admission.decision-wait", "10s")
+        // thousands of requests at once come from one application here
+        .serviceProperty(
+            Service.API_GATEWAY, "drydock.gateway.throttle.writes-per-period", "100000")
+        .serviceProperty(Service.API_GATEWAY, "drydock.gateway.throttle.reads-per-period", "100000")
+        .build();
+  }
+
+  /** Returns a caller with all permissions, in whose tenant's catalogue the releases are. */
+  GraphClient caller(String tenantId) {
+    GraphClient caller = callerWith(tenantId, List.of(READ_WRITE));
+    if (readyTenants.add(tenantId)) {
+      List.of(Release.TEAMS, Release.FIRMWARE)
+          .forEach(
+              release ->
+                  await("release in the catalogue of " + tenantId)
+                      .until(() -> caller.publish(release).status() < 300));
+    }
+    return caller;
+  }
+
+  /** Returns a caller with these permissions. */
+  GraphClient callerWith(String tenantId, List<String> permissions) {
+    return callerWith(tenantId, token(stack.identity(), tenantId, permissions, Instant.now()));
+  }
+
+  /** Returns a caller with any token. */
+  GraphClient callerWith(String tenantId, String token) {
+    return new GraphClient(stack.url(Service.API_GATEWAY), tenantId, token);
+  }
+
+  /** Returns a token that ended an hour ago. */
+  String expiredToken(String tenantId) {
+    Instant then = Instant.now().minus(TOKEN_LIFETIME.multipliedBy(2));
+    return token(stack.identity(), tenantId, List.of(READ_WRITE), then);
+  }
+
+  /** Returns a token that is right in all but its signature. */
+  static String forgedToken(Path directory, String tenantId) {
+    return token(LocalIdentity.of(directory), tenantId, List.of(READ_WRITE), Instant.now());
+  }
+
+  /** Returns a new device, registered by the caller. */
+  KafkaDevice registeredDevice(GraphClient caller) {
+    KafkaDevice device = device(caller.tenantId(), newDeviceId());
+    register(caller, device.id());
+    return device;
+  }
+
+  /** Registers a device; what a caller does who is told to come again later. */
+  static void register(GraphClient caller, String deviceId) {
+    await("registration of device " + deviceId)
+        .atMost(QUIET_TIMEOUT)
+        .until(() -> caller.register(deviceId).status(), status -> status == 200 || status == 201);
+  }
+
+  /** Returns a device behind the bridge, registered or not. */
+  KafkaDevice device(String tenantId, String deviceId) {
+    return bridge.device(new DeviceKey(tenantId, deviceId));
+  }
+
+  /** Returns a name that no device has. */
+  static String newDeviceId() {
+    return "room-" + UUID.randomUUID();
+  }
+
+  ServiceProcess service(Service service) {
+    return stack.service(service);
+  }
+
+  String bootstrapServers() {
+    return stack.bootstrapServers();
+  }
+
+  String registryUrl() {
+    return stack.registryUrl();
+  }
+
+  /** Lets each device reject whatever it was ever told; what is over stays as it ended. */
+  void rejectEverything() {
+    bridge.devices().forEach(KafkaDevice::rejectEverything);
+  }
+
+  /** Waits until everything has ended, and checks that the log breaks no promise. */
+  CheckReport assertPromisesKept() {
+    await("a log that breaks no promise")
+        .atMost(QUIET_TIMEOUT)
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(() -> assertThat(check().violations()).isEmpty());
+    return check();
+  }
+
+  @Override
+  public void close() {
+    bridge.close();
+    stack.close();
+    kafka.close();
+  }
+
+  private CheckReport check() {
+    return LogChecker.check(
+        Map.of("bootstrap.servers", bootstrapServers()),
+        new TopicNames(""),
+        registryUrl(),
+        CheckOptions.running(Instant.now())
+            .withQuiet(true)
+            .withComplete(true)
+            .withAnsweredAcks(bridge.answered()));
+  }
+
+  private static String token(
+      LocalIdentity identity, String tenantId, List<String> permissions, Instant now) {
+    return identity.mint(
+        new TokenRequest(tenantId, "e2e-tests", "End-to-end tests", permissions, TOKEN_LIFETIME),
+        now);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.drydock.e2e;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests the one installation that all of them share: it starts with the first and ends with
+ * the last. After each class the whole log is checked.
+ */
+final class SharedInstallation
+    implements ParameterResolver, AfterTestExecutionCallback, AfterAllCallback {
+
+  private static final Namespace NAMESPACE = Namespace.create(SharedInstallation.class);
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Installation.class;
+  }
+
+  @Override
+  public Installation resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return shared(context);
+  }
+
+  /** A test that failed leaves updates behind, of which the tests after it are to know nothing. */
+  @Override
+  public void afterTestExecution(ExtensionContext context) {
+    if (context.getExecutionException().isPresent()) {
+      shared(context).rejectEverything();
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    shared(context).assertPromisesKept();
+  }
+
+  private static Installation shared(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .computeIfAbsent(Start.class, type -> Start.now(), Start.class)
+        .installation();
+  }
+
+  /** A start, tried once: a failure is that of every test. Ended by JUnit after the last one. */
+  private record Start(@Nullable Installation started, @Nullable RuntimeException failure)
+      implements AutoCloseable {
+
+    static Start now() {
+      try {
+        return new Start(Installation.start(StackDirectory.empty("shared")), null);
+      } catch (RuntimeException e) {
+        return new Start(null, e);
+      }
+    }
+
+    Installation installation() {
+      if (started == null) {
+        throw new IllegalStateException(
+            "Expected the shared installation to start, but: " + failure, failure);
+      }
+      return started;
+    }
+
+    @Override
+    public void close() {
+      if (started != null) {
+        started.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.drydock.projector.config;
+
+import dev.drydock.projector.query.ViewQueries;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The queries over HTTP. */
+@Configuration(proxyBeanMethods = false)
+class QueryConfiguration {
+
+  @Bean
+  ViewQueries viewQueries(JdbcTemplate jdbc, JsonMapper json) {
+    return new ViewQueries(jdbc, json);
+  }
+
+  /** An id may hold a backslash, which Tomcat otherwise takes for an attack. Spring decodes it. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> idsWithBackslash() {
+    return tomcat ->
+        tomcat.addConnectorCustomizers(
+            connector ->
+                connector.setEncodedReverseSolidusHandling(
+                    EncodedSolidusHandling.PASS_THROUGH.getValue()));
+  }
+}

@@ -1,0 +1,135 @@
+package dev.drydock.projector.config;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.drydock.projector.stream.BatchReader;
+import dev.drydock.projector.stream.DeadLetterOffice;
+import dev.drydock.projector.stream.KeepTrying;
+import dev.drydock.projector.stream.PlainBatches;
+import dev.drydock.projector.stream.ProjectionHealth;
+import dev.drydock.projector.stream.ProjectionProgress;
+import dev.drydock.projector.stream.ViewProjection;
+import dev.drydock.projector.stream.ViewWriter;
+import dev.drydock.schemas.MessageSerializer;
+import dev.drydock.schemas.RecordReader;
+import dev.drydock.schemas.Topic;
+import io.confluent.kafka.serializers.AbstractKafkaSchemaSerDeConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import tools.jackson.databind.json.JsonMapper;
+
+/** From Kafka to the view. */
+@Configuration(proxyBeanMethods = false)
+class StreamConfiguration {
+
+  /** How long one request to the registry may take; a batch that needs it is tried again. */
+  private static final Duration REGISTRY_TIMEOUT = Duration.ofSeconds(5);
+
+  /** How long the cluster may take to store a batch's dead letters. */
+  private static final Duration POST_TIMEOUT = Duration.ofSeconds(30);
+
+  @Bean
+  Consumer<List<ConsumerRecord<byte[], byte[]>>> project(ViewProjection projection) {
+    return projection::project;
+  }
+
+  @Bean
+  ViewProjection viewProjection(
+      BatchReader reader, DataSource view, DeadLetterOffice letters, ProjectionProgress progress) {
+    return new ViewProjection(reader, new ViewWriter(view, compactJson()), letters, progress);
+  }
+
+  @Bean
+  RecordReader recordReader(InstallationProperties installation) {
+    // 0: where a record stands does not matter here, since its revision orders it
+    return new RecordReader(
+        installation.topicNames(), BatchReader.STAGE, 0, registry(installation));
+  }
+
+  @Bean
+  BatchReader batchReader(InstallationProperties installation, RecordReader reader) {
+    return new BatchReader(installation.topicNames(), reader);
+  }
+
+  @Bean
+  DefaultKafkaProducerFactory<String, SpecificRecord> letterProducers(
+      InstallationProperties installation) {
+    Map<String, Object> settings = new HashMap<>(registry(installation));
+    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, installation.bootstrapServers());
+    settings.put(ProducerConfig.CLIENT_ID_CONFIG, BatchReader.STAGE);
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) POST_TIMEOUT.toMillis());
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) POST_TIMEOUT.toMillis() / 2);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) POST_TIMEOUT.toMillis());
+    return new DefaultKafkaProducerFactory<>(
+        settings, new StringSerializer(), new MessageSerializer());
+  }
+
+  @Bean
+  KafkaTemplate<String, SpecificRecord> letterTemplate(
+      DefaultKafkaProducerFactory<String, SpecificRecord> letterProducers) {
+    return new KafkaTemplate<>(letterProducers);
+  }
+
+  @Bean
+  DeadLetterOffice deadLetterOffice(
+      InstallationProperties installation, KafkaTemplate<String, SpecificRecord> letterTemplate) {
+    return new DeadLetterOffice(
+        letterTemplate, installation.topicNames().of(Topic.DEAD_LETTERS), POST_TIMEOUT);
+  }
+
+  @Bean
+  ProjectionProgress projectionProgress(MeterRegistry meters) {
+    return new ProjectionProgress(meters, Clock.systemUTC());
+  }
+
+  @Bean
+  ProjectionHealth projection(ProjectionProgress progress) {
+    return new ProjectionHealth(progress);
+  }
+
+  @Bean
+  CommonErrorHandler keepTrying(ProjectionProgress progress) {
+    return KeepTrying.errorHandler(progress);
+  }
+
+  @Bean
+  PlainBatches plainBatches() {
+    return new PlainBatches();
+  }
+
+  private static JsonMapper compactJson() {
+    return JsonMapper.builder()
+        .changeDefaultPropertyInclusion(
+            usual -> usual.withValueInclusion(JsonInclude.Include.NON_NULL))
+        .build();
+  }
+
+  private static Map<String, Object> registry(InstallationProperties installation) {
+    int timeoutMs = (int) REGISTRY_TIMEOUT.toMillis();
+    return Map.of(
+        AbstractKafkaSchemaSerDeConfig.SCHEMA_REGISTRY_URL_CONFIG,
+        installation.schemaRegistryUrl(),
+        AbstractKafkaSchemaSerDeConfig.HTTP_CONNECT_TIMEOUT_MS,
+        timeoutMs,
+        AbstractKafkaSchemaSerDeConfig.HTTP_READ_TIMEOUT_MS,
+        timeoutMs,
+        // the batch is tried again: one layer of retries
+        AbstractKafkaSchemaSerDeConfig.MAX_RETRIES_CONFIG,
+        0);
+  }
+}

@@ -1,0 +1,5 @@
+/** How the service is put together and configured. */
+@NullMarked
+package dev.drydock.projector.config;
+
+import org.jspecify.annotations.NullMarked;

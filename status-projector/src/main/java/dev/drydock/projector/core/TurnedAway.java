@@ -1,0 +1,82 @@
+package dev.drydock.projector.core;
+
+import dev.drydock.projector.core.OperationRow.Failure;
+import dev.drydock.projector.core.OperationRow.Software;
+import java.time.Instant;
+
+/**
+ * A request that never became an operation. It has a row all the same, so that a caller who was
+ * told 202 before the dock decided finds out what became of the request.
+ *
+ * @param operationId the id that the request had
+ * @param device the device that was to be updated
+ * @param software what was to be installed
+ * @param requestedAt when the gateway took the request
+ * @param requestedBy the caller
+ * @param decidedAt when it was turned away
+ */
+public record TurnedAway(
+    String operationId,
+    DeviceId device,
+    Software software,
+    Instant requestedAt,
+    Actor requestedBy,
+    Instant decidedAt) {
+
+  /**
+   * Lower than any revision of an operation: the gateway may repeat a conflicted request under its
+   * id, and when that is admitted, the operation takes the row over, whichever comes first here.
+   */
+  public static final int REVISION = 0;
+
+  /** Error code of a request that met a held dock. */
+  public static final String CONFLICT = "conflict";
+
+  /** Error code of a request for a device that the dock does not know. */
+  public static final String DEVICE_NOT_FOUND = "deviceNotFound";
+
+  /** Error code of a request that was refused for a reason that this build does not know. */
+  public static final String REFUSED = "refused";
+
+  private static final Actor DRYDOCK = new Actor(null, "Drydock", null, null, null);
+
+  /** Returns the row of a request that met a dock held by another operation. */
+  public OperationRow byConflict(String holderOperationId, Instant holderAdmittedAt) {
+    return failed(
+        CONFLICT,
+        "The device was held by operation \""
+            + holderOperationId
+            + "\", admitted at "
+            + holderAdmittedAt
+            + ".");
+  }
+
+  /** Returns the row of a request for a device that the dock does not know. */
+  public OperationRow byUnknownDevice() {
+    return failed(DEVICE_NOT_FOUND, "The device \"" + device.deviceId() + "\" was not registered.");
+  }
+
+  /** Returns the row of a request that was refused for a reason that this build does not know. */
+  public OperationRow byRefusal() {
+    return failed(REFUSED, "The request was refused.");
+  }
+
+  private OperationRow failed(String code, String message) {
+    return new OperationRow(
+        operationId,
+        device,
+        REVISION,
+        OperationState.FAILED,
+        null,
+        software,
+        requestedAt,
+        null,
+        decidedAt,
+        decidedAt,
+        requestedBy,
+        DRYDOCK,
+        new Failure(code, message),
+        null,
+        null);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.drydock.projector.query;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.drydock.projector.core.Actor;
+import dev.drydock.projector.core.DeviceDescription;
+
+/**
+ * A device in an answer. Times are milliseconds since 1970.
+ *
+ * @param tenantId the tenant
+ * @param deviceId the device within the tenant
+ * @param revision 1 or more
+ * @param description what is known of it; its members stand beside the others
+ * @param registeredAt when it was registered
+ * @param registeredBy who registered it
+ * @param modifiedAt when the description was last changed
+ * @param modifiedBy who changed it
+ */
+record DeviceView(
+    String tenantId,
+    String deviceId,
+    int revision,
+    @JsonUnwrapped DeviceDescription description,
+    long registeredAt,
+    Actor registeredBy,
+    long modifiedAt,
+    Actor modifiedBy) {}

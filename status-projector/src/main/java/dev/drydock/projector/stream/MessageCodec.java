@@ -1,0 +1,230 @@
+package dev.drydock.projector.stream;
+
+import dev.drydock.messages.Device;
+import dev.drydock.messages.DispatchEvent;
+import dev.drydock.messages.OperationStatus;
+import dev.drydock.messages.UpdateConflicted;
+import dev.drydock.messages.UpdateRefused;
+import dev.drydock.projector.core.Actor;
+import dev.drydock.projector.core.Change;
+import dev.drydock.projector.core.DeviceDescription;
+import dev.drydock.projector.core.DeviceId;
+import dev.drydock.projector.core.DeviceRow;
+import dev.drydock.projector.core.OperationPhase;
+import dev.drydock.projector.core.OperationRow;
+import dev.drydock.projector.core.OperationRow.Failure;
+import dev.drydock.projector.core.OperationRow.Software;
+import dev.drydock.projector.core.OperationState;
+import dev.drydock.projector.core.TurnedAway;
+import dev.drydock.schemas.DeadLetterReason;
+import dev.drydock.schemas.DeviceKey;
+import dev.drydock.schemas.MessageKind;
+import dev.drydock.schemas.Reading;
+import dev.drydock.schemas.Topic;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From messages to what they change in the view. Messages that do not concern the view change
+ * nothing.
+ *
+ * <p>Free text may hold any character but the one that PostgreSQL cannot store, NUL, which is
+ * replaced; ids with it, or too long to be indexed, are refused.
+ */
+final class MessageCodec {
+
+  private MessageCodec() {}
+
+  /** Throws {@link InvalidMessageException}. */
+  static Optional<Change> change(Reading.Message message) {
+    SpecificRecord value = message.value();
+    if (value instanceof OperationStatus status) {
+      return Optional.of(new Change.OperationChanged(operation(status)));
+    }
+    if (value instanceof Device device) {
+      return Optional.of(new Change.DeviceChanged(device(device)));
+    }
+    if (value instanceof DispatchEvent event) {
+      return turnedAway(event).map(Change.OperationChanged::new);
+    }
+    throw new IllegalArgumentException(
+        "Expected a record of a topic that the projector reads, but it is of "
+            + message.topic().baseName());
+  }
+
+  /** Throws {@link InvalidMessageException}. */
+  static Change change(Reading.Tombstone tombstone) {
+    if (tombstone.topic() == Topic.OPERATION_STATUS) {
+      return new Change.OperationGone(operationOf(tombstone.key()));
+    }
+    return new Change.DeviceGone(deviceOf(tombstone.key()));
+  }
+
+  private static OperationRow operation(OperationStatus status) {
+    return new OperationRow(
+        requireId("operation id", status.getOperationId()),
+        deviceId(status.getTenantId(), status.getDeviceId()),
+        requireRevision(status.getRevision()),
+        state(status.getState()),
+        phase(status.getPhase()),
+        new Software(text(status.getSoftwareType()), text(status.getSoftwareVersion())),
+        status.getCreatedAt(),
+        status.getStartedAt(),
+        status.getLastActionAt(),
+        status.getCompletedAt(),
+        actor(status.getCreatedBy()),
+        actor(status.getLastActionBy()),
+        status.getErrorCode() == null
+            ? null
+            : new Failure(text(status.getErrorCode()), optional(status.getErrorMessage())),
+        optional(status.getProgress()),
+        status.getDeadlineAt());
+  }
+
+  private static Optional<OperationRow> turnedAway(DispatchEvent event) {
+    UpdateConflicted conflict = event.getUpdateConflicted();
+    if (conflict != null) {
+      TurnedAway request =
+          new TurnedAway(
+              requireId("operation id", conflict.getOperationId()),
+              deviceId(event.getTenantId(), event.getDeviceId()),
+              new Software(text(conflict.getSoftwareType()), text(conflict.getSoftwareVersion())),
+              conflict.getRequestedAt(),
+              actor(conflict.getRequestedBy()),
+              event.getAt());
+      return Optional.of(
+          request.byConflict(
+              text(conflict.getHolderOperationId()), conflict.getHolderAdmittedAt()));
+    }
+    UpdateRefused refusal = event.getUpdateRefused();
+    return refusal == null ? Optional.empty() : Optional.of(refused(event, refusal));
+  }
+
+  private static OperationRow refused(DispatchEvent event, UpdateRefused refusal) {
+    TurnedAway request =
+        new TurnedAway(
+            requireId("operation id", refusal.getOperationId()),
+            deviceId(event.getTenantId(), event.getDeviceId()),
+            new Software(text(refusal.getSoftwareType()), text(refusal.getSoftwareVersion())),
+            refusal.getRequestedAt(),
+            actor(refusal.getRequestedBy()),
+            event.getAt());
+    return switch (refusal.getReason()) {
+      case DEVICE_UNKNOWN -> request.byUnknownDevice();
+      case UNKNOWN -> request.byRefusal();
+    };
+  }
+
+  private static DeviceRow device(Device device) {
+    return new DeviceRow(
+        deviceId(device.getTenantId(), device.getDeviceId()),
+        requireRevision(device.getRevision()),
+        description(device.getDescription()),
+        device.getRegisteredAt(),
+        actor(device.getRegisteredBy()),
+        device.getModifiedAt(),
+        actor(device.getModifiedBy()));
+  }
+
+  private static DeviceDescription description(dev.drydock.messages.DeviceDescription d) {
+    return new DeviceDescription(
+        text(d.getDeviceType()),
+        MessageKind.camel(d.getChannel()),
+        optional(d.getSerialNumber()),
+        optional(d.getUniqueId()),
+        d.getMacAddresses().stream().map(MessageCodec::text).toList(),
+        optional(d.getManufacturer()),
+        optional(d.getModel()),
+        optional(d.getCompanyAssetTag()),
+        optional(d.getNotes()),
+        optional(d.getCurrentUserId()),
+        optional(d.getCurrentUserName()));
+  }
+
+  private static Actor actor(dev.drydock.messages.Actor actor) {
+    return new Actor(
+        optional(actor.getApplicationId()),
+        optional(actor.getApplicationName()),
+        optional(actor.getUserId()),
+        optional(actor.getUserName()),
+        optional(actor.getDeviceId()));
+  }
+
+  private static OperationState state(dev.drydock.messages.OperationState state) {
+    return switch (state) {
+      case QUEUED -> OperationState.QUEUED;
+      case IN_PROGRESS -> OperationState.IN_PROGRESS;
+      case SUCCESSFUL -> OperationState.SUCCESSFUL;
+      case FAILED -> OperationState.FAILED;
+      case CANCELLED -> OperationState.CANCELLED;
+      case UNKNOWN ->
+          throw new InvalidMessageException(
+              DeadLetterReason.UNKNOWN_KIND,
+              "Expected a state that this build knows, but it is another.");
+    };
+  }
+
+  /** A phase that came after this build shows as none: the state says the more important part. */
+  private static @Nullable OperationPhase phase(
+      dev.drydock.messages.@Nullable OperationPhase phase) {
+    return phase == null
+        ? null
+        : switch (phase) {
+          case ADMITTED -> OperationPhase.ADMITTED;
+          case DELIVERED -> OperationPhase.DELIVERED;
+          case DOWNLOADING -> OperationPhase.DOWNLOADING;
+          case INSTALLING -> OperationPhase.INSTALLING;
+          case UNKNOWN -> null;
+        };
+  }
+
+  private static String operationOf(String key) {
+    if (!DeviceKey.isId(key)) {
+      throw new InvalidMessageException(
+          DeadLetterReason.WRONG_KEY,
+          "Expected an operation id as the key, but it is \"" + key + "\".");
+    }
+    return key;
+  }
+
+  private static DeviceId deviceOf(String key) {
+    try {
+      DeviceKey device = DeviceKey.parse(key);
+      return new DeviceId(device.tenantId(), device.deviceId());
+    } catch (IllegalArgumentException e) {
+      throw new InvalidMessageException(DeadLetterReason.WRONG_KEY, e.getMessage() + '.');
+    }
+  }
+
+  private static DeviceId deviceId(String tenantId, String deviceId) {
+    return new DeviceId(requireId("tenant id", tenantId), requireId("device id", deviceId));
+  }
+
+  private static String requireId(String what, String id) {
+    if (!DeviceKey.isId(id)) {
+      throw new InvalidMessageException(
+          DeadLetterReason.INVALID,
+          "Expected a %s of 1 to %d characters without slash and control characters, but it is \"%s\"."
+              .formatted(what, DeviceKey.MAX_ID_LENGTH, id));
+    }
+    return id;
+  }
+
+  private static int requireRevision(int revision) {
+    if (revision < 1) {
+      throw new InvalidMessageException(
+          DeadLetterReason.INVALID,
+          "Expected a revision of 1 or more, but it is " + revision + '.');
+    }
+    return revision;
+  }
+
+  private static @Nullable String optional(@Nullable String text) {
+    return text == null ? null : text(text);
+  }
+
+  private static String text(String text) {
+    return text.replace('\0', '\uFFFD');
+  }
+}

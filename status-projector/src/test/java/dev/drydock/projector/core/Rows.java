@@ -1,0 +1,74 @@
+package dev.drydock.projector.core;
+
+import dev.drydock.projector.core.OperationRow.Failure;
+import dev.drydock.projector.core.OperationRow.Software;
+import java.time.Instant;
+import java.util.List;
+
+/** Rows of which all is told by their ids and revision. */
+public final class Rows {
+
+  private static final Instant CREATED = Instant.parse("2026-11-23T10:15:30.123Z");
+  private static final Actor CALLER = new Actor("app-1", "Fleet \"tool\"", null, null, null);
+
+  private Rows() {}
+
+  /** Returns an operation: of revision 0 a request that was turned away, of 4 and more a final. */
+  public static OperationRow operation(String operationId, DeviceId device, int revision) {
+    if (revision == TurnedAway.REVISION) {
+      return turnedAway(operationId, device).byConflict("op-of-another", CREATED);
+    }
+    boolean ended = revision >= 4;
+    Instant now = CREATED.plusMillis(revision);
+    return new OperationRow(
+        operationId,
+        device,
+        revision,
+        ended ? OperationState.FAILED : OperationState.IN_PROGRESS,
+        ended ? null : OperationPhase.INSTALLING,
+        new Software("teamsClient", "1.0.96.22"),
+        CREATED,
+        revision > 1 ? now : null,
+        now,
+        ended ? now : null,
+        CALLER,
+        new Actor(null, null, null, null, device.deviceId()),
+        ended ? new Failure("deviceReportedFailure", "no, {\"it\": \\ 'failed'}") : null,
+        revision + " of 7",
+        ended ? null : now.plusSeconds(60));
+  }
+
+  /** Returns a request to be turned away. */
+  public static TurnedAway turnedAway(String operationId, DeviceId device) {
+    return new TurnedAway(
+        operationId,
+        device,
+        new Software("firmware", "2"),
+        CREATED,
+        CALLER,
+        CREATED.plusSeconds(1));
+  }
+
+  /** Returns a device. */
+  public static DeviceRow device(DeviceId id, int revision) {
+    return new DeviceRow(
+        id,
+        revision,
+        new DeviceDescription(
+            "teamsRoom",
+            "bridge",
+            null,
+            "unique-" + revision,
+            List.of("00-11-22", "33,44\"{}"),
+            "Contoso",
+            null,
+            null,
+            "Größe: 5 µm \uD83D\uDEA2",
+            null,
+            null),
+        CREATED,
+        CALLER,
+        CREATED.plusMillis(revision),
+        CALLER);
+  }
+}
