@@ -2,12 +2,14 @@ package dev.drydock.schemas;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -18,6 +20,7 @@ import org.apache.kafka.common.config.TopicConfig;
 public final class TopicSetup {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration LISTING_PAUSE = Duration.ofMillis(100);
 
   /** Exactly-once processing as Drydock uses it needs the second protocol (KIP-890). */
   private static final short TRANSACTION_VERSION = 2;
@@ -47,6 +50,7 @@ public final class TopicSetup {
       }
     }
     await(admin.createTopics(missing).all(), "create the topics");
+    awaitListing(admin, names);
     int found = check(admin, names);
     if (found != partitions) {
       throw new IllegalStateException(
@@ -77,9 +81,8 @@ public final class TopicSetup {
                 + "\", but there is none; create the topics with `drydock topics`");
       }
     }
-    List<String> all = List.of(Topic.values()).stream().map(names::of).toList();
     Map<String, TopicDescription> topics =
-        await(admin.describeTopics(all).allTopicNames(), "describe the topics");
+        await(admin.describeTopics(all(names)).allTopicNames(), "describe the topics");
     int partitions = topics.get(names.of(Topic.UPDATE_COMMANDS)).partitions().size();
     for (Topic topic : Topic.values()) {
       int expected = topic.isPartitionedByDevice() ? partitions : 1;
@@ -96,6 +99,20 @@ public final class TopicSetup {
       }
     }
     return partitions;
+  }
+
+  /** A broker may not know yet what the controller has created already. */
+  private static void awaitListing(Admin admin, TopicNames names) {
+    long endNanos = System.nanoTime() + TIMEOUT.toNanos();
+    List<String> all = all(names);
+    while (!await(admin.listTopics().names(), "list the topics").containsAll(all)
+        && System.nanoTime() - endNanos < 0) {
+      LockSupport.parkNanos(LISTING_PAUSE.toNanos());
+    }
+  }
+
+  private static List<String> all(TopicNames names) {
+    return Arrays.stream(Topic.values()).map(names::of).toList();
   }
 
   private static void checkTransactions(Admin admin) {

@@ -300,7 +300,10 @@ class ProjectorIT {
     assertThat(ids("/device-1/operations?top=2&after=1795428930123_" + op("3")))
         .containsExactly(op("2"), op("1"));
     assertThat(json("/device-1/operations?top=2").get("more").asBoolean()).isTrue();
-    assertThat(json("/device-1/operations?top=2&after=1795428930123_" + op("1")).get("more").asBoolean())
+    assertThat(
+            json("/device-1/operations?top=2&after=1795428930123_" + op("1"))
+                .get("more")
+                .asBoolean())
         .isFalse();
     assertThat(json("?top=4").get("more").asBoolean()).isTrue();
     assertThat(json("?top=4&after=device-3").get("devices"))
@@ -323,9 +326,9 @@ class ProjectorIT {
                         == 200);
 
     assertThat(ids("/device-1/operations")).containsExactly("op-of-" + tenant);
-    assertThat(status("/device-1/operations/op-of-" + other)).isEqualTo(404);
+    assertThat(status("/device-1/operations/op-of-" + other)).isEqualTo(403);
     assertThat(projector.status("/" + other + "/devices/device-1/operations/op-of-" + tenant))
-        .isEqualTo(404);
+        .isEqualTo(403);
   }
 
   @ParameterizedTest

@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("drydock.gateway.admission")
 record AdmissionSettings(
-    @DefaultValue("2s") Duration decisionWait,
+    @DefaultValue("10s") Duration decisionWait,
     @DefaultValue("3") int conflictRetries,
     @DefaultValue("25ms") Duration conflictPause) {
 

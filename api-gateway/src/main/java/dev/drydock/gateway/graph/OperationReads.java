@@ -38,7 +38,7 @@ final class OperationReads {
   CompletableFuture<OperationView> read(String tenantId, String deviceId, String operationId) {
     if (!isFresh(operationId)) {
       return view.operation(tenantId, deviceId, operationId)
-          .thenApply(found -> found.orElseThrow(() -> notFound(operationId)));
+          .thenApply(found -> found.orElseThrow(OperationReads::notFound));
     }
     return await(tenantId, deviceId, operationId)
         .thenApply(found -> found.orElseThrow(() -> notYetVisible(operationId)));
@@ -59,8 +59,9 @@ final class OperationReads {
         .isPresent();
   }
 
-  private static Problem notFound(String operationId) {
-    return Problem.of(ProblemCode.NOT_FOUND, "There is no operation '" + operationId + "'.")
+  /** The 404 for an operation that the device does not have. */
+  static Problem notFound() {
+    return Problem.of(ProblemCode.NOT_FOUND, "The device has no such operation.")
         .withInnerCode("operationNotFound");
   }
 

@@ -4,6 +4,7 @@ import dev.drydock.gateway.catalogue.CatalogueNotReadyException;
 import dev.drydock.gateway.problem.Problem;
 import dev.drydock.gateway.problem.ProblemCode;
 import dev.drydock.gateway.publish.NotDurableException;
+import dev.drydock.gateway.view.ForeignOperationException;
 import dev.drydock.gateway.view.ViewUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
@@ -39,6 +40,10 @@ final class ProblemTranslator {
     if (cause instanceof ViewUnavailableException away) {
       return Problem.unavailable("The operations cannot be read at the moment.", away.retryAfter())
           .withInnerCode("viewUnavailable");
+    }
+    if (cause instanceof ForeignOperationException) {
+      // no more than of one that does not exist: whose it is, is not the caller's business
+      return OperationReads.notFound();
     }
     if (cause instanceof CatalogueNotReadyException) {
       return Problem.unavailable("The catalogue of releases is not read yet.", SOON)

@@ -18,7 +18,10 @@ public final class ViewClient {
     this.http = http;
   }
 
-  /** Returns an operation of a device, if the view has it. */
+  /**
+   * Returns an operation of a device, if the view has it; fails with {@link
+   * ForeignOperationException} when it is another device's.
+   */
   public CompletableFuture<Optional<OperationView>> operation(
       String tenantId, String deviceId, String operationId) {
     return http.get(

@@ -36,6 +36,7 @@ final class ViewHttp {
   private static final Logger LOG = LoggerFactory.getLogger(ViewHttp.class);
   private static final String BASE_PATH = "/internal/v1";
   private static final int OK = 200;
+  private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
 
   private final HttpClient client;
@@ -72,7 +73,10 @@ final class ViewHttp {
             "view", TimeLimiterConfig.custom().timeoutDuration(settings.timeout()).build());
   }
 
-  /** Returns what stands under a path, empty when the view says 404. */
+  /**
+   * Returns what stands under a path, empty when the view says 404; fails with {@link
+   * ForeignOperationException} when it says 403.
+   */
   <T> CompletableFuture<Optional<T>> get(String path, Class<T> type) {
     return breaker
         .executeCompletionStage(
@@ -102,6 +106,9 @@ final class ViewHttp {
     if (response.statusCode() == NOT_FOUND) {
       return Optional.empty();
     }
+    if (response.statusCode() == FORBIDDEN) {
+      throw new ForeignOperationException(path);
+    }
     if (response.statusCode() != OK) {
       throw new IllegalStateException(
           "Expected the view to answer 200 or 404 for " + path + ", but it is " + response);
@@ -114,17 +121,23 @@ final class ViewHttp {
   }
 
   private <T> Optional<T> answer(@Nullable Optional<T> found, @Nullable Throwable failure) {
+    if (cause(failure) instanceof ForeignOperationException foreign) {
+      throw foreign;
+    }
     if (failure != null || found == null) {
       throw unavailable(failure);
     }
     return found;
   }
 
+  private static @Nullable Throwable cause(@Nullable Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
   private ViewUnavailableException unavailable(@Nullable Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    Throwable cause = cause(failure);
     return new ViewUnavailableException(
         "Expected the view at " + base + " to answer, but it does not",
         cause instanceof CallNotPermittedException ? settings.breakerOpen() : Duration.ofSeconds(1),
@@ -137,6 +150,7 @@ final class ViewHttp {
         .minimumNumberOfCalls(Math.min(settings.breakerWindow(), 10))
         .waitDurationInOpenState(settings.breakerOpen())
         .permittedNumberOfCallsInHalfOpenState(5)
+        .ignoreExceptions(ForeignOperationException.class)
         .writableStackTraceEnabled(false)
         .build();
   }

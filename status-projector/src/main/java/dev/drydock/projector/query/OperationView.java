@@ -1,6 +1,7 @@
 package dev.drydock.projector.query;
 
 import dev.drydock.projector.core.Actor;
+import dev.drydock.projector.core.DeviceId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,4 +44,9 @@ record OperationView(
     @Nullable String errorCode,
     @Nullable String errorMessage,
     @Nullable String progress,
-    @Nullable Long deadlineAt) {}
+    @Nullable Long deadlineAt) {
+
+  boolean isOf(DeviceId device) {
+    return tenantId.equals(device.tenantId()) && deviceId.equals(device.deviceId());
+  }
+}

@@ -35,6 +35,12 @@ final class QueryErrors {
             .formatted(e.getPropertyName(), e.getValue()));
   }
 
+  @ExceptionHandler
+  @ResponseStatus(HttpStatus.FORBIDDEN)
+  Problem foreignOperation(ForeignOperationException e) {
+    return new Problem(String.valueOf(e.getMessage()));
+  }
+
   @ExceptionHandler({DataAccessResourceFailureException.class, TransientDataAccessException.class})
   ResponseEntity<Problem> databaseAway(Exception e) {
     LOG.debug("A query met a database that is away", e);

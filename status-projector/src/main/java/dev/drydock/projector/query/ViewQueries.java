@@ -23,19 +23,21 @@ public final class ViewQueries {
       "select operation_id, tenant_id, device_id, revision, state, phase, software_type,"
           + " software_version, created_at_ms, started_at_ms, last_action_at_ms, completed_at_ms,"
           + " created_by, last_action_by, error_code, error_message, progress, deadline_at_ms"
-          + " from operation where tenant_id = ? and device_id = ?";
+          + " from operation where ";
 
-  private static final String OPERATION_BY_ID = OPERATION + " and operation_id = ?";
+  private static final String OPERATION_BY_ID = OPERATION + "operation_id = ?";
+
+  private static final String OF_DEVICE = OPERATION + "tenant_id = ? and device_id = ?";
 
   private static final String NEWEST_FIRST =
       " and (created_at_ms, operation_id) < (?, ?)"
           + " order by created_at_ms desc, operation_id desc limit ?";
 
-  static final String ALL_OPERATIONS = OPERATION + NEWEST_FIRST;
+  static final String ALL_OPERATIONS = OF_DEVICE + NEWEST_FIRST;
 
   /** The condition has the words of the index that is for it. */
   static final String OPERATIONS_WITHOUT_CONFLICTS =
-      OPERATION + " and (error_code is null or error_code <> 'conflict')" + NEWEST_FIRST;
+      OF_DEVICE + " and (error_code is null or error_code <> 'conflict')" + NEWEST_FIRST;
 
   private static final String DEVICE =
       "select tenant_id, device_id, revision, description, registered_at_ms, registered_by,"
@@ -57,13 +59,18 @@ public final class ViewQueries {
     this.json = json;
   }
 
-  /** Returns a device's operation. */
+  /**
+   * Returns a device's operation.
+   *
+   * @throws ForeignOperationException when it is another device's
+   */
   Optional<OperationView> operation(DeviceId device, String operationId) {
-    return jdbc
-        .query(
-            OPERATION_BY_ID, this::readOperation, device.tenantId(), device.deviceId(), operationId)
-        .stream()
-        .findFirst();
+    Optional<OperationView> found =
+        jdbc.query(OPERATION_BY_ID, this::readOperation, operationId).stream().findFirst();
+    if (found.isPresent() && !found.get().isOf(device)) {
+      throw new ForeignOperationException();
+    }
+    return found;
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.drydock.projector.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.projector.core.Change;
 import dev.drydock.projector.core.DeviceId;
@@ -81,8 +82,10 @@ class ViewQueriesIT {
         new Change.OperationChanged(Rows.operation("op-1", DEVICE, 2)),
         new Change.DeviceChanged(Rows.device(DEVICE, 1)));
 
-    assertThat(queries.operation(SAME_OF_ANOTHER_TENANT, "op-1")).isEmpty();
-    assertThat(queries.operation(new DeviceId("tenant-1", "device-2"), "op-1")).isEmpty();
+    assertThatThrownBy(() -> queries.operation(SAME_OF_ANOTHER_TENANT, "op-1"))
+        .isInstanceOf(ForeignOperationException.class);
+    assertThatThrownBy(() -> queries.operation(new DeviceId("tenant-1", "device-2"), "op-1"))
+        .isInstanceOf(ForeignOperationException.class);
     assertThat(queries.operation(DEVICE, "op-2")).isEmpty();
     assertThat(queries.device(SAME_OF_ANOTHER_TENANT)).isEmpty();
     assertThat(list(SAME_OF_ANOTHER_TENANT, OperationCursor.START, 10, true).items()).isEmpty();
