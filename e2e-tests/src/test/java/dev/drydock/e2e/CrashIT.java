@@ -48,8 +48,8 @@ class CrashIT {
     List<Answer> accepted = poster.stop();
 
     // then
-    accepted.forEach(answer -> caller.awaitEnd(answer.location()));
     CheckReport report = drydock.assertPromisesKept();
+    accepted.forEach(answer -> caller.awaitStatus(answer.location(), "successful"));
     assertThat(accepted).extracting(Answer::operationId).doesNotHaveDuplicates();
     assertThat(report.counts().admissions()).isGreaterThanOrEqualTo(accepted.size());
     assertThat(report.counts().successful()).isEqualTo(report.counts().admissions());

@@ -117,6 +117,7 @@ final class GraphClient {
   Answer awaitPhase(URI operation, String phase) {
     return await("phase " + phase + " of " + operation)
         .atMost(TIMEOUT)
+        .pollDelay(Duration.ZERO)
         .pollInterval(POLL)
         .until(() -> get(operation), answer -> answer.member("/phase").equals(phase));
   }
@@ -129,6 +130,7 @@ final class GraphClient {
   private Answer awaitStatus(URI operation, Set<String> statuses) {
     return await("one of " + statuses + " as the status of " + operation)
         .atMost(TIMEOUT)
+        .pollDelay(Duration.ZERO)
         .pollInterval(POLL)
         .until(() -> get(operation), answer -> statuses.contains(answer.member("/status")));
   }

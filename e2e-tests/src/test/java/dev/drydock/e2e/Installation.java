@@ -88,6 +88,7 @@ final class Installation implements AutoCloseable {
           .forEach(
               release ->
                   await("release in the catalogue of " + tenantId)
+                      .pollDelay(Duration.ZERO)
                       .until(() -> caller.publish(release).status() < 300));
     }
     return caller;
@@ -125,6 +126,7 @@ final class Installation implements AutoCloseable {
   static void register(GraphClient caller, String deviceId) {
     await("registration of device " + deviceId)
         .atMost(QUIET_TIMEOUT)
+        .pollDelay(Duration.ZERO)
         .until(() -> caller.register(deviceId).status(), status -> status == 200 || status == 201);
   }
 
@@ -159,6 +161,7 @@ final class Installation implements AutoCloseable {
   CheckReport assertPromisesKept() {
     await("a log that breaks no promise")
         .atMost(QUIET_TIMEOUT)
+        .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(500))
         .untilAsserted(() -> assertThat(check().violations()).isEmpty());
     return check();

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -48,6 +49,7 @@ final class DataDirectory implements AutoCloseable {
         throw inUse(path, "another process");
       }
       ownerRecord(path).write(ProcessHandle.current());
+      clearTemporary(path);
       return new DataDirectory(path, channel);
     } catch (IOException e) {
       throw new IllegalStateException(
@@ -104,6 +106,13 @@ final class DataDirectory implements AutoCloseable {
     return path.resolve("logs").resolve(process + ".log");
   }
 
+  /**
+   * Where the services put what they unpack; what a killed one leaves there goes at the next start.
+   */
+  Path temporary() {
+    return temporary(path);
+  }
+
   Path record(String process) {
     return records(path, process);
   }
@@ -119,6 +128,21 @@ final class DataDirectory implements AutoCloseable {
       lockFile.close();
     } catch (IOException e) {
       throw new IllegalStateException("Expected to release \"" + path + "\" but could not", e);
+    }
+  }
+
+  private static Path temporary(Path path) {
+    return path.resolve("tmp");
+  }
+
+  private static void clearTemporary(Path path) throws IOException {
+    Path directory = Files.createDirectories(temporary(path));
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        if (!file.equals(directory)) {
+          Files.delete(file);
+        }
+      }
     }
   }
 

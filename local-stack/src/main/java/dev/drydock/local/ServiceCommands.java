@@ -5,6 +5,7 @@ import dev.drydock.local.process.ProcessSpec;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,13 +55,18 @@ final class ServiceCommands {
     String name = service.moduleName();
     return new ProcessSpec(
         name,
-        JavaCommand.ofJar(
-            settings.jvmProfile().options(), service.jar(settings.projectDirectory()), arguments),
+        JavaCommand.ofJar(jvmOptions(), service.jar(settings.projectDirectory()), arguments),
         environment,
         directory.log(name),
         directory.record(name),
         URI.create(
             "http://127.0.0.1:" + settings.ports().of(service) + "/actuator/health/readiness"));
+  }
+
+  private List<String> jvmOptions() {
+    List<String> options = new ArrayList<>(settings.jvmProfile().options());
+    options.add("-Djava.io.tmpdir=" + directory.temporary());
+    return options;
   }
 
   private Map<String, String> properties(Service service) {

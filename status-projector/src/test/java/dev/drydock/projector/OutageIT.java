@@ -1,7 +1,7 @@
 package dev.drydock.projector;
 
+import static dev.drydock.projector.fixture.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.drydock.local.postgres.LocalPostgres;
 import dev.drydock.local.registry.LocalRegistry;
@@ -14,12 +14,10 @@ import dev.drydock.projector.stream.Messages;
 import dev.drydock.schemas.Topic;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,9 +174,5 @@ class OutageIT {
         .filter(line -> line.startsWith("drydock_projector_failed_attempts_total "))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' '))))
         .sum();
-  }
-
-  private static ConditionFactory eventually(String what) {
-    return await(what).atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100));
   }
 }

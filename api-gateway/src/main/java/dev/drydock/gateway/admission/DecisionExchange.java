@@ -53,12 +53,11 @@ final class DecisionExchange {
           }
         });
     waited.runAfterBoth(durable, () -> answer.complete(Optional.empty()));
-    answer.whenComplete(
+    return answer.whenComplete(
         (decision, failure) -> {
           requests.close(request);
           waited.complete(null);
         });
-    return answer;
   }
 
   private static Map<String, String> headers(String address, @Nullable String traceparent) {

@@ -82,6 +82,7 @@ final class Bench {
             return signal.isRaised();
           };
       LoadGenerator load = generator(http, finals, stopped);
+      progress.accept("waiting for the devices to read their commands");
       awaitJoined(fleet, stopped);
       var runs = new RateRuns(load, probe, ceiling, progress);
       runs.runAll(options, stopped);

@@ -17,6 +17,12 @@ final class Preparation {
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final long TURN_MS = 10;
+
+  /**
+   * A gateway that has just been started is slow; more at once would only time out in its queue.
+   */
+  private static final int MOST_AT_ONCE = 32;
+
   private static final int FIRST_SUCCESS = 200;
   private static final int FIRST_REDIRECT = 300;
   private static final int TOO_MANY = 429;
@@ -25,6 +31,7 @@ final class Preparation {
   private final HttpLoop http;
   private final Deque<byte[]> waiting = new ArrayDeque<>();
   private int missing;
+  private int onTheirWay;
   private long pauseUntilNanos = System.nanoTime();
   private @Nullable String refusal;
 
@@ -61,11 +68,16 @@ final class Preparation {
                 + missing
                 + " are missing; see its log, or use fewer with --devices");
       }
-      while (http.isFree() && !waiting.isEmpty() && System.nanoTime() - pauseUntilNanos >= 0) {
+      while (http.isFree() && !waiting.isEmpty() && mayGoOn()) {
+        onTheirWay++;
         http.send(new Put(waiting.remove()));
       }
       http.turn(TURN_MS);
     }
+  }
+
+  private boolean mayGoOn() {
+    return onTheirWay < MOST_AT_ONCE && System.nanoTime() - pauseUntilNanos >= 0;
   }
 
   private final class Put implements HttpCall {
@@ -83,6 +95,7 @@ final class Preparation {
 
     @Override
     public void answered(HttpAnswer answer) {
+      onTheirWay--;
       int status = answer.status();
       if (status >= FIRST_SUCCESS && status < FIRST_REDIRECT) {
         missing--;
@@ -95,6 +108,7 @@ final class Preparation {
 
     @Override
     public void failed(Exception cause) {
+      onTheirWay--;
       later();
     }
 

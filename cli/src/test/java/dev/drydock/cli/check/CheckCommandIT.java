@@ -9,21 +9,11 @@ import dev.drydock.messages.Actor;
 import dev.drydock.messages.Cause;
 import dev.drydock.messages.OperationState;
 import dev.drydock.messages.OperationStatus;
-import dev.drydock.schemas.DeviceKey;
-import dev.drydock.schemas.MessageSerializer;
-import dev.drydock.schemas.SchemaSetup;
-import dev.drydock.schemas.Topic;
-import dev.drydock.schemas.TopicSetup;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,7 +43,7 @@ class CheckCommandIT {
   @Test
   void shouldSucceedWhenLogIsClean() {
     // given
-    Cluster cluster = installation("clean.");
+    Cluster cluster = local.installation("clean.", PARTITIONS);
 
     // when
     int exitCode = check(cluster);
@@ -66,9 +56,12 @@ class CheckCommandIT {
   @Test
   void shouldFailAndSayWhereWhenPromiseIsBroken() {
     // given
-    Cluster cluster = installation("broken.");
-    write(cluster, status(1, OperationState.SUCCESSFUL));
-    write(cluster, status(2, OperationState.IN_PROGRESS));
+    Cluster cluster = local.installation("broken.", PARTITIONS);
+    LocalCluster.write(
+        cluster,
+        PARTITIONS,
+        status(1, OperationState.SUCCESSFUL),
+        status(2, OperationState.IN_PROGRESS));
 
     // when
     int exitCode = check(cluster);
@@ -76,15 +69,6 @@ class CheckCommandIT {
     // then
     assertThat(exitCode).isEqualTo(1);
     assertThat(out.toString()).contains("op-1", "operation-status").contains("violations: ");
-  }
-
-  private static Cluster installation(String prefix) {
-    Cluster cluster = local.withPrefix(prefix);
-    try (var admin = cluster.admin()) {
-      TopicSetup.create(admin, cluster.names(), PARTITIONS, (short) 1);
-    }
-    SchemaSetup.register(cluster.registry(), cluster.names());
-    return cluster;
   }
 
   private int check(Cluster cluster) {
@@ -95,24 +79,6 @@ class CheckCommandIT {
             "--bootstrap", cluster.bootstrapServers(),
             "--registry", cluster.registryUrl(),
             "--prefix", cluster.names().prefix());
-  }
-
-  private static void write(Cluster cluster, OperationStatus status) {
-    var serializer = new MessageSerializer();
-    serializer.configure(cluster.registrySettings(), false);
-    String device = new DeviceKey(status.getTenantId(), status.getDeviceId()).toString();
-    try (var producer =
-        new KafkaProducer<String, SpecificRecord>(
-            Map.of("bootstrap.servers", cluster.bootstrapServers()),
-            new StringSerializer(),
-            serializer)) {
-      producer.send(
-          new ProducerRecord<>(
-              cluster.names().of(Topic.OPERATION_STATUS),
-              DeviceKey.partitionOf(device, PARTITIONS),
-              status.getOperationId(),
-              status));
-    }
   }
 
   private static OperationStatus status(int revision, OperationState state) {

@@ -15,9 +15,7 @@ import dev.drydock.schemas.MessageHeaders;
 import dev.drydock.schemas.MessageSerializer;
 import dev.drydock.schemas.RawRecord;
 import dev.drydock.schemas.Reading;
-import dev.drydock.schemas.SchemaSetup;
 import dev.drydock.schemas.Topic;
-import dev.drydock.schemas.TopicSetup;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -207,12 +205,7 @@ class FleetIT {
   }
 
   private static Cluster installation(TestInfo test) {
-    Cluster cluster = local.withPrefix(test.getTestMethod().orElseThrow().getName() + ".");
-    try (var admin = cluster.admin()) {
-      TopicSetup.create(admin, cluster.names(), PARTITIONS, (short) 1);
-    }
-    SchemaSetup.register(cluster.registry(), cluster.names());
-    return cluster;
+    return local.installation(test.getTestMethod().orElseThrow().getName() + ".", PARTITIONS);
   }
 
   /** Plays a fleet until so many acks are durable. */

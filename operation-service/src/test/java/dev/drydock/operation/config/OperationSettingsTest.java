@@ -26,7 +26,7 @@ class OperationSettingsTest {
             new OperationSettings(
                 Path.of("/var/lib/drydock/operation-service"),
                 1,
-                10,
+                5,
                 Duration.ofMillis(200),
                 500,
                 Duration.ofSeconds(60),

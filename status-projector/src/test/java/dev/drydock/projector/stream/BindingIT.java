@@ -1,14 +1,12 @@
 package dev.drydock.projector.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.drydock.projector.fixture.RunningProjector;
 import dev.drydock.projector.fixture.Servers;
 import dev.drydock.projector.fixture.ViewDatabase;
 import dev.drydock.projector.fixture.Yard;
 import dev.drydock.schemas.Topic;
-import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
@@ -30,7 +28,6 @@ class BindingIT {
     try (Yard yard = Yard.create(servers.kafka());
         RunningProjector projector =
             RunningProjector.start(yard, ViewDatabase.of(servers.postgres()))) {
-      await("the consumer has partitions").atMost(Duration.ofSeconds(30)).until(projector::isReady);
 
       AbstractMessageListenerContainer<?, ?> consumer =
           projector.bean(ProjectionHealth.class).consumer().orElseThrow();

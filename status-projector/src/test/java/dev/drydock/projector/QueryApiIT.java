@@ -1,0 +1,221 @@
+package dev.drydock.projector;
+
+import static dev.drydock.projector.fixture.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.projector.fixture.RunningProjector;
+import dev.drydock.projector.fixture.Servers;
+import dev.drydock.projector.fixture.TenantView;
+import dev.drydock.projector.fixture.ViewDatabase;
+import dev.drydock.projector.fixture.Yard;
+import dev.drydock.projector.stream.Messages;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What callers of the internal HTTP API see. */
+@ExtendWith(Servers.Extension.class)
+class QueryApiIT {
+
+  private static Yard yard;
+  private static RunningProjector projector;
+
+  private final TenantView view = TenantView.of(projector);
+  private final String tenant = view.tenant();
+
+  @BeforeAll
+  static void start(Servers servers) {
+    yard = Yard.create(servers.kafka());
+    projector = RunningProjector.start(yard, ViewDatabase.of(servers.postgres()));
+    eventually("the projector is ready").until(projector::isReady);
+  }
+
+  @AfterAll
+  static void stop() {
+    projector.close();
+    yard.close();
+  }
+
+  @Test
+  void shouldAnswerWithAllMembersWhenAnOperationIsKnown() {
+    yard.send(Messages.status(tenant, "device-1", view.op("1"), 2).build());
+
+    eventually("the operation is known")
+        .until(() -> view.status("/device-1/operations/" + view.op("1")) == 200);
+
+    assertThat(view.json("/device-1/operations/" + view.op("1")))
+        .isEqualTo(
+            tree(
+                """
+                {"operationId":"%s","tenantId":"%s","deviceId":"device-1","revision":2,
+                 "state":"inProgress","phase":"installing",
+                 "softwareType":"teamsClient","softwareVersion":"1.0.96.22",
+                 "createdAt":1795428930123,"startedAt":1795428930125,
+                 "lastActionAt":1795428930125,"completedAt":null,
+                 "createdBy":{"applicationId":"app-1","applicationName":"Fleet tool",
+                              "userId":null,"userName":null,"deviceId":null},
+                 "lastActionBy":{"applicationId":null,"applicationName":null,
+                                 "userId":null,"userName":null,"deviceId":"device-1"},
+                 "errorCode":null,"errorMessage":null,"progress":"3 of 7",
+                 "deadlineAt":1795432530125}
+                """
+                    .formatted(view.op("1"), tenant)));
+  }
+
+  @Test
+  void shouldAnswerWithAllMembersWhenADeviceIsKnown() {
+    yard.send(Messages.device(tenant, "device-1", 3).build());
+
+    eventually("the device is known").until(() -> view.status("/device-1") == 200);
+
+    JsonNode expected =
+        tree(
+            """
+            {"tenantId":"%s","deviceId":"device-1","revision":3,"deviceType":"teamsRoom",
+             "channel":"ddi","serialNumber":"serial-3","uniqueId":null,
+             "macAddresses":["00-11-22-33-44-55"],"manufacturer":null,"model":null,
+             "companyAssetTag":null,"notes":null,"currentUserId":null,"currentUserName":null,
+             "registeredAt":1795428930123,"registeredBy":{"applicationId":"app-1",
+               "applicationName":"Fleet tool","userId":null,"userName":null,"deviceId":null},
+             "modifiedAt":1795428930126,"modifiedBy":{"applicationId":"app-1",
+               "applicationName":"Fleet tool","userId":null,"userName":null,"deviceId":null}}
+            """
+                .formatted(tenant));
+    assertThat(view.json("/device-1")).isEqualTo(expected);
+    assertThat(view.json("").get("devices").get(0)).isEqualTo(expected);
+    assertThat(view.json("").get("more").asBoolean()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a b",
+        "100%",
+        "%2F",
+        "semi;colon=1",
+        "a+b",
+        "q?u#e&r=y",
+        "back\\slash",
+        "Gerät 7"
+      })
+  void shouldFindIdsWhenTheyAreEncoded(String id) {
+    String strangeTenant = id + tenant;
+    yard.send(
+        Messages.status(strangeTenant, id, id + tenant, 1).build(),
+        Messages.status(strangeTenant, id, id + tenant + "2", 1).build(),
+        Messages.device(strangeTenant, id, 1).build(),
+        Messages.device(strangeTenant, id + "2", 1).build());
+
+    String device = "/" + encoded(strangeTenant) + "/devices/" + encoded(id);
+    String operation = device + "/operations/" + encoded(id + tenant);
+    eventually("all are known")
+        .until(
+            () ->
+                projector.status(operation + "2") == 200 && projector.status(device + "2") == 200);
+
+    assertThat(projector.json(operation).get("operationId").asString()).isEqualTo(id + tenant);
+    assertThat(projector.json(device).get("deviceId").asString()).isEqualTo(id);
+    JsonNode operations =
+        projector.json(device + "/operations?after=1795428930123_" + encoded(id + tenant + "2"));
+    assertThat(operations.get("operations")).hasSize(1);
+    JsonNode devices =
+        projector.json("/" + encoded(strangeTenant) + "/devices?after=" + encoded(id));
+    assertThat(devices.get("devices")).hasSize(1);
+  }
+
+  @Test
+  void shouldTurnPagesWithoutGapOrRepetition() {
+    for (int i = 0; i < 5; i++) {
+      yard.send(
+          Messages.status(tenant, "device-1", view.op("" + i), 1).build(),
+          Messages.device(tenant, "device-" + i, 1).build());
+    }
+    eventually("all are known")
+        .until(
+            () ->
+                view.ids("/device-1/operations").size() == 5
+                    && view.json("").get("devices").size() == 5);
+
+    assertThat(view.ids("/device-1/operations?top=2")).containsExactly(view.op("4"), view.op("3"));
+    assertThat(view.ids("/device-1/operations?top=2&after=1795428930123_" + view.op("3")))
+        .containsExactly(view.op("2"), view.op("1"));
+    assertThat(view.json("/device-1/operations?top=2").get("more").asBoolean()).isTrue();
+    assertThat(
+            view.json("/device-1/operations?top=2&after=1795428930123_" + view.op("1"))
+                .get("more")
+                .asBoolean())
+        .isFalse();
+    assertThat(view.json("?top=4").get("more").asBoolean()).isTrue();
+    assertThat(view.json("?top=4&after=device-3").get("devices"))
+        .singleElement()
+        .extracting(device -> device.get("deviceId").asString())
+        .isEqualTo("device-4");
+  }
+
+  @Test
+  void shouldKeepTenantsApartWhenTheirDevicesHaveTheSameId() {
+    String other = "other-" + tenant;
+    yard.send(
+        Messages.status(tenant, "device-1", "op-of-" + tenant, 1).build(),
+        Messages.status(other, "device-1", "op-of-" + other, 4).build());
+    eventually("both are known")
+        .until(
+            () ->
+                view.status("/device-1/operations/op-of-" + tenant) == 200
+                    && projector.status("/" + other + "/devices/device-1/operations/op-of-" + other)
+                        == 200);
+
+    assertThat(view.ids("/device-1/operations")).containsExactly("op-of-" + tenant);
+    assertThat(view.status("/device-1/operations/op-of-" + other)).isEqualTo(403);
+    assertThat(projector.status("/" + other + "/devices/device-1/operations/op-of-" + tenant))
+        .isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/device-1/operations?top=0",
+        "/device-1/operations?top=201",
+        "/device-1/operations?top=many",
+        "/device-1/operations?after=yesterday",
+        "/device-1/operations?conflicts=perhaps",
+        "/device%0A1",
+        "?top=-1",
+        "?after=a%2Fb"
+      })
+  void shouldSayWhatIsWrongWhenAQueryIsBad(String path) {
+    HttpResponse<String> answer =
+        projector.get("/internal/v1/tenants/" + tenant + "/devices" + path);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(tree(answer.body()).get("error").asString()).startsWith("Expected");
+  }
+
+  @Test
+  void shouldAnswerEmptyWhenNothingIsFound() {
+    for (String path : List.of("/device-1", "/device-1/operations/" + view.op("1"))) {
+      HttpResponse<String> answer =
+          projector.get("/internal/v1/tenants/" + tenant + "/devices" + path);
+      assertThat(answer.statusCode()).isEqualTo(404);
+      assertThat(answer.body()).isEmpty();
+    }
+    assertThat(view.ids("/device-1/operations")).isEmpty();
+  }
+
+  private static String encoded(String segment) {
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static JsonNode tree(String json) {
+    return JsonMapper.shared().readTree(json);
+  }
+}
