@@ -45,11 +45,13 @@ class CrashIT {
       drydock.service(service).awaitReady(READY_TIMEOUT);
       poster.awaitAccepted(DEVICES);
     }
-    List<Answer> accepted = poster.stop();
+    poster.stop();
 
     // then
+    List<Answer> accepted = poster.accepted();
     CheckReport report = drydock.assertPromisesKept();
     accepted.forEach(answer -> caller.awaitStatus(answer.location(), "successful"));
+    assertThat(poster.unexpected()).isEmpty();
     assertThat(accepted).extracting(Answer::operationId).doesNotHaveDuplicates();
     assertThat(report.counts().admissions()).isGreaterThanOrEqualTo(accepted.size());
     assertThat(report.counts().successful()).isEqualTo(report.counts().admissions());

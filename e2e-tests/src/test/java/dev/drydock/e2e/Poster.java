@@ -5,24 +5,31 @@ import static org.awaitility.Awaitility.await;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** Keeps asking for updates of a fleet, one device after the other, whatever becomes of it. */
 final class Poster {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration PAUSE = Duration.ofMillis(40);
 
   private final GraphClient caller;
   private final Fleet fleet;
-  private final Thread thread = new Thread(this::run, "e2e-poster");
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final List<Answer> accepted = new CopyOnWriteArrayList<>();
-  private volatile boolean stopping;
+  private final Queue<Answer> unexpected = new ConcurrentLinkedQueue<>();
+  private int turns;
 
   /** Begins to ask. */
   Poster(GraphClient caller, Fleet fleet) {
     this.caller = caller;
     this.fleet = fleet;
-    thread.start();
+    clock.scheduleWithFixedDelay(this::post, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Waits until so many more were accepted. */
@@ -33,31 +40,33 @@ final class Poster {
         .until(() -> accepted.size() >= enough);
   }
 
-  /** Stops asking; returns what was accepted. */
-  List<Answer> stop() {
-    stopping = true;
-    try {
-      thread.join(TIMEOUT.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /** Stops asking, once the last question is answered. */
+  void stop() {
+    clock.shutdown();
+    await("end of asking").atMost(TIMEOUT).until(clock::isTerminated);
+  }
+
+  /** Returns the 202s. */
+  List<Answer> accepted() {
     return List.copyOf(accepted);
   }
 
-  private void run() {
-    for (int i = 0; !stopping; i++) {
-      post(fleet.devices().get(i % fleet.devices().size()));
-    }
+  /** Returns the answers that nobody is to get, whatever service is away. */
+  List<Answer> unexpected() {
+    return List.copyOf(unexpected);
   }
 
   /** No answer, and a 503, are what a caller may meet while a service is away. */
-  private void post(KafkaDevice device) {
+  private void post() {
+    KafkaDevice device = fleet.devices().get(turns++ % fleet.devices().size());
     try {
       Answer answer = caller.updateSoftware(device.id(), Release.TEAMS);
-      if (answer.status() == 202) {
-        accepted.add(answer);
-      } else if (answer.status() != 409 && answer.status() != 503) {
-        throw new IllegalStateException("Expected 202, 409 or 503, but got " + answer);
+      switch (answer.status()) {
+        case 202 -> accepted.add(answer);
+        case 409, 503 -> {
+          // the dock is taken, or a service is away
+        }
+        default -> unexpected.add(answer);
       }
     } catch (UncheckedIOException e) {
       // the gateway is the one that is away
