@@ -53,6 +53,7 @@ class BindingIT {
           .containsEntry("auto.offset.reset", "earliest")
           .containsEntry("enable.auto.commit", false)
           .containsEntry("max.poll.records", "1000")
+          .containsEntry("session.timeout.ms", "10000")
           .containsEntry("key.deserializer", ByteArrayDeserializer.class)
           .containsEntry("value.deserializer", ByteArrayDeserializer.class);
     }
