@@ -49,6 +49,13 @@ final class BrokerSettings {
         Map.entry("offsets.topic.num.partitions", "4"),
         Map.entry("transaction.state.log.num.partitions", "4"),
         Map.entry("share.coordinator.state.topic.num.partitions", "1"),
+        // a transaction that follows another at once waits for multiples of this, not of 20 ms
+        Map.entry("add.partitions.to.txn.retry.backoff.ms", "4"),
+        Map.entry("add.partitions.to.txn.retry.backoff.max.ms", "2000"),
+        // the defaults, 3 and 8, are for machines with many cores: more threads wake each other
+        // more often
+        Map.entry("num.network.threads", "2"),
+        Map.entry("num.io.threads", "4"),
         // no other members are about to join a group that forms
         Map.entry("group.initial.rebalance.delay.ms", "0"),
         // 128 MiB by default; this is enough to compact 600,000 keys in one pass
