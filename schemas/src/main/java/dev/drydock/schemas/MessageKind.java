@@ -5,6 +5,8 @@ import dev.drydock.messages.OperationStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ public final class MessageKind {
           return bodies(Topic.of(type).schema());
         }
       };
+
+  private static final ConcurrentMap<Enum<?>, String> CAMEL = new ConcurrentHashMap<>();
 
   private MessageKind() {}
 
@@ -46,6 +50,10 @@ public final class MessageKind {
 
   /** Returns an enum constant in lower camel case, as it stands in headers and JSON. */
   public static String camel(Enum<?> constant) {
+    return CAMEL.computeIfAbsent(constant, MessageKind::toCamel);
+  }
+
+  private static String toCamel(Enum<?> constant) {
     String[] words = constant.name().toLowerCase(Locale.ROOT).split("_");
     StringBuilder name = new StringBuilder(words[0]);
     for (int i = 1; i < words.length; i++) {
