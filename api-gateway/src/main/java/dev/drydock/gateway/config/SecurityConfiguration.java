@@ -45,6 +45,7 @@ class SecurityConfiguration {
         .oauth2ResourceServer(
             server ->
                 server
+                    .bearerTokenResolver(new HeaderTokens())
                     .authenticationManagerResolver(request -> tokens)
                     .authenticationEntryPoint(unauthenticated)
                     .accessDeniedHandler(forbidden))
