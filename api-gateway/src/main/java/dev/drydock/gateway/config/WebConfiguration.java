@@ -1,5 +1,6 @@
 package dev.drydock.gateway.config;
 
+import dev.drydock.gateway.graph.LaterAnswers;
 import dev.drydock.gateway.metrics.RequestTimes;
 import dev.drydock.gateway.problem.ProblemValve;
 import dev.drydock.gateway.problem.ProblemWriter;
@@ -7,19 +8,25 @@ import dev.drydock.gateway.problem.RequestIdFilter;
 import dev.drydock.gateway.throttle.OpenExchanges;
 import dev.drydock.gateway.throttle.ThrottleFilter;
 import jakarta.servlet.DispatcherType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.RequestContextFilter;
-import org.springframework.web.servlet.config.annotation.AsyncSupportConfigurer;
+import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /** The web server, its filters, and Spring MVC. */
 @Configuration(proxyBeanMethods = false)
@@ -38,9 +45,15 @@ class WebConfiguration implements WebMvcConfigurer {
     registry.addInterceptor(openExchanges);
   }
 
-  @Override
-  public void configureAsyncSupport(AsyncSupportConfigurer configurer) {
-    configurer.registerDeferredResultInterceptors(openExchanges, times);
+  /** Answers that come later are sent by ours, which Spring MVC would ask after its own. */
+  @Bean
+  static WebMvcRegistrations answersThatComeLater(ObjectProvider<LaterAnswers> answers) {
+    return new WebMvcRegistrations() {
+      @Override
+      public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
+        return new LaterAnswersFirst(answers);
+      }
+    };
   }
 
   @Bean
@@ -95,5 +108,24 @@ class WebConfiguration implements WebMvcConfigurer {
             host.getPipeline().addValve(new ProblemValve(writer));
           });
     };
+  }
+
+  /** Has the answers that come later handled before all others. */
+  private static final class LaterAnswersFirst extends RequestMappingHandlerAdapter {
+
+    private final ObjectProvider<LaterAnswers> answers;
+
+    LaterAnswersFirst(ObjectProvider<LaterAnswers> answers) {
+      this.answers = answers;
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+      super.afterPropertiesSet();
+      List<HandlerMethodReturnValueHandler> handlers = new ArrayList<>();
+      handlers.add(answers.getObject());
+      handlers.addAll(Objects.requireNonNull(getReturnValueHandlers()));
+      setReturnValueHandlers(handlers);
+    }
   }
 }

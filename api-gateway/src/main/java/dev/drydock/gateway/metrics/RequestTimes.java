@@ -1,5 +1,6 @@
 package dev.drydock.gateway.metrics;
 
+import dev.drydock.gateway.exchange.AnswerEnd;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.FilterChain;
@@ -13,10 +14,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.springframework.stereotype.Component;
-import org.springframework.web.context.request.NativeWebRequest;
-import org.springframework.web.context.request.async.DeferredResult;
-import org.springframework.web.context.request.async.DeferredResultProcessingInterceptor;
-import org.springframework.web.context.request.async.WebAsyncUtils;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
@@ -24,7 +21,7 @@ import org.springframework.web.servlet.HandlerMapping;
  * filter does so by way of an observation, at a tenth of what a whole request costs. Thread-safe.
  */
 @Component
-public final class RequestTimes extends HttpFilter implements DeferredResultProcessingInterceptor {
+public final class RequestTimes extends HttpFilter {
 
   private static final String STARTED = RequestTimes.class.getName();
   private static final Set<String> METHODS =
@@ -46,23 +43,16 @@ public final class RequestTimes extends HttpFilter implements DeferredResultProc
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     request.setAttribute(STARTED, System.nanoTime());
-    int status = SERVER_ERROR;
+    boolean isThrown = true;
     try {
       chain.doFilter(request, response);
-      status = response.getStatus();
+      isThrown = false;
     } finally {
-      if (!WebAsyncUtils.getAsyncManager(request).isConcurrentHandlingStarted()) {
-        record(request, status);
+      if (isThrown) {
+        record(request, SERVER_ERROR);
+      } else {
+        AnswerEnd.of(request, () -> record(request, response.getStatus()));
       }
-    }
-  }
-
-  @Override
-  public <T> void afterCompletion(NativeWebRequest exchange, DeferredResult<T> result) {
-    HttpServletRequest request = exchange.getNativeRequest(HttpServletRequest.class);
-    HttpServletResponse response = exchange.getNativeResponse(HttpServletResponse.class);
-    if (request != null && response != null) {
-      record(request, response.getStatus());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.drydock.gateway.throttle;
 
+import dev.drydock.gateway.exchange.AnswerEnd;
 import dev.drydock.gateway.problem.Problem;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
@@ -11,10 +12,6 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.web.context.request.NativeWebRequest;
-import org.springframework.web.context.request.RequestAttributes;
-import org.springframework.web.context.request.async.DeferredResult;
-import org.springframework.web.context.request.async.DeferredResultProcessingInterceptor;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
@@ -25,8 +22,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
  * the exchange ends for any reason, a caller that hangs up included.
  */
 @Component
-public final class OpenExchanges
-    implements HandlerInterceptor, DeferredResultProcessingInterceptor {
+public final class OpenExchanges implements HandlerInterceptor {
 
   private static final String PLACE = OpenExchanges.class.getName();
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
@@ -63,12 +59,8 @@ public final class OpenExchanges
       HttpServletResponse response,
       Object handler,
       @Nullable Exception thrown) {
-    giveBack(request.getAttribute(PLACE));
-  }
-
-  @Override
-  public <T> void afterCompletion(NativeWebRequest request, DeferredResult<T> result) {
-    giveBack(request.getAttribute(PLACE, RequestAttributes.SCOPE_REQUEST));
+    Object place = request.getAttribute(PLACE);
+    AnswerEnd.of(request, () -> giveBack(place));
   }
 
   private void giveBack(@Nullable Object place) {

@@ -1,0 +1,152 @@
+package dev.drydock.gateway.graph;
+
+import dev.drydock.gateway.problem.ProblemWriter;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcProperties;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Sends the answers that come later. Spring MVC would dispatch the request a second time through
+ * its servlet, a fifth of what a request cost; here the answer is written where the exchange was
+ * left. Thread-safe.
+ */
+@Component
+public final class LaterAnswers implements HandlerMethodReturnValueHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LaterAnswers.class);
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+
+  private final JsonMapper json;
+  private final ProblemTranslator translator;
+  private final ProblemWriter problems;
+  private final Duration timeout;
+
+  LaterAnswers(
+      JsonMapper json, ProblemTranslator translator, ProblemWriter problems, WebMvcProperties mvc) {
+    this.json = json;
+    this.translator = translator;
+    this.problems = problems;
+    this.timeout = Objects.requireNonNullElse(mvc.getAsync().getRequestTimeout(), DEFAULT_TIMEOUT);
+  }
+
+  @Override
+  public boolean supportsReturnType(MethodParameter type) {
+    return CompletableFuture.class.isAssignableFrom(type.getParameterType());
+  }
+
+  @Override
+  public void handleReturnValue(
+      @Nullable Object value,
+      MethodParameter type,
+      ModelAndViewContainer container,
+      NativeWebRequest web) {
+    container.setRequestHandled(true);
+    CompletableFuture<?> answer = (CompletableFuture<?>) Objects.requireNonNull(value);
+    HttpServletRequest request =
+        Objects.requireNonNull(web.getNativeRequest(HttpServletRequest.class));
+    AsyncContext context = request.startAsync();
+    context.setTimeout(timeout.toMillis());
+    Exchange exchange = new Exchange(context);
+    context.addListener(exchange);
+    // The container's threads write: a caller that reads slowly must not hold up who answers all.
+    answer.whenComplete(
+        (entity, failure) -> exchange.end(() -> send(exchange.response(), entity, failure)));
+  }
+
+  private void send(
+      HttpServletResponse response, @Nullable Object entity, @Nullable Throwable failure) {
+    try {
+      if (failure == null) {
+        write(response, (ResponseEntity<?>) Objects.requireNonNull(entity));
+      } else {
+        problems.write(response, translator.translate(failure));
+      }
+    } catch (IOException e) {
+      LOG.debug("The caller has gone before it was answered", e);
+    }
+  }
+
+  private void write(HttpServletResponse response, ResponseEntity<?> entity) throws IOException {
+    Object body = entity.getBody();
+    byte[] bytes = body == null ? null : json.writeValueAsBytes(body);
+    response.setStatus(entity.getStatusCode().value());
+    entity
+        .getHeaders()
+        .forEach((name, values) -> values.forEach(text -> response.addHeader(name, text)));
+    if (bytes != null) {
+      response.setContentLength(bytes.length);
+      response.getOutputStream().write(bytes);
+    }
+  }
+
+  /** One exchange that is open; ends once, by its answer or its timeout. */
+  private final class Exchange implements AsyncListener {
+
+    private final AsyncContext context;
+    private final AtomicBoolean isEnded = new AtomicBoolean();
+
+    Exchange(AsyncContext context) {
+      this.context = context;
+    }
+
+    HttpServletResponse response() {
+      return (HttpServletResponse) context.getResponse();
+    }
+
+    void end(Runnable send) {
+      if (isEnded.compareAndSet(false, true)) {
+        context.start(
+            () -> {
+              try {
+                send.run();
+              } finally {
+                context.complete();
+              }
+            });
+      }
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+      if (isEnded.compareAndSet(false, true)) {
+        send(response(), null, new TimeoutException("no answer within " + timeout));
+        context.complete();
+      }
+    }
+
+    /** The caller has gone: the container ends the exchange. */
+    @Override
+    public void onError(AsyncEvent event) {
+      isEnded.set(true);
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+      isEnded.set(true);
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+      // no exchange is begun anew
+    }
+  }
+}
