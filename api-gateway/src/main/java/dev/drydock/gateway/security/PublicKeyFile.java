@@ -1,15 +1,13 @@
 package dev.drydock.gateway.security;
 
 import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.RSAKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
+import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
-import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import org.springframework.core.io.Resource;
@@ -20,7 +18,7 @@ final class PublicKeyFile {
   private PublicKeyFile() {}
 
   /** Returns the RSA or P-256 key; throws {@link IllegalStateException} when there is none. */
-  static JWK read(Resource location) {
+  static PublicKey read(Resource location) {
     byte[] encoded;
     try {
       encoded = decode(location.getContentAsString(StandardCharsets.US_ASCII));
@@ -29,19 +27,20 @@ final class PublicKeyFile {
     }
     X509EncodedKeySpec spec = new X509EncodedKeySpec(encoded);
     try {
-      return new RSAKey.Builder((RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(spec))
-          .build();
+      return KeyFactory.getInstance("RSA").generatePublic(spec);
     } catch (GeneralSecurityException notRsa) {
       return ellipticCurve(location, spec);
     }
   }
 
-  private static JWK ellipticCurve(Resource location, X509EncodedKeySpec spec) {
+  private static PublicKey ellipticCurve(Resource location, X509EncodedKeySpec spec) {
     try {
-      return new ECKey.Builder(
-              Curve.P_256, (ECPublicKey) KeyFactory.getInstance("EC").generatePublic(spec))
-          .build();
-    } catch (GeneralSecurityException | IllegalArgumentException | IllegalStateException e) {
+      ECPublicKey key = (ECPublicKey) KeyFactory.getInstance("EC").generatePublic(spec);
+      if (Curve.P_256.equals(Curve.forECParameterSpec(key.getParams()))) {
+        return key;
+      }
+      throw unusable(location, new InvalidKeyException("The key is on another curve"));
+    } catch (GeneralSecurityException e) {
       throw unusable(location, e);
     }
   }

@@ -1,9 +1,12 @@
 package dev.drydock.gateway.security;
 
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.proc.SingleKeyJWSKeySelector;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.drydock.schemas.DeviceKey;
+import java.security.PublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -48,11 +51,18 @@ final class TokenDecoder {
           .jwsAlgorithms(algorithms -> replace(algorithms))
           .build();
     }
-    JWKSet keys =
-        new JWKSet(PublicKeyFile.read(Objects.requireNonNull(settings.publicKeyLocation())));
-    return NimbusJwtDecoder.withJwkSource(new ImmutableJWKSet<SecurityContext>(keys))
-        .jwsAlgorithms(algorithms -> replace(algorithms))
-        .build();
+    return withKey(PublicKeyFile.read(Objects.requireNonNull(settings.publicKeyLocation())));
+  }
+
+  /** Whatever key id a token names, there is one key: a set of keys would look for the id in it. */
+  private static NimbusJwtDecoder withKey(PublicKey key) {
+    JWSAlgorithm algorithm = key instanceof RSAPublicKey ? JWSAlgorithm.RS256 : JWSAlgorithm.ES256;
+    DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    processor.setJWSKeySelector(new SingleKeyJWSKeySelector<>(algorithm, key));
+    // the type "at+jwt" is as good as "JWT", and Spring Security checks the claims
+    processor.setJWSTypeVerifier((type, context) -> {});
+    processor.setJWTClaimsSetVerifier((claims, context) -> {});
+    return new NimbusJwtDecoder(processor);
   }
 
   private static void replace(Set<SignatureAlgorithm> algorithms) {

@@ -33,18 +33,18 @@ public final class Tokens {
   public static final String READ_WRITE = "TeamworkDevice.ReadWrite.All";
 
   private final KeyPair keys;
-  private final JWSAlgorithm algorithm;
+  private final JWSHeader header;
 
-  private Tokens(KeyPair keys, JWSAlgorithm algorithm) {
+  private Tokens(KeyPair keys, JWSHeader header) {
     this.keys = keys;
-    this.algorithm = algorithm;
+    this.header = header;
   }
 
   public static Tokens rs256() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(2048);
-      return new Tokens(generator.generateKeyPair(), JWSAlgorithm.RS256);
+      return new Tokens(generator.generateKeyPair(), new JWSHeader(JWSAlgorithm.RS256));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -54,10 +54,15 @@ public final class Tokens {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));
-      return new Tokens(generator.generateKeyPair(), JWSAlgorithm.ES256);
+      return new Tokens(generator.generateKeyPair(), new JWSHeader(JWSAlgorithm.ES256));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Returns the same issuer, whose tokens name their key, as Entra's and Keycloak's do. */
+  public Tokens naming(String keyId) {
+    return new Tokens(keys, new JWSHeader.Builder(header).keyID(keyId).build());
   }
 
   /** Writes the public key into a file, as PEM. */
@@ -111,7 +116,7 @@ public final class Tokens {
 
   /** Signs claims. */
   public String signed(JWTClaimsSet claims) {
-    SignedJWT token = new SignedJWT(new JWSHeader(algorithm), claims);
+    SignedJWT token = new SignedJWT(header, claims);
     try {
       token.sign(signer());
     } catch (JOSEException e) {
@@ -121,7 +126,7 @@ public final class Tokens {
   }
 
   private JWSSigner signer() throws JOSEException {
-    return algorithm.equals(JWSAlgorithm.RS256)
+    return header.getAlgorithm().equals(JWSAlgorithm.RS256)
         ? new RSASSASigner(keys.getPrivate())
         : new ECDSASigner((ECPrivateKey) keys.getPrivate());
   }

@@ -3,6 +3,7 @@ package dev.drydock.gateway.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.sun.net.httpserver.HttpServer;
@@ -14,14 +15,18 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.interfaces.ECPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
@@ -47,6 +52,30 @@ final class TokenAuthenticatorTest {
     // then
     assertThat(caller.tenantId()).isEqualTo("t");
     assertThat(caller.permissions()).containsExactlyInAnyOrder(Tokens.READ, Tokens.READ_WRITE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("issuers")
+  void shouldAcceptATokenWhenItNamesItsKey(Tokens tokens) {
+    // when
+    Caller caller = authenticate(withKeyOf(tokens), tokens.naming("key-7"));
+
+    // then
+    assertThat(caller.tenantId()).isEqualTo("t");
+  }
+
+  static Stream<Tokens> issuers() {
+    return Stream.of(Tokens.rs256(), Tokens.es256());
+  }
+
+  @Test
+  void shouldRefuseATokenWhenItsAlgorithmIsNotTheKeys() {
+    // given
+    TokenAuthenticator authenticator = withKeyOf(Tokens.rs256());
+
+    // when / then
+    assertThatThrownBy(() -> authenticate(authenticator, Tokens.es256()))
+        .isInstanceOf(InvalidBearerTokenException.class);
   }
 
   @Test
@@ -85,11 +114,12 @@ final class TokenAuthenticatorTest {
   void shouldFetchTheKeysOnceWhenTheIssuerPublishesThem() throws IOException {
     // given
     Tokens tokens = Tokens.es256();
-    ECKey key =
-        (ECKey)
-            PublicKeyFile.read(
-                new FileSystemResource(tokens.writePublicKey(directory.resolve("key.pem"))));
-    byte[] keys = new JWKSet(key).toString().getBytes(StandardCharsets.UTF_8);
+    Path file = tokens.writePublicKey(directory.resolve("key.pem"));
+    ECPublicKey key = (ECPublicKey) PublicKeyFile.read(new FileSystemResource(file));
+    byte[] keys =
+        new JWKSet(new ECKey.Builder(Curve.P_256, key).build())
+            .toString()
+            .getBytes(StandardCharsets.UTF_8);
     AtomicInteger fetched = new AtomicInteger();
     HttpServer issuer =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
