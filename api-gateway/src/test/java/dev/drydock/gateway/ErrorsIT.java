@@ -33,6 +33,7 @@ final class ErrorsIT {
         "GET /beta//teamwork/devices HTTP/1.1",
         "GET /beta/teamwork/../devices HTTP/1.1",
         "GET /beta/teamwork/devices/%zz HTTP/1.1",
+        "GET /beta/teamwork/devices;a=b HTTP/1.1",
         "GET nonsense HTTP/1.1",
       })
   void shouldAnswer400WithTheErrorBodyWhenTheRequestLineIsBad(String requestLine) {

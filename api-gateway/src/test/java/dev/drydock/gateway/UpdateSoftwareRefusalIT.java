@@ -26,8 +26,10 @@ final class UpdateSoftwareRefusalIT {
   private final String path = "/teamwork/devices/" + deviceId + "/updateSoftware";
   private final Gateway gateway;
   private final ScriptedView view;
+  private final TestBed bed;
 
   UpdateSoftwareRefusalIT(TestBed bed, Gateway gateway) {
+    this.bed = bed;
     this.gateway = gateway;
     this.view = bed.view();
   }
@@ -113,6 +115,17 @@ final class UpdateSoftwareRefusalIT {
     // then
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.error()).isEqualTo("BadRequest/");
+  }
+
+  @Test
+  void shouldAnswer400WhenASemicolonCutsTheDeviceId() {
+    // when
+    Answer answer = gateway.updateSoftware(deviceId + ";7");
+
+    // then
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.error()).isEqualTo("BadRequest/");
+    assertThat(bed.dispatcher().taken(deviceId)).isEmpty();
   }
 
   @Test

@@ -65,7 +65,8 @@ class SecurityConfiguration {
 
   /**
    * Ids may hold any character, percent-encoded; they are matched segment by segment before they
-   * are decoded. Unknown methods are left to be answered with 405.
+   * are decoded. A semicolon as it is would cut them: Spring MVC takes what follows it for a
+   * parameter of the path. Unknown methods are left to be answered with 405.
    */
   @Bean
   HttpFirewall httpFirewall() {
@@ -75,6 +76,7 @@ class SecurityConfiguration {
     firewall.setAllowUrlEncodedPeriod(true);
     firewall.setAllowBackSlash(true);
     firewall.setAllowSemicolon(true);
+    firewall.getEncodedUrlBlocklist().add(";");
     firewall.setUnsafeAllowAnyHttpMethod(true);
     return firewall;
   }
