@@ -91,8 +91,10 @@ class ProjectionIT {
     assertThat(view.text("/device-2/operations/" + view.op("3"), "errorCode"))
         .isEqualTo("deviceNotFound");
     assertThat(view.ids("/device-1/operations")).containsExactly(view.op("1"));
-    assertThat(view.ids("/device-1/operations?conflicts=true"))
+    assertThat(view.ids("/device-1/operations?turnedAway=true"))
         .containsExactly(view.op("2"), view.op("1"));
+    assertThat(view.ids("/device-2/operations")).isEmpty();
+    assertThat(view.ids("/device-2/operations?turnedAway=true")).containsExactly(view.op("3"));
   }
 
   @Test

@@ -30,7 +30,7 @@ public final class ViewClient {
   }
 
   /**
-   * Returns operations of a device, without those that were turned away by a conflict.
+   * Returns operations of a device, without requests that were turned away.
    *
    * @param top how many at most
    * @param after {@code <createdAt>_<operationId>} of the last operation of the page before, or

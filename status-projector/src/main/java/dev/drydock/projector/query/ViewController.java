@@ -43,10 +43,10 @@ final class ViewController {
       @PathVariable String device,
       @RequestParam(defaultValue = USUAL) int top,
       @RequestParam(required = false) @Nullable String after,
-      @RequestParam(defaultValue = "false") boolean conflicts) {
+      @RequestParam(defaultValue = "false") boolean turnedAway) {
     Page<OperationView> page =
         queries.operations(
-            deviceId(tenant, device), OperationCursor.parse(after), requireTop(top), conflicts);
+            deviceId(tenant, device), OperationCursor.parse(after), requireTop(top), turnedAway);
     return new Operations(page.items(), page.more());
   }
 

@@ -36,8 +36,8 @@ public final class ViewQueries {
   static final String ALL_OPERATIONS = OF_DEVICE + NEWEST_FIRST;
 
   /** The condition has the words of the index that is for it. */
-  static final String OPERATIONS_WITHOUT_CONFLICTS =
-      OF_DEVICE + " and (error_code is null or error_code <> 'conflict')" + NEWEST_FIRST;
+  static final String OPERATIONS_WITHOUT_TURNED_AWAY =
+      OF_DEVICE + " and not turned_away" + NEWEST_FIRST;
 
   private static final String DEVICE =
       "select tenant_id, device_id, revision, description, registered_at_ms, registered_by,"
@@ -77,13 +77,13 @@ public final class ViewQueries {
    * Returns a device's operations, newest first.
    *
    * @param top how many at most, 1 or more
-   * @param conflicts whether requests that met a held dock are among them
+   * @param turnedAway whether requests that were turned away are among them
    */
   Page<OperationView> operations(
-      DeviceId device, OperationCursor after, int top, boolean conflicts) {
+      DeviceId device, OperationCursor after, int top, boolean turnedAway) {
     List<OperationView> found =
         jdbc.query(
-            conflicts ? ALL_OPERATIONS : OPERATIONS_WITHOUT_CONFLICTS,
+            turnedAway ? ALL_OPERATIONS : OPERATIONS_WITHOUT_TURNED_AWAY,
             this::readOperation,
             device.tenantId(),
             device.deviceId(),

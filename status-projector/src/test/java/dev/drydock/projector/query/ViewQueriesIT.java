@@ -99,13 +99,14 @@ class ViewQueriesIT {
         new Change.OperationChanged(Rows.operation("op-3", DEVICE, 4)),
         new Change.OperationChanged(Rows.operation("op-2", DEVICE, 1)),
         new Change.OperationChanged(Rows.operation("op-4", DEVICE, 0)),
+        new Change.OperationChanged(Rows.turnedAway("op-5", DEVICE).byUnknownDevice()),
         new Change.OperationChanged(Rows.operation("op-9", SAME_OF_ANOTHER_TENANT, 4)));
     jdbc.update("update operation set created_at_ms = created_at_ms + 1 where operation_id='op-2'");
 
     assertThat(ids(list(DEVICE, OperationCursor.START, 10, false)))
         .containsExactly("op-2", "op-3", "op-1");
     assertThat(ids(list(DEVICE, OperationCursor.START, 10, true)))
-        .containsExactly("op-2", "op-4", "op-3", "op-1");
+        .containsExactly("op-2", "op-5", "op-4", "op-3", "op-1");
   }
 
   @Test
@@ -149,7 +150,7 @@ class ViewQueriesIT {
   }
 
   @Test
-  void shouldReadAPageFromAnIndexWhenMostRowsAreConflicts() {
+  void shouldReadAPageFromAnIndexWhenMostRequestsWereTurnedAway() {
     List<Change> changes = new ArrayList<>();
     for (int i = 0; i < 5_000; i++) {
       changes.add(
@@ -158,8 +159,8 @@ class ViewQueriesIT {
     writer.write(ViewChanges.fold(changes));
     jdbc.execute("analyze operation");
 
-    assertThat(plan(ViewQueries.OPERATIONS_WITHOUT_CONFLICTS))
-        .contains("operation_by_device_without_conflicts")
+    assertThat(plan(ViewQueries.OPERATIONS_WITHOUT_TURNED_AWAY))
+        .contains("operation_by_device_without_turned_away")
         .doesNotContain("Sort")
         .doesNotContain("Seq Scan");
     assertThat(plan(ViewQueries.ALL_OPERATIONS))
@@ -186,8 +187,8 @@ class ViewQueriesIT {
   }
 
   private Page<OperationView> list(
-      DeviceId device, OperationCursor after, int top, boolean conflicts) {
-    return queries.operations(device, after, top, conflicts);
+      DeviceId device, OperationCursor after, int top, boolean turnedAway) {
+    return queries.operations(device, after, top, turnedAway);
   }
 
   private static List<String> ids(Page<OperationView> page) {

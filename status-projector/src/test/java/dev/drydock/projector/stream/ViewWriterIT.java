@@ -1,5 +1,6 @@
 package dev.drydock.projector.stream;
 
+import static dev.drydock.projector.fixture.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -84,6 +85,23 @@ class ViewWriterIT {
     assertThat(write(changed("op-1", 1))).isEqualTo(1);
 
     assertThat(errors()).containsExactly((String) null);
+  }
+
+  @Test
+  void shouldChangeNoIndexWhenAnOperationGoesOn() {
+    for (int revision = 1; revision <= 4; revision++) {
+      write(changed("op-1", revision));
+    }
+
+    eventually("PostgreSQL has counted all updates, and that no index changed with them")
+        .untilAsserted(
+            () ->
+                assertThat(
+                        jdbc.queryForMap(
+                            "select n_tup_upd, n_tup_hot_upd from pg_stat_user_tables"
+                                + " where relid = 'operation'::regclass"))
+                    .containsEntry("n_tup_upd", 3L)
+                    .containsEntry("n_tup_hot_upd", 3L));
   }
 
   @Test
