@@ -51,6 +51,8 @@ class ArchitectureTest {
           .definedBy("dev.drydock.projector.stream")
           .layer("query")
           .definedBy("dev.drydock.projector.query")
+          .layer("retention")
+          .definedBy("dev.drydock.projector.retention")
           .layer("core")
           .definedBy("dev.drydock.projector.core")
           .whereLayer("config")
@@ -58,6 +60,8 @@ class ArchitectureTest {
           .whereLayer("stream")
           .mayOnlyBeAccessedByLayers("config")
           .whereLayer("query")
+          .mayOnlyBeAccessedByLayers("config")
+          .whereLayer("retention")
           .mayOnlyBeAccessedByLayers("config");
 
   @ArchTest

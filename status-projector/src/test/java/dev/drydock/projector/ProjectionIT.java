@@ -15,6 +15,7 @@ import dev.drydock.projector.stream.Messages;
 import dev.drydock.schemas.Topic;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -95,6 +96,24 @@ class ProjectionIT {
         .containsExactly(view.op("2"), view.op("1"));
     assertThat(view.ids("/device-2/operations")).isEmpty();
     assertThat(view.ids("/device-2/operations?turnedAway=true")).containsExactly(view.op("3"));
+  }
+
+  @Test
+  void shouldForgetAnOperationWhenItEndedLongAgo() {
+    Instant longAgo = Instant.parse("1900-01-01T00:00:00Z");
+
+    yard.send(
+        Messages.status(tenant, "device-1", view.op("old"), 4)
+            .setCreatedAt(longAgo)
+            .setCompletedAt(longAgo)
+            .build(),
+        Messages.status(tenant, "device-1", view.op("new"), 4).build());
+
+    eventually("both have been read and one is forgotten")
+        .until(
+            () ->
+                view.status("/device-1/operations/" + view.op("new")) == 200
+                    && view.status("/device-1/operations/" + view.op("old")) == 404);
   }
 
   @Test

@@ -12,8 +12,12 @@ import org.springframework.dao.DataIntegrityViolationException;
  * Keeps the view up to the log. A batch of records is one transaction of the database; when a batch
  * is done, each of its records is in the view, changes nothing there, or is a dead letter.
  *
- * <p>Doing a batch again, in whole or in part, gives the same view. Not thread-safe: consume with
- * one thread, and with more instances where one is not enough.
+ * <p>Doing a batch again, in whole or in part, gives the same view, except that rows which were
+ * deleted for their age meanwhile come back until they are deleted again. An instance that does a
+ * batch again although its partitions are another's by now may also undo a removal that the other
+ * has read since: removals have no revision.
+ *
+ * <p>Not thread-safe: consume with one thread, and with more instances where one is not enough.
  */
 public final class ViewProjection {
 

@@ -15,7 +15,10 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes the view's tables. Whatever is written again changes nothing. Thread-safe. */
+/**
+ * Writes the view's tables. Whatever is written again changes nothing, unless it was deleted
+ * meanwhile. Thread-safe.
+ */
 public final class ViewWriter {
 
   private final JdbcTemplate jdbc;

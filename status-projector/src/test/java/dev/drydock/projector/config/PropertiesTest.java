@@ -51,6 +51,28 @@ class PropertiesTest {
   }
 
   @Test
+  void shouldKeepForThirtyDaysWhenNothingElseIsSaid() {
+    assertThat(bindRetention(Map.of()))
+        .isEqualTo(new RetentionProperties(Duration.ofDays(30), Duration.ofMinutes(1)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "period, 23h, PT24H or more",
+    "interval, 10ms, from PT1S to PT24H",
+    "interval, 2d, from PT1S to PT24H"
+  })
+  void shouldNameKeyAndRuleWhenARetentionIsNotAllowed(String name, String value, String rule) {
+    String key = "drydock.projector.retention." + name;
+
+    assertThatThrownBy(() -> bindRetention(Map.of(key, value)))
+        .rootCause()
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(key)
+        .hasMessageContaining(rule);
+  }
+
+  @Test
   void shouldRefuseWhenAnInstallationIsNotNamed() {
     assertThatThrownBy(() -> new InstallationProperties("", "http://127.0.0.1:8085", ""))
         .hasMessageContaining("drydock.kafka.bootstrap-servers");
@@ -59,6 +81,11 @@ class PropertiesTest {
     assertThatThrownBy(
             () -> new InstallationProperties("127.0.0.1:9092", "http://127.0.0.1:8085", "yard"))
         .hasMessageContaining("topic prefix");
+  }
+
+  private static RetentionProperties bindRetention(Map<String, String> values) {
+    return new Binder(new MapConfigurationPropertySource(values))
+        .bindOrCreate("drydock.projector.retention", RetentionProperties.class);
   }
 
   private static DatabaseProperties bindDatabase(Map<String, String> values) {
