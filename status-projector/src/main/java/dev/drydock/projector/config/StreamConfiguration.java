@@ -3,6 +3,7 @@ package dev.drydock.projector.config;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.drydock.projector.stream.BatchReader;
 import dev.drydock.projector.stream.DeadLetterOffice;
+import dev.drydock.projector.stream.FirstAssignment;
 import dev.drydock.projector.stream.KeepTrying;
 import dev.drydock.projector.stream.PlainBatches;
 import dev.drydock.projector.stream.ProjectionHealth;
@@ -95,6 +96,11 @@ class StreamConfiguration {
   @Bean
   ProjectionProgress projectionProgress(MeterRegistry meters) {
     return new ProjectionProgress(meters, Clock.systemUTC());
+  }
+
+  @Bean
+  FirstAssignment assignment() {
+    return new FirstAssignment();
   }
 
   @Bean

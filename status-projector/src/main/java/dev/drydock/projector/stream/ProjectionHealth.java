@@ -10,8 +10,8 @@ import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 
 /**
- * Up while the consumer has partitions and its batches get into the view. Learns of the consumer
- * when the binder makes it.
+ * Up while the consumer has partitions and its batches get into the view: for alerts, not for
+ * readiness, since queries are answered meanwhile. Learns of the consumer when the binder makes it.
  */
 public final class ProjectionHealth extends AbstractHealthIndicator
     implements ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> {
