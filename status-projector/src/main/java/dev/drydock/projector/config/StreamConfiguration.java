@@ -56,7 +56,8 @@ class StreamConfiguration {
 
   @Bean
   RecordReader recordReader(InstallationProperties installation) {
-    // 0: where a record stands does not matter here, since its revision orders it
+    // 0: a record on another partition than its device's is taken too, as its revision orders it;
+    // without a revision, the order of removals and of requests turned away is their partition's
     return new RecordReader(
         installation.topicNames(), BatchReader.STAGE, 0, registry(installation));
   }
