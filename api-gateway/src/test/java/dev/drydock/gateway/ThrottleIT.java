@@ -44,7 +44,9 @@ final class ThrottleIT {
                 "drydock.gateway.throttle.period",
                 "90s",
                 "drydock.gateway.throttle.max-open-exchanges",
-                "1",
+                "2",
+                "drydock.gateway.throttle.caller-share",
+                "0.5",
                 "drydock.gateway.admission.decision-wait",
                 "4s"));
   }
@@ -109,26 +111,41 @@ final class ThrottleIT {
   @Test
   void shouldAnswer503WhenTooManyExchangesAreOpen() {
     // given
-    String deviceId = "device-" + UUID.randomUUID();
-    String token = bed.tokens().of(Gateway.TENANT, "app-open", Tokens.READ_WRITE);
+    String first = bed.tokens().of(Gateway.TENANT, "app-open-1", Tokens.READ_WRITE);
+    String second = bed.tokens().of(Gateway.TENANT, "app-open-2", Tokens.READ_WRITE);
+    String third = bed.tokens().of(Gateway.TENANT, "app-open-3", Tokens.READ_WRITE);
     narrow.put("/teamwork/softwareReleases/teamsClient/1.0", "{}");
-    CompletableFuture<Answer> open =
+
+    // when
+    CompletableFuture<Answer> firstOpen = open(first);
+    Answer ofTheSame = narrow.send(reading(first));
+    Answer ofAnother = narrow.send(reading(third));
+    CompletableFuture<Answer> secondOpen = open(second);
+    Answer ofAll = narrow.send(reading(third));
+    List<Answer> accepted = List.of(firstOpen.join(), secondOpen.join());
+    Answer afterwards = narrow.send(reading(first));
+
+    // then
+    assertThat(List.of(ofTheSame, ofAll))
+        .allSatisfy(
+            refused -> {
+              assertThat(refused.status()).isEqualTo(503);
+              assertThat(refused.error()).isEqualTo("ServiceUnavailable/tooManyOpenExchanges");
+              assertThat(refused.header("Retry-After")).isEqualTo("1");
+            });
+    assertThat(accepted).extracting(Answer::status).containsOnly(202);
+    assertThat(List.of(ofAnother, afterwards)).extracting(Answer::status).containsOnly(404);
+  }
+
+  /** Sends a request that nobody decides, and returns once it waits. */
+  private CompletableFuture<Answer> open(String token) {
+    String deviceId = "device-" + UUID.randomUUID();
+    CompletableFuture<Answer> answer =
         narrow.sendLater(narrow.updating(deviceId).setHeader("Authorization", "Bearer " + token));
     Awaitility.await("the command is written")
         .atMost(Duration.ofSeconds(3))
         .until(() -> !bed.dispatcher().taken(deviceId).isEmpty());
-
-    // when
-    Answer refused = narrow.send(reading(token));
-    Answer accepted = open.join();
-    Answer afterwards = narrow.send(reading(token));
-
-    // then
-    assertThat(refused.status()).isEqualTo(503);
-    assertThat(refused.error()).isEqualTo("ServiceUnavailable/tooManyOpenExchanges");
-    assertThat(refused.header("Retry-After")).isEqualTo("1");
-    assertThat(accepted.status()).isEqualTo(202);
-    assertThat(afterwards.status()).isEqualTo(404);
+    return answer;
   }
 
   private static HttpRequest.Builder reading(String token) {

@@ -77,6 +77,7 @@ final class Installation implements AutoCloseable {
         .serviceProperty(
             Service.API_GATEWAY, "drydock.gateway.throttle.writes-per-period", "100000")
         .serviceProperty(Service.API_GATEWAY, "drydock.gateway.throttle.reads-per-period", "100000")
+        .serviceProperty(Service.API_GATEWAY, "drydock.gateway.throttle.caller-share", "1")
         .build();
   }
 

@@ -97,6 +97,7 @@ final class DevicesEndpoint {
     }
     return freshReads
         .await(
+            caller,
             () -> view.device(caller.tenantId(), deviceId),
             device -> device.revision() >= registered.revision())
         .thenApply(

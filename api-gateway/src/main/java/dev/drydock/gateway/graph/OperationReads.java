@@ -3,6 +3,7 @@ package dev.drydock.gateway.graph;
 import dev.drydock.gateway.admission.OperationIds;
 import dev.drydock.gateway.problem.Problem;
 import dev.drydock.gateway.problem.ProblemCode;
+import dev.drydock.gateway.security.Caller;
 import dev.drydock.gateway.view.FreshReads;
 import dev.drydock.gateway.view.OperationView;
 import dev.drydock.gateway.view.ViewClient;
@@ -35,20 +36,20 @@ final class OperationReads {
   }
 
   /** Returns the operation; fails with the 404 or 503 that the caller is to see. */
-  CompletableFuture<OperationView> read(String tenantId, String deviceId, String operationId) {
+  CompletableFuture<OperationView> read(Caller caller, String deviceId, String operationId) {
     if (!isFresh(operationId)) {
-      return view.operation(tenantId, deviceId, operationId)
+      return view.operation(caller.tenantId(), deviceId, operationId)
           .thenApply(found -> found.orElseThrow(OperationReads::notFound));
     }
-    return await(tenantId, deviceId, operationId)
+    return await(caller, deviceId, operationId)
         .thenApply(found -> found.orElseThrow(() -> notYetVisible(operationId)));
   }
 
   /** Returns the operation; empty when the view does not see it within the wait. */
   CompletableFuture<Optional<OperationView>> await(
-      String tenantId, String deviceId, String operationId) {
+      Caller caller, String deviceId, String operationId) {
     return freshReads.await(
-        () -> view.operation(tenantId, deviceId, operationId), operation -> true);
+        caller, () -> view.operation(caller.tenantId(), deviceId, operationId), operation -> true);
   }
 
   /** Gateways' clocks differ, so an id may also come from what is the future here. */

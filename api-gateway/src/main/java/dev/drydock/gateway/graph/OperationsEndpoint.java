@@ -43,7 +43,7 @@ final class OperationsEndpoint {
     Devices.requireId(deviceId);
     String context = GraphUrls.of(request, settings).operationContext(deviceId);
     return operations
-        .read(caller.tenantId(), deviceId, operationId)
+        .read(caller, deviceId, operationId)
         .thenApply(operation -> answer(request, context, operation));
   }
 

@@ -158,7 +158,7 @@ final class UpdateSoftwareEndpoint {
     String deviceId = update.deviceId();
     String location = urls.operation(deviceId, operationId);
     return operations
-        .await(update.caller().tenantId(), deviceId, operationId)
+        .await(update.caller(), deviceId, operationId)
         .<ResponseEntity<?>>thenApply(
             found ->
                 found.isEmpty()

@@ -2,6 +2,7 @@ package dev.drydock.gateway.throttle;
 
 import dev.drydock.gateway.exchange.AnswerEnd;
 import dev.drydock.gateway.problem.Problem;
+import dev.drydock.gateway.security.Caller;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
@@ -11,12 +12,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Bounds how many requests are open at once, for no thread bounds them: each holds memory and a
- * connection while it waits. Thread-safe.
+ * Bounds how many requests are open at once, altogether and of one application, for no thread
+ * bounds them: each holds memory and a connection while it waits. Thread-safe.
  *
  * <p>A request gives its place back when its handler is done or, where the answer comes later, when
  * the exchange ends for any reason, a caller that hangs up included.
@@ -28,6 +31,7 @@ public final class OpenExchanges implements HandlerInterceptor {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final Bulkhead bulkhead;
+  private final CallerPlaces places;
 
   OpenExchanges(ThrottleSettings settings, BulkheadRegistry registry) {
     this.bulkhead =
@@ -37,7 +41,11 @@ public final class OpenExchanges implements HandlerInterceptor {
                 .maxConcurrentCalls(settings.maxOpenExchanges())
                 .maxWaitDuration(Duration.ZERO)
                 .build());
+    this.places = new CallerPlaces(settings.openExchangesOfCaller());
   }
+
+  /** An open request of a caller, until it is closed. */
+  private record Place(Caller caller, AtomicBoolean isGivenBack) {}
 
   @Override
   public boolean preHandle(
@@ -45,11 +53,11 @@ public final class OpenExchanges implements HandlerInterceptor {
     if (request.getDispatcherType() != DispatcherType.REQUEST) {
       return true;
     }
-    if (!bulkhead.tryAcquirePermission()) {
-      throw Problem.unavailable("Too many requests wait for their answer.", RETRY_AFTER)
-          .withInnerCode("tooManyOpenExchanges");
+    Authentication known = SecurityContextHolder.getContext().getAuthentication();
+    if (known != null && known.getPrincipal() instanceof Caller caller) {
+      take(caller);
+      request.setAttribute(PLACE, new Place(caller, new AtomicBoolean()));
     }
-    request.setAttribute(PLACE, new AtomicBoolean());
     return true;
   }
 
@@ -63,9 +71,24 @@ public final class OpenExchanges implements HandlerInterceptor {
     AnswerEnd.of(request, () -> giveBack(place));
   }
 
-  private void giveBack(@Nullable Object place) {
-    if (place instanceof AtomicBoolean returned && returned.compareAndSet(false, true)) {
+  private void take(Caller caller) {
+    if (!places.tryTake(caller)) {
+      throw tooMany("Too many requests of the application wait for their answer.");
+    }
+    if (!bulkhead.tryAcquirePermission()) {
+      places.giveBack(caller);
+      throw tooMany("Too many requests wait for their answer.");
+    }
+  }
+
+  private void giveBack(@Nullable Object open) {
+    if (open instanceof Place place && place.isGivenBack().compareAndSet(false, true)) {
+      places.giveBack(place.caller());
       bulkhead.onComplete();
     }
+  }
+
+  private static Problem tooMany(String message) {
+    return Problem.unavailable(message, RETRY_AFTER).withInnerCode("tooManyOpenExchanges");
   }
 }

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxCallers how many applications are counted at once; beyond it the ones that were quiet
  *     longest start afresh
  * @param maxOpenExchanges how many requests may wait for their answer at once
+ * @param callerShare how much of these one application may have, more than 0 and up to 1
  */
 @ConfigurationProperties("drydock.gateway.throttle")
 record ThrottleSettings(
@@ -20,7 +21,8 @@ record ThrottleSettings(
     @DefaultValue("2000") int readsPerPeriod,
     @DefaultValue("1s") Duration period,
     @DefaultValue("10000") int maxCallers,
-    @DefaultValue("5000") int maxOpenExchanges) {
+    @DefaultValue("5000") int maxOpenExchanges,
+    @DefaultValue("0.25") double callerShare) {
 
   ThrottleSettings {
     requirePositive("writes-per-period", writesPerPeriod);
@@ -31,6 +33,16 @@ record ThrottleSettings(
       throw new IllegalArgumentException(
           "Expected drydock.gateway.throttle.period to be 1 ms or more, but it is " + period);
     }
+    if (!(callerShare > 0 && callerShare <= 1)) {
+      throw new IllegalArgumentException(
+          "Expected drydock.gateway.throttle.caller-share to be more than 0 and up to 1, but it is "
+              + callerShare);
+    }
+  }
+
+  /** Returns how many requests of one application may wait for their answer at once. */
+  int openExchangesOfCaller() {
+    return Math.max(1, (int) (maxOpenExchanges * callerShare));
   }
 
   private static void requirePositive(String key, int value) {

@@ -1,5 +1,7 @@
 package dev.drydock.gateway.view;
 
+import dev.drydock.gateway.security.Caller;
+import dev.drydock.gateway.throttle.CallerPlaces;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -11,32 +13,39 @@ import org.springframework.stereotype.Component;
 
 /**
  * Waits for the view to see what was written a moment ago, by asking again and again at growing
- * distances. No thread waits. Thread-safe.
+ * distances. No thread waits, and so many readers of one application at once. Thread-safe.
  */
 @Component
 public final class FreshReads {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
-  private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
   private final ScheduledExecutorService timer;
   private final Duration wait;
+  private final CallerPlaces places;
 
   FreshReads(ScheduledExecutorService timer, ViewSettings settings) {
     this.timer = timer;
     this.wait = settings.freshWait();
+    this.places = new CallerPlaces(settings.freshWaitsOfCaller());
   }
 
   /**
-   * Asks until the answer is new enough.
+   * Asks until the answer is new enough; once only, when as many of the caller's requests wait as
+   * may.
    *
    * @return what the view has at last; empty when the wait ended before it was new enough; fails as
    *     the question does
    */
   public <T> CompletableFuture<Optional<T>> await(
-      Supplier<CompletableFuture<Optional<T>>> question, Predicate<T> isNewEnough) {
+      Caller caller, Supplier<CompletableFuture<Optional<T>>> question, Predicate<T> isNewEnough) {
+    if (!places.tryTake(caller)) {
+      return question.get().thenApply(found -> found.filter(isNewEnough));
+    }
     long endNanos = System.nanoTime() + wait.toNanos();
-    return ask(question, isNewEnough, endNanos, FIRST_PAUSE);
+    return ask(question, isNewEnough, endNanos, FIRST_PAUSE)
+        .whenComplete((found, failure) -> places.giveBack(caller));
   }
 
   private <T> CompletableFuture<Optional<T>> ask(

@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param breakerOpen how long the circuit breaker lets nothing through
  * @param freshFor how old an operation's id may be for the view not to have seen it yet
  * @param freshWait how long a reader waits for the view
+ * @param freshWaitsOfCaller how many readers of one application may wait at once; further ones are
+ *     told at once that the view has not seen it
  */
 @ConfigurationProperties("drydock.gateway.view")
 public record ViewSettings(
@@ -25,7 +27,8 @@ public record ViewSettings(
     @DefaultValue("50") int breakerWindow,
     @DefaultValue("2s") Duration breakerOpen,
     @DefaultValue("5m") Duration freshFor,
-    @DefaultValue("2s") Duration freshWait) {
+    @DefaultValue("2s") Duration freshWait,
+    @DefaultValue("100") int freshWaitsOfCaller) {
 
   /** Checks the values; throws {@link IllegalArgumentException}. */
   public ViewSettings {
@@ -39,10 +42,14 @@ public record ViewSettings(
     requirePositive("breaker-open", breakerOpen);
     requirePositive("fresh-for", freshFor);
     requirePositive("fresh-wait", freshWait);
-    if (breakerWindow < 1) {
+    requirePositive("breaker-window", breakerWindow);
+    requirePositive("fresh-waits-of-caller", freshWaitsOfCaller);
+  }
+
+  private static void requirePositive(String key, int value) {
+    if (value < 1) {
       throw new IllegalArgumentException(
-          "Expected drydock.gateway.view.breaker-window to be 1 or more, but it is "
-              + breakerWindow);
+          "Expected drydock.gateway.view." + key + " to be 1 or more, but it is " + value);
     }
   }
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.gateway.bed.ScriptedView;
 import dev.drydock.gateway.bed.ScriptedView.Answer;
 import dev.drydock.gateway.bed.Views;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.json.JsonMapper;
 
 final class ViewClientTest {
 
@@ -123,20 +120,8 @@ final class ViewClientTest {
   }
 
   private ViewClient client(URI url) {
-    return new ViewClient(
-        new ViewHttp(
-            new ViewSettings(
-                url,
-                Duration.ofSeconds(1),
-                Duration.ofMillis(500),
-                4,
-                Duration.ofSeconds(7),
-                Duration.ofMinutes(5),
-                Duration.ofSeconds(1)),
-            JsonMapper.builder().build(),
-            timer,
-            CircuitBreakerRegistry.ofDefaults(),
-            TimeLimiterRegistry.ofDefaults()));
+    return ViewFixture.client(
+        ViewFixture.settings(url, Duration.ofMillis(500), Duration.ofSeconds(1), 1), timer);
   }
 
   private static void assertUnavailable(CompletableFuture<?> answer, Duration retryAfter) {
