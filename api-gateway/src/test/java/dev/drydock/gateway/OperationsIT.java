@@ -24,6 +24,11 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(GatewayExtension.class)
 final class OperationsIT {
 
+  /** 130 characters. */
+  private static final String TOO_LONG =
+      "1234567890123456789012345678901234567890123456789012345678901234567890"
+          + "123456789012345678901234567890123456789012345678901234567890";
+
   private static final String OLD_UUID_V7 = "018bcfe5-6800-7000-8000-000000000000";
 
   private final String deviceId = "device-" + UUID.randomUUID();
@@ -174,8 +179,8 @@ final class OperationsIT {
   @Test
   void shouldEncodeIdsForTheViewWhenTheyHoldAnyCharacter() {
     // given
-    String operationId = "a?b/../c#" + UUID.randomUUID();
-    String encoded = operationId.replace("?", "%3F").replace("/", "%2F").replace("#", "%23");
+    String operationId = "a?b%c#" + UUID.randomUUID();
+    String encoded = operationId.replace("%", "%25").replace("?", "%3F").replace("#", "%23");
 
     // when
     Answer answer = gateway.get(collection + "/" + encoded);
@@ -183,6 +188,18 @@ final class OperationsIT {
     // then
     assertThat(answer.status()).isEqualTo(404);
     assertThat(view.requests()).contains(viewCollection + "/" + encoded);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a%2Fb", "%1F", "%C2%85", TOO_LONG})
+  void shouldAnswer404AndAskNobodyWhenTheIdIsNone(String operationId) {
+    // when
+    Answer answer = gateway.get(collection + "/" + operationId);
+
+    // then
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.error()).isEqualTo("NotFound/operationNotFound");
+    assertThat(view.requests()).noneMatch(path -> path.contains(deviceId));
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.drydock.gateway.view.FreshReads;
 import dev.drydock.gateway.view.OperationView;
 import dev.drydock.gateway.view.ViewClient;
 import dev.drydock.gateway.view.ViewSettings;
+import dev.drydock.schemas.DeviceKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,6 +38,9 @@ final class OperationReads {
 
   /** Returns the operation; fails with the 404 or 503 that the caller is to see. */
   CompletableFuture<OperationView> read(Caller caller, String deviceId, String operationId) {
+    if (!DeviceKey.isId(operationId)) {
+      throw notFound();
+    }
     if (!isFresh(operationId)) {
       return view.operation(caller.tenantId(), deviceId, operationId)
           .thenApply(found -> found.orElseThrow(OperationReads::notFound));

@@ -1,8 +1,10 @@
 package dev.drydock.gateway.graph;
 
 import dev.drydock.gateway.problem.Problem;
+import dev.drydock.schemas.DeviceKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -10,16 +12,19 @@ import java.util.regex.Pattern;
  * added meanwhile. Opaque to callers.
  */
 enum SkipToken {
-  OPERATIONS("o", Pattern.compile("[0-9]{1,19}_[0-9A-Za-z-]{1,128}")),
-  DEVICES("d", Pattern.compile("[^/\\p{Cntrl}]{1,128}")),
-  RELEASES("r", Pattern.compile("[A-Za-z]{1,32}/[^\\p{Cntrl}]{1,128}"));
+  OPERATIONS("o", SkipToken::isOperation),
+  DEVICES("d", DeviceKey::isId),
+  RELEASES("r", Pattern.compile("[A-Za-z]{1,32}/[^\\p{Cntrl}]{1,128}").asMatchPredicate());
+
+  /** As many digits as the view takes: any of them fit into a long. */
+  private static final Pattern MILLISECONDS = Pattern.compile("[0-9]{1,18}");
 
   private final String prefix;
-  private final Pattern pattern;
+  private final Predicate<String> isItem;
 
-  SkipToken(String prefix, Pattern pattern) {
+  SkipToken(String prefix, Predicate<String> isItem) {
     this.prefix = prefix + ':';
-    this.pattern = pattern;
+    this.isItem = isItem;
   }
 
   /** Returns the URL of the page after the one that ends with an item. */
@@ -42,11 +47,19 @@ enum SkipToken {
       throw malformed();
     }
     if (!text.startsWith(prefix)
-        || !pattern.matcher(text.substring(prefix.length())).matches()
+        || !isItem.test(text.substring(prefix.length()))
         || !write(text.substring(prefix.length())).equals(token)) {
       throw malformed();
     }
     return text.substring(prefix.length());
+  }
+
+  /** Tells whether a text is {@code <createdAt>_<operationId>}. */
+  private static boolean isOperation(String item) {
+    int end = item.indexOf('_');
+    return end > 0
+        && MILLISECONDS.matcher(item.substring(0, end)).matches()
+        && DeviceKey.isId(item.substring(end + 1));
   }
 
   private static Problem malformed() {

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks the view. Every answer is a future that fails with {@link ViewUnavailableException} when the
- * view is away, and that no thread waits for. Thread-safe.
+ * Asks the view. Every answer is a future that fails with a {@link ViewFailure}, {@link
+ * ViewUnavailableException} when the view is away, and that no thread waits for. Ids and places in
+ * collections must be of the form that the view takes. Thread-safe.
  */
 @Component
 public final class ViewClient {

@@ -36,6 +36,7 @@ final class ViewHttp {
   private static final Logger LOG = LoggerFactory.getLogger(ViewHttp.class);
   private static final String BASE_PATH = "/internal/v1";
   private static final int OK = 200;
+  private static final int BAD_REQUEST = 400;
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
 
@@ -74,8 +75,8 @@ final class ViewHttp {
   }
 
   /**
-   * Returns what stands under a path, empty when the view says 404; fails with {@link
-   * ForeignOperationException} when it says 403.
+   * Returns what stands under a path, empty when the view says 404; fails with a {@link
+   * ViewFailure}. Of these the circuit breaker counts only that the view does not answer.
    */
   <T> CompletableFuture<Optional<T>> get(String path, Class<T> type) {
     return breaker
@@ -109,6 +110,9 @@ final class ViewHttp {
     if (response.statusCode() == FORBIDDEN) {
       throw new ForeignOperationException(path);
     }
+    if (response.statusCode() == BAD_REQUEST) {
+      throw new ViewRefusedException(path);
+    }
     if (response.statusCode() != OK) {
       throw new IllegalStateException(
           "Expected the view to answer 200 or 404 for " + path + ", but it is " + response);
@@ -121,8 +125,12 @@ final class ViewHttp {
   }
 
   private <T> Optional<T> answer(@Nullable Optional<T> found, @Nullable Throwable failure) {
-    if (cause(failure) instanceof ForeignOperationException foreign) {
+    Throwable cause = cause(failure);
+    if (cause instanceof ForeignOperationException foreign) {
       throw foreign;
+    }
+    if (cause instanceof ViewRefusedException refused) {
+      throw refused;
     }
     if (failure != null || found == null) {
       throw unavailable(failure);
@@ -150,7 +158,7 @@ final class ViewHttp {
         .minimumNumberOfCalls(Math.min(settings.breakerWindow(), 10))
         .waitDurationInOpenState(settings.breakerOpen())
         .permittedNumberOfCallsInHalfOpenState(5)
-        .ignoreExceptions(ForeignOperationException.class)
+        .ignoreExceptions(ForeignOperationException.class, ViewRefusedException.class)
         .writableStackTraceEnabled(false)
         .build();
   }

@@ -3,7 +3,7 @@ package dev.drydock.gateway.view;
 import java.time.Duration;
 
 /** The view did not answer, or not as it should. */
-public final class ViewUnavailableException extends RuntimeException {
+public final class ViewUnavailableException extends RuntimeException implements ViewFailure {
 
   private final Duration retryAfter;
 

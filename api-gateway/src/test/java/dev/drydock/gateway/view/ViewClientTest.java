@@ -101,6 +101,24 @@ final class ViewClientTest {
   }
 
   @Test
+  void shouldGoOnAskingWhenTheViewRefusesQuestions() {
+    // given
+    view.answer(DEVICE, () -> new Answer(400, "{\"error\":\"Expected another\"}"));
+    for (int i = 0; i < 8; i++) {
+      assertThat(client.device("t", "d"))
+          .failsWithin(Duration.ofSeconds(10))
+          .withThrowableOfType(Exception.class)
+          .withCauseInstanceOf(ViewRefusedException.class);
+    }
+
+    // when
+    var other = client.device("t", "other").join();
+
+    // then
+    assertThat(other).isEmpty();
+  }
+
+  @Test
   void shouldFailWhenNobodyListens() {
     // when
     var device = client(URI.create("http://127.0.0.1:1")).device("t", "d");

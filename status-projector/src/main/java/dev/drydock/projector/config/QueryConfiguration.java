@@ -18,13 +18,18 @@ class QueryConfiguration {
     return new ViewQueries(jdbc, json);
   }
 
-  /** An id may hold a backslash, which Tomcat otherwise takes for an attack. Spring decodes it. */
+  /**
+   * An id may hold a backslash, which Tomcat otherwise takes for an attack, and what is no id for
+   * its slash is to be told as one that is no id. Spring decodes them.
+   */
   @Bean
-  WebServerFactoryCustomizer<TomcatServletWebServerFactory> idsWithBackslash() {
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> idsWithSlashes() {
+    String passThrough = EncodedSolidusHandling.PASS_THROUGH.getValue();
     return tomcat ->
         tomcat.addConnectorCustomizers(
-            connector ->
-                connector.setEncodedReverseSolidusHandling(
-                    EncodedSolidusHandling.PASS_THROUGH.getValue()));
+            connector -> {
+              connector.setEncodedSolidusHandling(passThrough);
+              connector.setEncodedReverseSolidusHandling(passThrough);
+            });
   }
 }
