@@ -9,9 +9,13 @@ import dev.drydock.projector.fixture.TenantView;
 import dev.drydock.projector.fixture.ViewDatabase;
 import dev.drydock.projector.fixture.Yard;
 import dev.drydock.projector.stream.Messages;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +41,22 @@ class QueryApiIT {
     yard = Yard.create(servers.kafka());
     projector = RunningProjector.start(yard, ViewDatabase.of(servers.postgres()));
     eventually("the projector is ready").until(projector::isReady);
+    knowWhatTheContractNames();
+  }
+
+  private static void knowWhatTheContractNames() {
+    yard.send(
+        Messages.status("contract", "device-1", "op-0", 1).build(),
+        Messages.status("contract", "device-1", "op-1", 2).build(),
+        Messages.conflicted("contract", "device-1", "op-3"),
+        Messages.device("contract", "device-1", 3).build());
+    String device = "/contract/devices/device-1";
+    eventually("all are known")
+        .until(
+            () ->
+                projector.status(device) == 200
+                    && projector.status(device + "/operations/op-1") == 200
+                    && projector.status(device + "/operations/op-3") == 200);
   }
 
   @AfterAll
@@ -46,53 +66,34 @@ class QueryApiIT {
   }
 
   @Test
-  void shouldAnswerWithAllMembersWhenAnOperationIsKnown() {
-    yard.send(Messages.status(tenant, "device-1", view.op("1"), 2).build());
-
-    eventually("the operation is known")
-        .until(() -> view.status("/device-1/operations/" + view.op("1")) == 200);
-
-    assertThat(view.json("/device-1/operations/" + view.op("1")))
-        .isEqualTo(
-            tree(
-                """
-                {"operationId":"%s","tenantId":"%s","deviceId":"device-1","revision":2,
-                 "state":"inProgress","phase":"installing",
-                 "softwareType":"teamsClient","softwareVersion":"1.0.96.22",
-                 "createdAt":1795428930123,"startedAt":1795428930125,
-                 "lastActionAt":1795428930125,"completedAt":null,
-                 "createdBy":{"applicationId":"app-1","applicationName":"Fleet tool",
-                              "userId":null,"userName":null,"deviceId":null},
-                 "lastActionBy":{"applicationId":null,"applicationName":null,
-                                 "userId":null,"userName":null,"deviceId":"device-1"},
-                 "errorCode":null,"errorMessage":null,"progress":"3 of 7",
-                 "deadlineAt":1795432530125}
-                """
-                    .formatted(view.op("1"), tenant)));
-  }
-
-  @Test
-  void shouldAnswerWithAllMembersWhenADeviceIsKnown() {
+  void shouldListADeviceAsItIsShownAlone() {
     yard.send(Messages.device(tenant, "device-1", 3).build());
 
     eventually("the device is known").until(() -> view.status("/device-1") == 200);
 
-    JsonNode expected =
-        tree(
-            """
-            {"tenantId":"%s","deviceId":"device-1","revision":3,"deviceType":"teamsRoom",
-             "channel":"ddi","serialNumber":"serial-3","uniqueId":null,
-             "macAddresses":["00-11-22-33-44-55"],"manufacturer":null,"model":null,
-             "companyAssetTag":null,"notes":null,"currentUserId":null,"currentUserName":null,
-             "registeredAt":1795428930123,"registeredBy":{"applicationId":"app-1",
-               "applicationName":"Fleet tool","userId":null,"userName":null,"deviceId":null},
-             "modifiedAt":1795428930126,"modifiedBy":{"applicationId":"app-1",
-               "applicationName":"Fleet tool","userId":null,"userName":null,"deviceId":null}}
-            """
-                .formatted(tenant));
-    assertThat(view.json("/device-1")).isEqualTo(expected);
-    assertThat(view.json("").get("devices").get(0)).isEqualTo(expected);
+    assertThat(view.json("").get("devices").get(0)).isEqualTo(view.json("/device-1"));
     assertThat(view.json("").get("more").asBoolean()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"operation", "turned-away", "operations", "device"})
+  void shouldAnswerAsTheContractWithTheGatewayHasItWhenSomethingIsFound(String name) {
+    JsonNode pair = contract(name);
+
+    HttpResponse<String> answer = projector.get("/internal/v1" + pair.get("path").asString());
+
+    assertThat(answer.statusCode()).isEqualTo(pair.get("status").asInt());
+    assertThat(tree(answer.body())).isEqualTo(pair.get("body"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unknown", "foreign", "refused"})
+  void shouldAnswerAsTheContractWithTheGatewayHasItWhenNothingIs(String name) {
+    JsonNode pair = contract(name);
+
+    HttpResponse<String> answer = projector.get("/internal/v1" + pair.get("path").asString());
+
+    assertThat(answer.statusCode()).isEqualTo(pair.get("status").asInt());
   }
 
   @ParameterizedTest
@@ -105,6 +106,7 @@ class QueryApiIT {
         "a+b",
         "q?u#e&r=y",
         "back\\slash",
+        "..",
         "Gerät 7"
       })
   void shouldFindIdsWhenTheyAreEncoded(String id) {
@@ -187,8 +189,12 @@ class QueryApiIT {
         "/device-1/operations?top=201",
         "/device-1/operations?top=many",
         "/device-1/operations?after=yesterday",
-        "/device-1/operations?conflicts=perhaps",
+        "/device-1/operations?turnedAway=perhaps",
+        "/device-1/operations?after=1234567890123456789_op",
+        "/device-1/operations/a%2Fb",
+        "/device-1/operations/%0A",
         "/device%0A1",
+        "/a%2Fb",
         "?top=-1",
         "?after=a%2Fb"
       })
@@ -209,6 +215,15 @@ class QueryApiIT {
       assertThat(answer.body()).isEmpty();
     }
     assertThat(view.ids("/device-1/operations")).isEmpty();
+  }
+
+  /** Reads a question and its answer, which the gateway's tests read too. */
+  private static JsonNode contract(String name) {
+    try {
+      return tree(Files.readString(Path.of("src/test/resources/contract", name + ".json")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String encoded(String segment) {
