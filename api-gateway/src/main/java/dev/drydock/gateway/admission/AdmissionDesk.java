@@ -2,8 +2,6 @@ package dev.drydock.gateway.admission;
 
 import dev.drydock.gateway.publish.Actors;
 import dev.drydock.gateway.view.OperationView;
-import dev.drydock.gateway.view.ViewClient;
-import dev.drydock.gateway.view.ViewUnavailableException;
 import dev.drydock.messages.DispatchEvent;
 import dev.drydock.messages.RefusalReason;
 import dev.drydock.messages.RequestUpdate;
@@ -13,22 +11,17 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Takes requests to update a device, and says what the device's dock decided. Thread-safe. */
 @Component
 public final class AdmissionDesk {
 
-  private static final Logger LOG = LoggerFactory.getLogger(AdmissionDesk.class);
-
   private final DecisionExchange exchange;
   private final OperationIds ids;
-  private final ViewClient view;
+  private final Holders holders;
   private final ScheduledExecutorService timer;
   private final AdmissionSettings settings;
   private final Clock clock;
@@ -36,13 +29,13 @@ public final class AdmissionDesk {
   AdmissionDesk(
       DecisionExchange exchange,
       OperationIds ids,
-      ViewClient view,
+      Holders holders,
       ScheduledExecutorService timer,
       AdmissionSettings settings,
       Clock clock) {
     this.exchange = exchange;
     this.ids = ids;
-    this.view = view;
+    this.holders = holders;
     this.timer = timer;
     this.settings = settings;
     this.clock = clock;
@@ -50,27 +43,48 @@ public final class AdmissionDesk {
 
   /**
    * Asks for an update. A conflict whose holder is over already is passing: the news is on its way
-   * to the dock, and the update is asked for again, as a new operation.
+   * to the dock, and the update is asked for again, as a new operation, a few times and no longer
+   * than a decision is waited for: the last of these waits ends before the exchange does.
    *
    * @return fails with {@link dev.drydock.gateway.publish.NotDurableException} when the request
    *     could not be written
    */
   public CompletableFuture<Admission> admit(UpdateRequest request) {
-    return attempt(request, settings.conflictRetries());
+    return attempt(
+        request,
+        new Retries(
+            settings.conflictRetries(), System.nanoTime() + settings.decisionWait().toNanos()));
   }
 
-  private CompletableFuture<Admission> attempt(UpdateRequest request, int retriesLeft) {
+  /**
+   * How often and how long an update may be asked for again.
+   *
+   * @param left how often
+   * @param endNanos until when, by {@link System#nanoTime}
+   */
+  private record Retries(int left, long endNanos) {
+
+    boolean isAllowed() {
+      return left > 0 && System.nanoTime() - endNanos < 0;
+    }
+
+    Retries next() {
+      return new Retries(left - 1, endNanos);
+    }
+  }
+
+  private CompletableFuture<Admission> attempt(UpdateRequest request, Retries retries) {
     String operationId = ids.next();
     return exchange
         .ask(command(request, operationId), request.traceparent())
-        .thenCompose(decision -> judge(request, operationId, decision, retriesLeft));
+        .thenCompose(decision -> judge(request, operationId, decision, retries));
   }
 
   private CompletableFuture<Admission> judge(
       UpdateRequest request,
       String operationId,
       Optional<DispatchEvent> decision,
-      int retriesLeft) {
+      Retries retries) {
     if (decision.isEmpty()) {
       return CompletableFuture.completedFuture(new Admission.Undecided(operationId));
     }
@@ -79,7 +93,7 @@ public final class AdmissionDesk {
       return CompletableFuture.completedFuture(new Admission.Admitted(operationId));
     }
     if (event.getUpdateConflicted() != null) {
-      return conflict(request, event.getUpdateConflicted(), retriesLeft);
+      return conflict(request, event.getUpdateConflicted(), retries);
     }
     if (event.getUpdateRefused() != null
         && event.getUpdateRefused().getReason() == RefusalReason.DEVICE_UNKNOWN) {
@@ -90,32 +104,17 @@ public final class AdmissionDesk {
   }
 
   private CompletableFuture<Admission> conflict(
-      UpdateRequest request, UpdateConflicted conflict, int retriesLeft) {
-    return holder(request, conflict)
+      UpdateRequest request, UpdateConflicted conflict, Retries retries) {
+    return holders
+        .of(request, conflict)
         .thenCompose(
             holder -> {
               boolean isPassing = holder.operation().map(OperationView::isFinal).orElse(false);
-              if (isPassing && retriesLeft > 0) {
-                return afterPause().thenCompose(over -> attempt(request, retriesLeft - 1));
+              if (isPassing && retries.isAllowed()) {
+                return afterPause().thenCompose(over -> attempt(request, retries.next()));
               }
               return CompletableFuture.completedFuture(new Admission.Conflicted(holder));
             });
-  }
-
-  /** A conflict is told without the holder's state rather than not at all. */
-  private CompletableFuture<Holder> holder(UpdateRequest request, UpdateConflicted conflict) {
-    String holderId = conflict.getHolderOperationId();
-    return view.operation(request.caller().tenantId(), request.deviceId(), holderId)
-        .exceptionally(
-            failure -> {
-              if (failure instanceof ViewUnavailableException
-                  || failure.getCause() instanceof ViewUnavailableException) {
-                LOG.atDebug().addKeyValue("operationId", holderId).log("The holder is not visible");
-                return Optional.empty();
-              }
-              throw new CompletionException(failure);
-            })
-        .thenApply(operation -> new Holder(holderId, conflict.getHolderAdmittedAt(), operation));
   }
 
   private CompletableFuture<Void> afterPause() {

@@ -8,18 +8,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How long a request waits for its decision, and how often a conflict that is passing is tried
  * again.
  *
- * @param decisionWait how long the exchange stays open for a decision
+ * @param decisionWait how long the exchange stays open for a decision, and how long after a request
+ *     came it is asked for anew
  * @param conflictRetries how often an update is asked for anew when its holder is over already, 0
  *     or more
  * @param conflictPause how long to wait before that
  */
 @ConfigurationProperties("drydock.gateway.admission")
-record AdmissionSettings(
+public record AdmissionSettings(
     @DefaultValue("10s") Duration decisionWait,
     @DefaultValue("3") int conflictRetries,
     @DefaultValue("25ms") Duration conflictPause) {
 
-  AdmissionSettings {
+  /** Checks the values; throws {@link IllegalArgumentException}. */
+  public AdmissionSettings {
     if (decisionWait.toMillis() < 1) {
       throw new IllegalArgumentException(
           "Expected drydock.gateway.admission.decision-wait to be 1 ms or more, but it is "
