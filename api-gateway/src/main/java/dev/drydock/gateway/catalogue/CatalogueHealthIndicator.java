@@ -4,7 +4,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Up once the catalogue has been read. */
+/** Up once the catalogue has been read, while it goes on being read. */
 @Component
 final class CatalogueHealthIndicator implements HealthIndicator {
 
@@ -16,6 +16,8 @@ final class CatalogueHealthIndicator implements HealthIndicator {
 
   @Override
   public Health health() {
-    return reader.progress().isAtEnd() ? Health.up().build() : Health.down().build();
+    return reader.progress().isAtEnd() && reader.isReading()
+        ? Health.up().build()
+        : Health.down().build();
   }
 }

@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads the catalogue's topic from its beginning, and goes on reading, in a thread of its own. Each
- * instance reads all of it, so there is no consumer group.
+ * instance reads all of it, so there is no consumer group. Runs for as long as the web server
+ * answers requests.
  */
 @Component
 final class CatalogueReader implements SmartLifecycle {
@@ -39,6 +39,9 @@ final class CatalogueReader implements SmartLifecycle {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
   private static final Duration STOP_WAIT = Duration.ofSeconds(10);
+
+  /** Starts before Spring Boot's web server, whose phase is 2048 below, and stops after it. */
+  private static final int PHASE = DEFAULT_PHASE - 3000;
 
   private final ReleaseIndex index = new ReleaseIndex();
   private final ReadProgress progress = new ReadProgress();
@@ -68,6 +71,17 @@ final class CatalogueReader implements SmartLifecycle {
 
   ReadProgress progress() {
     return progress;
+  }
+
+  /** Tells whether the thread lives that keeps the index up to the topic. */
+  boolean isReading() {
+    Thread running = thread;
+    return running != null && running.isAlive();
+  }
+
+  @Override
+  public int getPhase() {
+    return PHASE;
   }
 
   @Override
@@ -109,12 +123,16 @@ final class CatalogueReader implements SmartLifecycle {
     }
   }
 
-  /** A consumer that failed is thrown away; what was read is read again, which changes nothing. */
+  /**
+   * A consumer that failed is thrown away, and the next goes on where it was: read again from its
+   * beginning, the topic would bring back what was replaced or withdrawn since. Whatever it failed
+   * with, the thread goes on, since nobody else would begin again.
+   */
   private void readUntilFailure(RecordReader reader) {
     try (Consumer<byte[], byte[]> opened = consumers.createConsumer()) {
       consumer = opened;
       opened.assign(List.of(partition));
-      opened.seekToBeginning(List.of(partition));
+      goOn(opened);
       long end = opened.endOffsets(List.of(partition)).get(partition);
       while (isToRun()) {
         read(opened, reader);
@@ -125,7 +143,7 @@ final class CatalogueReader implements SmartLifecycle {
       }
     } catch (WakeupException e) {
       LOG.debug("The catalogue's reader was woken to stop");
-    } catch (KafkaException e) {
+    } catch (RuntimeException e) {
       LOG.atError()
           .setCause(e)
           .addKeyValue("topic", partition.topic())
@@ -136,6 +154,14 @@ final class CatalogueReader implements SmartLifecycle {
     }
   }
 
+  private void goOn(Consumer<byte[], byte[]> opened) {
+    if (progress.position() == 0) {
+      opened.seekToBeginning(List.of(partition));
+    } else {
+      opened.seek(partition, progress.position());
+    }
+  }
+
   private void read(Consumer<byte[], byte[]> opened, RecordReader reader) {
     for (ConsumerRecord<byte[], byte[]> record : opened.poll(POLL)) {
       if (!isApplied(record, reader)) {
@@ -143,6 +169,7 @@ final class CatalogueReader implements SmartLifecycle {
         pause();
         return;
       }
+      progress.reached(record.offset() + 1);
     }
     progress.reached(opened.position(partition));
   }

@@ -13,6 +13,11 @@ final class ReadProgress {
   private volatile long position;
   private volatile boolean isAtEnd;
 
+  /** Returns the offset before which everything has been read; 0 when nothing has. */
+  long position() {
+    return position;
+  }
+
   /** Everything before this offset has been read. */
   void reached(long newPosition) {
     position = newPosition;
