@@ -7,11 +7,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
-import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.listener.AbstractMessageListenerContainer;
-import org.springframework.kafka.listener.BatchInterceptor;
 import org.springframework.kafka.support.KafkaHeaderMapper;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.kafka.support.converter.BatchMessagingMessageConverter;
@@ -25,12 +22,6 @@ class DecisionsConfiguration {
   @Bean
   Consumer<Message<List<byte[]>>> decisions(DecisionListener listener) {
     return batch -> listener.decided(records(batch));
-  }
-
-  @Bean
-  ListenerContainerCustomizer<AbstractMessageListenerContainer<byte[], byte[]>> ownDecisionsOnly(
-      BatchInterceptor<byte[], byte[]> ownDecisions) {
-    return (container, destination, group) -> container.setBatchInterceptor(ownDecisions);
   }
 
   /** Passes the records on as they are: a decision's place and headers are needed to read it. */
