@@ -5,6 +5,7 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -28,8 +29,7 @@ public final class SchemaSetup {
     for (Topic topic : Topic.values()) {
       String subject = subject(topic, names);
       try {
-        registry.updateCompatibility(subject, COMPATIBILITY.name);
-        ids.put(subject, registry.register(subject, new AvroSchema(topic.schema())));
+        ids.put(subject, register(registry, subject, new AvroSchema(topic.schema())));
       } catch (IOException | RestClientException e) {
         throw new IllegalStateException(
             "Expected the schema registry to take the schema of subject \""
@@ -40,6 +40,33 @@ public final class SchemaSetup {
       }
     }
     return ids;
+  }
+
+  private static int register(SchemaRegistryClient registry, String subject, AvroSchema schema)
+      throws IOException, RestClientException {
+    boolean isHeld = hold(registry, subject);
+    int id = registry.register(subject, schema);
+    if (!isHeld) {
+      registry.updateCompatibility(subject, COMPATIBILITY.name);
+    }
+    return id;
+  }
+
+  /**
+   * Holds a subject to {@link #COMPATIBILITY}; returns false when the registry, as Apicurio's does,
+   * knows no level of a subject that has no schema yet.
+   */
+  private static boolean hold(SchemaRegistryClient registry, String subject)
+      throws IOException, RestClientException {
+    try {
+      registry.updateCompatibility(subject, COMPATIBILITY.name);
+      return true;
+    } catch (RestClientException e) {
+      if (e.getStatus() == HttpURLConnection.HTTP_NOT_FOUND) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /** Returns the subject of a topic's values (Confluent's TopicNameStrategy). */
