@@ -131,6 +131,20 @@ class CommandLineTest {
   }
 
   @Test
+  void shouldSayWhichFileWhenThereIsNoClientConfig() {
+    // given
+    String nowhere = temporary.resolve("client.properties").toString();
+
+    // when
+    int exitCode = execute("topics", "--client-config", nowhere);
+
+    // then
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.toString()).contains("--client-config", nowhere);
+    assertThat(err.toString().lines()).hasSize(1);
+  }
+
+  @Test
   void shouldSayWhatToDoWhenThereIsNoInstallation() {
     // given
     String nowhere = temporary.resolve("nowhere").toString();

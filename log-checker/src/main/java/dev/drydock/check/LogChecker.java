@@ -17,7 +17,8 @@ public final class LogChecker {
    * Checks the log as far as it is committed now. Memory: about half a kilobyte for each operation
    * of the largest partition.
    *
-   * @param consumerConfig of a Kafka consumer: {@code bootstrap.servers}, security
+   * @param clientConfig of a Kafka consumer and of the registry's client: {@code
+   *     bootstrap.servers}, security
    * @param names the installation's topics
    * @param registryUrl the schema registry's URL
    * @throws IllegalStateException when the installation's topics are not there or the brokers do
@@ -25,11 +26,11 @@ public final class LogChecker {
    * @throws dev.drydock.schemas.RegistryUnavailableException when the registry does not answer
    */
   public static CheckReport check(
-      Map<String, Object> consumerConfig,
+      Map<String, Object> clientConfig,
       TopicNames names,
       String registryUrl,
       CheckOptions options) {
-    try (KafkaLog log = KafkaLog.open(consumerConfig, names, registryUrl)) {
+    try (KafkaLog log = KafkaLog.open(clientConfig, names, registryUrl)) {
       KafkaLog.GivenUp givenUp = log.givenUp();
       LogCheck check = new LogCheck(options, givenUp.positions());
       for (ShardLog shard : log.shards()) {

@@ -1,5 +1,6 @@
 package dev.drydock.cli.bench;
 
+import dev.drydock.cli.cluster.Cluster;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,32 +16,31 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Kafka clients for measuring the broker alone: bytes, no group. */
 final class Clients {
 
-  private final String bootstrapServers;
+  private final Cluster cluster;
 
-  Clients(String bootstrapServers) {
-    this.bootstrapServers = bootstrapServers;
+  Clients(Cluster cluster) {
+    this.cluster = cluster;
   }
 
   /** Returns an idempotent producer with acks=all, with these settings besides. */
   KafkaProducer<byte[], byte[]> producer(Map<String, Object> besides) {
     Map<String, Object> settings = new HashMap<>(besides);
-    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    return new KafkaProducer<>(
+        cluster.kafkaSettings(settings), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /** Returns a consumer that stands at the beginning of a topic. */
   KafkaConsumer<byte[], byte[]> consumer(String topic, int partitions, String isolationLevel) {
     var consumer =
         new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                isolationLevel,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                5_000),
+            cluster.kafkaSettings(
+                Map.of(
+                    ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                    isolationLevel,
+                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                    5_000)),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> all =

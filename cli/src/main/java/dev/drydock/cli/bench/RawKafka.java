@@ -27,7 +27,7 @@ record RawKafka(
 
   /** Measures it, on topics of its own that are deleted afterwards. */
   static RawKafka measure(Cluster cluster, KafkaDesk desk, Effort effort, BooleanSupplier stopped) {
-    var clients = new Clients(cluster.bootstrapServers());
+    var clients = new Clients(cluster);
     var trips = new RoundTrips(clients);
     RawThroughput ceiling =
         onTopic(

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.CommonClientConfigs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,10 +49,7 @@ public final class CheckCommand implements Callable<Integer> {
     Cluster reached = cluster.reach();
     CheckReport report =
         LogChecker.check(
-            Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, reached.bootstrapServers()),
-            reached.names(),
-            reached.registryUrl(),
-            options);
+            reached.kafkaSettings(Map.of()), reached.names(), reached.registryUrl(), options);
     print(report);
     return report.isClean() ? 0 : 1;
   }

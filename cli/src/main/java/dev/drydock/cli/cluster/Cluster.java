@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -22,11 +23,24 @@ import org.apache.kafka.clients.admin.Admin;
  * @param bootstrapServers {@code host:port}, several separated by commas
  * @param registryUrl base URL of a registry with Confluent's API
  * @param names the installation's topics
+ * @param access what both ask of whoever calls, by the clients' own names: {@code sasl.*}, {@code
+ *     ssl.*}, {@code basic.auth.*}; empty when they ask nothing
  */
-public record Cluster(String bootstrapServers, String registryUrl, TopicNames names) {
+public record Cluster(
+    String bootstrapServers, String registryUrl, TopicNames names, Map<String, String> access) {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
   private static final int CACHED_SCHEMAS = 1_000;
+
+  /** Copies the access. */
+  public Cluster {
+    access = Map.copyOf(access);
+  }
+
+  /** A cluster that lets everybody in. */
+  public Cluster(String bootstrapServers, String registryUrl, TopicNames names) {
+    this(bootstrapServers, registryUrl, names, Map.of());
+  }
 
   /**
    * Checks that something listens at both addresses, which tells a wrong address sooner and clearer
@@ -53,12 +67,12 @@ public record Cluster(String bootstrapServers, String registryUrl, TopicNames na
 
   /** Returns a new administration client; the caller closes it. */
   public Admin admin() {
-    return Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+    return Admin.create(kafkaSettings(Map.of()));
   }
 
   /** Returns a new registry client. */
   public SchemaRegistryClient registry() {
-    return new CachedSchemaRegistryClient(registryUrl, CACHED_SCHEMAS);
+    return new CachedSchemaRegistryClient(registryUrl, CACHED_SCHEMAS, access);
   }
 
   /** Returns a new reader of the installation's records, for one thread; the caller closes it. */
@@ -66,9 +80,25 @@ public record Cluster(String bootstrapServers, String registryUrl, TopicNames na
     return new RecordReader(names, stage, 0, registrySettings());
   }
 
-  /** Returns what Confluent's serializers need to find the registry. */
+  /** Returns what a Kafka client needs to reach the brokers, and its own settings besides. */
+  public Map<String, Object> kafkaSettings(Map<String, Object> own) {
+    Map<String, Object> settings = new HashMap<>(access);
+    settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.putAll(own);
+    return settings;
+  }
+
+  /** Returns what Confluent's serializers need to reach the registry. */
   public Map<String, Object> registrySettings() {
-    return Map.of(AbstractKafkaSchemaSerDeConfig.SCHEMA_REGISTRY_URL_CONFIG, registryUrl);
+    Map<String, Object> settings = new HashMap<>(access);
+    settings.put(AbstractKafkaSchemaSerDeConfig.SCHEMA_REGISTRY_URL_CONFIG, registryUrl);
+    return settings;
+  }
+
+  /** Leaves out the access, which holds passwords. */
+  @Override
+  public String toString() {
+    return "Cluster[" + bootstrapServers + ", " + registryUrl + ", " + names + ']';
   }
 
   private String registryAddress() {

@@ -1,6 +1,15 @@
 package dev.drydock.cli.cluster;
 
+import dev.drydock.cli.terminal.CommandFailure;
 import dev.drydock.schemas.TopicNames;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,16 +42,45 @@ public final class ClusterOptions {
       description = "What the installation's topic names start with; ends in '.' or '-'.")
   private String prefix = "";
 
+  @Option(
+      names = "--client-config",
+      paramLabel = "FILE",
+      description = {
+        "Java properties for all clients of Kafka and of the",
+        "registry, where these ask who calls:",
+        "security.protocol, sasl.*, ssl.*, basic.auth.*."
+      })
+  private @Nullable Path clientConfig;
+
   /**
    * Returns the cluster, after a check that both its addresses answer.
    *
    * @throws ParameterException when the prefix is none
-   * @throws dev.drydock.cli.terminal.CommandFailure when an address does not answer
+   * @throws CommandFailure when an address does not answer, or there is no such file
    */
   public Cluster reach() {
-    var cluster = new Cluster(bootstrapServers, registryUrl, names());
+    var cluster = new Cluster(bootstrapServers, registryUrl, names(), access());
     cluster.requireReachable();
     return cluster;
+  }
+
+  private Map<String, String> access() {
+    if (clientConfig == null) {
+      return Map.of();
+    }
+    var properties = new Properties();
+    try (var file = Files.newBufferedReader(clientConfig)) {
+      properties.load(file);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new CommandFailure(
+          "Expected --client-config to be a file of Java properties, but \""
+              + clientConfig
+              + "\" cannot be read as one: "
+              + e,
+          e);
+    }
+    return properties.stringPropertyNames().stream()
+        .collect(Collectors.toMap(Function.identity(), properties::getProperty));
   }
 
   private TopicNames names() {

@@ -59,22 +59,21 @@ final class CommandInbox implements AutoCloseable {
   }
 
   private static Map<String, Object> settings(Cluster cluster, String group) {
-    return Map.of(
-        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-        cluster.bootstrapServers(),
-        ConsumerConfig.GROUP_ID_CONFIG,
-        group,
-        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-        false,
-        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-        "earliest",
-        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-        "read_committed",
-        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-        2_000,
-        // how long a fleet that was killed keeps its partitions from the next one
-        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-        10_000);
+    return cluster.kafkaSettings(
+        Map.of(
+            ConsumerConfig.GROUP_ID_CONFIG,
+            group,
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            2_000,
+            // how long a fleet that was killed keeps its partitions from the next one
+            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+            10_000));
   }
 
   /**

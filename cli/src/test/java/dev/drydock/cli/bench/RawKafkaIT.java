@@ -79,7 +79,7 @@ class RawKafkaIT {
     var records = new SampleRecords();
     try (var desk = new KafkaDesk(cluster);
         var admin = cluster.admin();
-        var producer = new Clients(cluster.bootstrapServers()).producer(Map.of())) {
+        var producer = new Clients(cluster).producer(Map.of())) {
       admin.createTopics(List.of(topic("mine.status"), topic("other.status"))).all().get();
       long before = desk.logEntries();
 

@@ -75,10 +75,7 @@ class CheckCommandIT {
     return new CommandLine(new CheckCommand())
         .registerConverter(Duration.class, new DurationConverter())
         .setOut(new PrintWriter(out))
-        .execute(
-            "--bootstrap", cluster.bootstrapServers(),
-            "--registry", cluster.registryUrl(),
-            "--prefix", cluster.names().prefix());
+        .execute(local.arguments(cluster));
   }
 
   private static OperationStatus status(int revision, OperationState state) {

@@ -292,6 +292,6 @@ class FleetIT {
   }
 
   private static Map<String, Object> clientSettings(Cluster cluster) {
-    return Map.of("bootstrap.servers", cluster.bootstrapServers());
+    return cluster.kafkaSettings(Map.of());
   }
 }

@@ -33,7 +33,7 @@ class TopicsCommandIT {
   @Test
   void shouldMakeClusterReadyWhenItIsNew() {
     // when
-    String printed = run("new.", 2);
+    String printed = run("new.", "--partitions", "2");
 
     // then
     Cluster cluster = local.withPrefix("new.");
@@ -49,10 +49,10 @@ class TopicsCommandIT {
   @Test
   void shouldChangeNothingWhenRunAgain() {
     // given
-    run("again.", 2);
+    run("again.");
 
     // when
-    String printed = run("again.", 2);
+    String printed = run("again.");
 
     // then
     assertThat(printed).doesNotContain("created");
@@ -60,21 +60,12 @@ class TopicsCommandIT {
         .hasSize(Topic.values().length);
   }
 
-  private static String run(String prefix, int partitions) {
-    Cluster cluster = local.withPrefix(prefix);
+  private static String run(String prefix, String... options) {
     var out = new StringWriter();
     int exitCode =
         new CommandLine(new TopicsCommand())
             .setOut(new PrintWriter(out))
-            .execute(
-                "--bootstrap",
-                cluster.bootstrapServers(),
-                "--registry",
-                cluster.registryUrl(),
-                "--prefix",
-                prefix,
-                "--partitions",
-                Integer.toString(partitions));
+            .execute(local.arguments(local.withPrefix(prefix), options));
     assertThat(exitCode).isZero();
     return out.toString();
   }

@@ -60,18 +60,20 @@ public final class KafkaLog implements AutoCloseable {
   /**
    * Opens the log and notes where each partition ends.
    *
-   * @param consumerConfig of a Kafka consumer: {@code bootstrap.servers}, security
+   * @param clientConfig of a Kafka consumer and of the registry's client: {@code
+   *     bootstrap.servers}, security
    * @param registryUrl the schema registry's URL
    * @throws IllegalStateException when the installation's topics are not there
    */
   public static KafkaLog open(
-      Map<String, Object> consumerConfig, TopicNames names, String registryUrl) {
-    Consumer<byte[], byte[]> consumer = consumer(consumerConfig);
+      Map<String, Object> clientConfig, TopicNames names, String registryUrl) {
+    Consumer<byte[], byte[]> consumer = consumer(clientConfig);
     @Nullable RecordReader reader = null;
     try {
       int partitions = partitions(consumer, names);
-      reader =
-          new RecordReader(names, STAGE, partitions, Map.of("schema.registry.url", registryUrl));
+      Map<String, Object> registry = new HashMap<>(clientConfig);
+      registry.put("schema.registry.url", registryUrl);
+      reader = new RecordReader(names, STAGE, partitions, registry);
       return new KafkaLog(consumer, reader, names, partitions);
     } catch (RuntimeException e) {
       if (reader != null) {
