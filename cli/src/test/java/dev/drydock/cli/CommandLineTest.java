@@ -7,9 +7,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +135,21 @@ class CommandLineTest {
 
   @Test
   void shouldSayWhichFileWhenThereIsNoClientConfig() {
+  @Test
+  void shouldUnderstandWhatContainersCall() throws IOException {
+    // given
+    String compose = Files.readString(Path.of("..", "docker-compose.yml"));
+    Matcher command = Pattern.compile("\n    command: \\[(.+)]\n").matcher(compose);
+    assertThat(command.find()).isTrue();
+
+    // when
+    var parsed =
+        Drydock.commandLine(Map.of()).parseArgs(command.group(1).replace("\"", "").split(", "));
+
+    // then
+    assertThat(parsed.subcommand().unmatched()).isEmpty();
+  }
+
     // given
     String nowhere = temporary.resolve("client.properties").toString();
 

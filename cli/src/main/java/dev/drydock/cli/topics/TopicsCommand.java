@@ -2,13 +2,16 @@ package dev.drydock.cli.topics;
 
 import dev.drydock.cli.cluster.Cluster;
 import dev.drydock.cli.cluster.ClusterOptions;
+import dev.drydock.local.LocalIdentity;
 import dev.drydock.schemas.SchemaSetup;
 import dev.drydock.schemas.Topic;
 import dev.drydock.schemas.TopicSetup;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +49,15 @@ public final class TopicsCommand implements Callable<Integer> {
       description = "Copies of each partition (default: ${DEFAULT-VALUE}; 3 in production).")
   private short replication;
 
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = {
+        "Makes there, too, the key that signs the tokens of a local installation,",
+        "for `drydock token --data DIR` (default: none is made)."
+      })
+  private @Nullable Path data;
+
   @Override
   public Integer call() {
     requirePositive("--partitions", partitions);
@@ -54,6 +66,9 @@ public final class TopicsCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     printTopics(out, reached, createTopics(reached));
     printSchemas(out, SchemaSetup.register(reached.registry(), reached.names()));
+    if (data != null) {
+      out.printf("key     %s%n", LocalIdentity.of(data).publicKey());
+    }
     out.flush();
     return 0;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.cli.LocalCluster;
 import dev.drydock.cli.cluster.Cluster;
+import dev.drydock.local.LocalIdentity;
 import dev.drydock.schemas.Topic;
 import dev.drydock.schemas.TopicSetup;
 import java.io.PrintWriter;
@@ -58,6 +59,16 @@ class TopicsCommandIT {
     assertThat(printed).doesNotContain("created");
     assertThat(printed.lines().filter(line -> line.endsWith(" was there")))
         .hasSize(Topic.values().length);
+  }
+
+  @Test
+  void shouldMakeTheKeyOfTokensWhenItIsToldWhere(@TempDir Path data) {
+    // when
+    String printed = run("key.", "--data", data.toString());
+
+    // then
+    assertThat(data.resolve("identity")).isNotEmptyDirectory();
+    assertThat(printed.lines()).contains("key     " + LocalIdentity.of(data).publicKey());
   }
 
   private static String run(String prefix, String... options) {
