@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * The {@code drydock} command. Exit codes: 0 on success only, 1 when a command fails, 2 when it is
- * called wrongly, 130 or 143 after Ctrl-C or SIGTERM.
+ * called wrongly, 3 when {@code check} could not check, 130 or 143 after Ctrl-C or SIGTERM.
  */
 @Command(
     name = "drydock",

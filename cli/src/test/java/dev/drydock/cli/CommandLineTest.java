@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -89,14 +90,15 @@ class CommandLineTest {
     assertThat(err.toString()).startsWith("drydock").contains("--help");
   }
 
+  /** A log that could not be checked is not one that breaks a promise. */
   @ParameterizedTest
-  @ValueSource(strings = {"topics", "simulate", "watch", "check"})
-  void shouldSayWhatToDoWhenNoBrokerAnswers(String command) throws IOException {
+  @CsvSource({"topics, 1", "simulate, 1", "watch, 1", "check, 3"})
+  void shouldSayWhatToDoWhenNoBrokerAnswers(String command, int expected) throws IOException {
     // when
     int exitCode = execute(command, "--bootstrap", "127.0.0.1:" + closedPort());
 
     // then
-    assertThat(exitCode).isEqualTo(1);
+    assertThat(exitCode).isEqualTo(expected);
     assertThat(out.toString()).isEmpty();
     assertThat(err.toString().lines()).hasSize(1);
     assertThat(err.toString())
@@ -134,8 +136,6 @@ class CommandLineTest {
   }
 
   @Test
-  void shouldSayWhichFileWhenThereIsNoClientConfig() {
-  @Test
   void shouldUnderstandWhatContainersCall() throws IOException {
     // given
     String compose = Files.readString(Path.of("..", "docker-compose.yml"));
@@ -150,6 +150,8 @@ class CommandLineTest {
     assertThat(parsed.subcommand().unmatched()).isEmpty();
   }
 
+  @Test
+  void shouldSayWhichFileWhenThereIsNoClientConfig() {
     // given
     String nowhere = temporary.resolve("client.properties").toString();
 

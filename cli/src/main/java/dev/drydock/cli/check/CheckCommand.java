@@ -20,11 +20,16 @@ import picocli.CommandLine.Spec;
 /** Reads the log of a running installation to its end and tells where it breaks a promise. */
 @Command(
     name = "check",
+    exitCodeOnExecutionException = CheckCommand.NOT_CHECKED,
     description = {
       "Reads the log of a running installation and holds it against what Drydock promises.",
-      "Prints what was checked and each violation; the exit code is 1 when there are any."
+      "Prints what was checked and each violation. The exit code is 1 when there are any, and 3",
+      "when the log could not be checked."
     })
 public final class CheckCommand implements Callable<Integer> {
+
+  static final int VIOLATED = 1;
+  static final int NOT_CHECKED = 3;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -51,7 +56,7 @@ public final class CheckCommand implements Callable<Integer> {
         LogChecker.check(
             reached.kafkaSettings(Map.of()), reached.names(), reached.registryUrl(), options);
     print(report);
-    return report.isClean() ? 0 : 1;
+    return report.isClean() ? 0 : VIOLATED;
   }
 
   private CheckOptions options() {

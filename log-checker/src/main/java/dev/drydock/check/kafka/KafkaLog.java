@@ -19,6 +19,7 @@ import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -118,8 +119,28 @@ public final class KafkaLog implements AutoCloseable {
         bounds.get(new TopicPartition(names.of(topic), partition)), "bounds of all partitions");
   }
 
+  /** Reads a partition; leaves out what the brokers delete meanwhile because it is old. */
   void read(Topic topic, int partition, BiConsumer<Long, Reading> to) {
-    scan.read(new TopicPartition(names.of(topic), partition), bounds(topic, partition), to);
+    TopicPartition from = new TopicPartition(names.of(topic), partition);
+    LogBounds asked = withoutDeleted(from);
+    try {
+      scan.read(from, asked, to);
+    } catch (OffsetOutOfRangeException e) {
+      if (withoutDeleted(from).start() == asked.start()) {
+        throw e; // no deletion: the log's end is not where it was
+      }
+      // whatever was handed over stands before the new start
+      read(topic, partition, to);
+    }
+  }
+
+  private LogBounds withoutDeleted(TopicPartition partition) {
+    consumer.assign(List.of(partition));
+    long start = consumer.beginningOffsets(List.of(partition)).get(partition);
+    return Objects.requireNonNull(
+        bounds.computeIfPresent(
+            partition, (of, known) -> new LogBounds(Math.max(start, known.start()), known.end())),
+        "bounds of all partitions");
   }
 
   private static Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
@@ -128,6 +149,9 @@ public final class KafkaLog implements AutoCloseable {
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    // Only what is there already is read. After a partition's end the consumer asks for more, and
+    // reads no other partition of that broker before the answer.
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
@@ -158,7 +182,7 @@ public final class KafkaLog implements AutoCloseable {
         all.add(new TopicPartition(names.of(topic), partition));
       }
     }
-    // asked about partitions that are not assigned, the client warns of each
+    // asked about partitions that are not assigned, the client warns of each, here and below
     consumer.assign(all);
     Map<TopicPartition, Long> ends = consumer.endOffsets(all);
     Map<TopicPartition, Long> starts = consumer.beginningOffsets(all);

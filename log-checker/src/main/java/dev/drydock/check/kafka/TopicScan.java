@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads partitions from one offset to another, one partition at a time. Not thread-safe. */
@@ -30,6 +31,7 @@ final class TopicScan {
    * Reads a partition; hands over each record of the contract with its offset.
    *
    * @throws IllegalStateException when the broker gives no records for a minute
+   * @throws OffsetOutOfRangeException when the next record is not there any more
    */
   void read(TopicPartition partition, LogBounds bounds, BiConsumer<Long, Reading> to) {
     consumer.assign(List.of(partition));

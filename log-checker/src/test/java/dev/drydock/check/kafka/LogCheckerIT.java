@@ -9,6 +9,7 @@ import dev.drydock.check.core.AnsweredAck;
 import dev.drydock.check.core.CheckOptions;
 import dev.drydock.check.core.CheckReport;
 import dev.drydock.check.core.Invariant;
+import dev.drydock.check.core.LogCheck;
 import dev.drydock.local.Ports;
 import dev.drydock.local.kafka.LocalKafka;
 import dev.drydock.local.registry.LocalRegistry;
@@ -21,12 +22,18 @@ import dev.drydock.schemas.TopicSetup;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -135,6 +142,52 @@ class LogCheckerIT {
   }
 
   @Test
+  void shouldGoOnWhenOldRecordsAreDeletedBeforeTheyAreRead() {
+    // given
+    log.admit("old");
+    log.release("old", log.succeed("old"));
+    Cause admission = log.admit("new");
+    log.release("new", log.succeed("new"));
+    try (KafkaLog opened = KafkaLog.open(clientConfig(), names, registry.url())) {
+      LogCheck check = new LogCheck(CheckOptions.running(Instant.EPOCH), Set.of());
+
+      // when
+      deleteBefore(admission.getOffset(), Topic.DISPATCH_EVENTS, admission.getPartition());
+      opened.shards().forEach(check::check);
+
+      // then
+      CheckReport report = check.report(0, opened.unreadable());
+      assertThat(report.violations()).isEmpty();
+      assertThat(report.counts().admissions()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void shouldGoOnWhenOldRecordsAreDeletedWhileTheyAreRead() {
+    // given
+    int partition = log.admit("first").getPartition();
+    List.of("second", "third", "fourth", "fifth").forEach(log::admit);
+    long last = log.admit("last").getOffset();
+    Map<String, Object> oneByOne = new HashMap<>(clientConfig());
+    oneByOne.put("max.partition.fetch.bytes", 1);
+    List<Long> offsets = new ArrayList<>();
+    try (KafkaLog opened = KafkaLog.open(oneByOne, names, registry.url())) {
+
+      // when
+      opened.read(
+          Topic.DISPATCH_EVENTS,
+          partition,
+          (offset, reading) -> {
+            offsets.add(offset);
+            deleteBefore(last, Topic.DISPATCH_EVENTS, partition);
+          });
+    }
+
+    // then
+    assertThat(offsets).startsWith(0L).endsWith(last).hasSizeLessThan(6).doesNotHaveDuplicates();
+  }
+
+  @Test
   void shouldSayWhatToDoWhenThereAreNoTopics() {
     // given
     TopicNames nowhere = new TopicNames("nowhere.");
@@ -151,8 +204,21 @@ class LogCheckerIT {
   }
 
   private static CheckReport check(TopicNames names, CheckOptions options) {
-    return LogChecker.check(
-        Map.of("bootstrap.servers", kafka.bootstrapServers()), names, registry.url(), options);
+    return LogChecker.check(clientConfig(), names, registry.url(), options);
+  }
+
+  private static Map<String, Object> clientConfig() {
+    return Map.of("bootstrap.servers", kafka.bootstrapServers());
+  }
+
+  /** As the broker does with segments that are old enough. */
+  private void deleteBefore(long offset, Topic topic, int partition) {
+    try (Admin admin = Admin.create(clientConfig())) {
+      TopicPartition from = new TopicPartition(names.of(topic), partition);
+      admin.deleteRecords(Map.of(from, RecordsToDelete.beforeOffset(offset))).all().get();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new AssertionError("Expected the broker to delete records", e);
+    }
   }
 
   private void writeText(Topic topic) {
