@@ -5,7 +5,9 @@ import dev.drydock.local.process.ProcessRecord;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -41,8 +43,7 @@ final class DataDirectory implements AutoCloseable {
       // Asked first: a second lock of one JVM, refused as it is, would end the first one's.
       requireUnused(path);
       FileChannel channel =
-          FileChannel.open(
-              path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(lockFile(path), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       @Nullable FileLock lock = channel.tryLock();
       if (lock == null) {
         channel.close();
@@ -73,7 +74,9 @@ final class DataDirectory implements AutoCloseable {
 
   /** Returns the process whose stack has a directory. */
   static Optional<ProcessHandle> owner(Path path) {
-    return ownerRecord(path).find();
+    ProcessRecord owner = ownerRecord(path);
+    // whoever has the lock has not ended, whatever else the record says
+    return owner.find().or(() -> isLocked(path) ? owner.findByNumber() : Optional.empty());
   }
 
   /** Ends what a killed stack left running, PostgreSQL aside; tells whether there was anything. */
@@ -134,6 +137,22 @@ final class DataDirectory implements AutoCloseable {
   private static Path temporary(Path path) {
     return path.resolve("tmp");
   }
+  private static boolean isLocked(Path path) {
+    try (FileChannel channel = FileChannel.open(lockFile(path), StandardOpenOption.WRITE)) {
+      return channel.tryLock() == null;
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (OverlappingFileLockException e) {
+      return true; // by this JVM, which is about to write its record
+    } catch (IOException e) {
+      throw new IllegalStateException("Expected to read " + lockFile(path) + " but could not", e);
+    }
+  }
+
+  private static Path lockFile(Path path) {
+    return path.resolve("lock");
+  }
+
 
   private static void clearTemporary(Path path) throws IOException {
     Path directory = Files.createDirectories(temporary(path));

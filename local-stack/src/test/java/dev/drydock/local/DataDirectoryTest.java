@@ -3,8 +3,11 @@ package dev.drydock.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drydock.local.process.JavaCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +37,29 @@ class DataDirectoryTest {
 
     // when, then
     DataDirectory.open(path).close();
+  }
+
+  @Test
+  void shouldBelieveTheNumberWhenSomebodyHasTheLock() throws Exception {
+    // given: the record's start is none that the process has, as it was before the clock was set
+    Process other =
+        new ProcessBuilder(JavaCommand.ofClass(List.of(), LockMain.class, List.of(path.toString())))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try {
+      assertThat(other.inputReader().readLine()).isEqualTo("locked");
+      Files.writeString(path.resolve("owner"), other.pid() + " 1000\n");
+
+      // when
+      var whileLocked = DataDirectory.owner(path);
+      other.destroyForcibly().onExit().get(10, TimeUnit.SECONDS);
+
+      // then
+      assertThat(whileLocked).map(ProcessHandle::pid).contains(other.pid());
+      assertThat(DataDirectory.owner(path)).isEmpty();
+    } finally {
+      other.destroyForcibly();
+    }
   }
 
   @Test

@@ -4,24 +4,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A file that names a process by its number and the time of its start, for numbers are used again.
+ * A file that names a process by its number and its start, for numbers are used again. One line:
+ * both, with a space between.
  */
 public record ProcessRecord(Path file) {
 
-  /** How far two readings of one process's start may differ: the system's clock is set at times. */
-  private static final Duration TOLERANCE = Duration.ofSeconds(3);
-
   /** Names a process in the file; throws {@link UncheckedIOException}. */
   public void write(ProcessHandle process) {
-    long started = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     try {
       Files.createDirectories(file.getParent());
-      Files.writeString(file, process.pid() + " " + started + "\n");
+      Files.writeString(file, process.pid() + " " + ProcessStart.of(process) + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException("Expected to write " + file + " but could not", e);
     }
@@ -29,20 +24,21 @@ public record ProcessRecord(Path file) {
 
   /** Returns the process that the file names; empty when it has ended or there is no file. */
   public Optional<ProcessHandle> find() {
+    String[] words = words();
+    return findByNumber().filter(process -> ProcessStart.of(process).equals(words[1]));
+  }
+
+  /**
+   * Returns the process that has the number now, whenever it was started; for whoever knows
+   * otherwise that the one which the file names has not ended.
+   */
+  public Optional<ProcessHandle> findByNumber() {
+    String[] words = words();
     try {
-      if (!Files.exists(file)) {
-        return Optional.empty();
-      }
-      String[] words = Files.readString(file).strip().split(" ");
-      if (words.length != 2) {
-        return Optional.empty();
-      }
-      var started = Instant.ofEpochMilli(Long.parseLong(words[1]));
-      return ProcessHandle.of(Long.parseLong(words[0]))
-          .filter(ProcessHandle::isAlive)
-          .filter(process -> isStartedAt(process, started));
-    } catch (IOException | NumberFormatException e) {
-      // cut short while it was written: the process was about to be started
+      return words.length == 2
+          ? ProcessHandle.of(Long.parseLong(words[0])).filter(ProcessHandle::isAlive)
+          : Optional.empty();
+    } catch (NumberFormatException e) {
       return Optional.empty();
     }
   }
@@ -56,11 +52,12 @@ public record ProcessRecord(Path file) {
     }
   }
 
-  private static boolean isStartedAt(ProcessHandle process, Instant started) {
-    return process
-        .info()
-        .startInstant()
-        .filter(actual -> Duration.between(actual, started).abs().compareTo(TOLERANCE) <= 0)
-        .isPresent();
+  /** Not two when there is no file, or it was cut short while the process was about to start. */
+  private String[] words() {
+    try {
+      return Files.exists(file) ? Files.readString(file).strip().split(" ") : new String[0];
+    } catch (IOException e) {
+      return new String[0];
+    }
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +37,37 @@ class ProcessRecordTest {
 
     // then
     assertThat(new ProcessRecord(file).find()).isEmpty();
+  }
+
+  /** The time of day at which a process was started is another one after the clock was set. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void shouldNotTrustTheTimeOfDayWhenThereAreTicks() throws Exception {
+    // given
+    ProcessHandle self = ProcessHandle.current();
+    Path file = directory.resolve("self");
+    long timeOfDay = self.info().startInstant().orElseThrow().toEpochMilli();
+
+    // when
+    new ProcessRecord(file).write(self);
+
+    // then
+    String ticks = Files.readString(file).strip().split(" ")[1];
+    assertThat(Files.readString(Path.of("/proc/self/stat"))).contains(" " + ticks + " ");
+    assertThat(ticks).isNotEqualTo(Long.toString(timeOfDay));
+  }
+
+  @Test
+  void shouldFindByNumberWhenTheStartIsAnother() throws Exception {
+    // given
+    Path file = directory.resolve("other");
+    Files.writeString(file, ProcessHandle.current().pid() + " 1000\n");
+
+    // when
+    var found = new ProcessRecord(file).findByNumber();
+
+    // then
+    assertThat(found).contains(ProcessHandle.current());
   }
 
   @ParameterizedTest
