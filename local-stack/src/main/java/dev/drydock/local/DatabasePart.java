@@ -12,6 +12,7 @@ final class DatabasePart implements StackPart, AutoCloseable {
   private final Path directory;
   private final int port;
   private @Nullable LocalPostgres server;
+  private boolean closed;
 
   /** Makes a server that is not running yet. */
   DatabasePart(Path directory, int port) {
@@ -35,8 +36,12 @@ final class DatabasePart implements StackPart, AutoCloseable {
     return isAlive();
   }
 
+  /** Starts it; returns when it takes connections. Fails once the part is closed. */
   @Override
   public synchronized void start() {
+    if (closed) {
+      throw new IllegalStateException("Expected PostgreSQL to be wanted but it was stopped");
+    }
     server = LocalPostgres.start(directory, port, Map.of());
   }
 
@@ -45,8 +50,10 @@ final class DatabasePart implements StackPart, AutoCloseable {
     return LocalPostgres.lastWords(directory, lines);
   }
 
+  /** Stops the server, once a start that is under way is over; it is not started again. */
   @Override
   public synchronized void close() {
+    closed = true;
     if (server != null) {
       server.close();
     }

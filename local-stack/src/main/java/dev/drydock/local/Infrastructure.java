@@ -122,14 +122,17 @@ final class Infrastructure {
         settings.jvmProfile().environment(),
         directory.log(LOG_NODE),
         directory.record(LOG_NODE),
-        URI.create(registryUrl() + "/"));
+        URI.create(registryUrl() + "/"),
+        ProcessSpec.STOP_TIMEOUT);
   }
 
   private DatabasePart startPostgres() {
     var database = new DatabasePart(directory.postgres(), settings.ports().postgres());
+    // before it starts: who closes the parts meanwhile waits for it, and leaves no server behind
+    parts.add(database);
     database.start();
     restartable.add(database);
-    return parts.add(database);
+    return database;
   }
 
   private Void setUp() {

@@ -60,7 +60,8 @@ final class ServiceCommands {
         directory.log(name),
         directory.record(name),
         URI.create(
-            "http://127.0.0.1:" + settings.ports().of(service) + "/actuator/health/readiness"));
+            "http://127.0.0.1:" + settings.ports().of(service) + "/actuator/health/readiness"),
+        ProcessSpec.STOP_TIMEOUT);
   }
 
   private List<String> jvmOptions() {

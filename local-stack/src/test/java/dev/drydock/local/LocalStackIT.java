@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.local.process.JavaCommand;
-import dev.drydock.local.process.JvmProfile;
 import dev.drydock.local.process.StackPart;
 import dev.drydock.local.tiny.TinyProject;
 import dev.drydock.schemas.SchemaSetup;
@@ -161,13 +160,34 @@ class LocalStackIT {
   }
 
   @Test
+  void shouldLeaveNoServerBehindWhenClosedWhilePostgresStarts() {
+    // given: a first start, which takes PostgreSQL seconds
+    Path empty = data.resolve("empty");
+    var stack =
+        new LocalStack(
+            StackMain.settings(empty, project, ports).broker(new Broker.InThisJvm()).build());
+    var start = CompletableFuture.runAsync(() -> stack.start(StackProgress.NONE));
+    Awaitility.await("PostgreSQL is starting")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> Files.exists(empty.resolve("postgres").resolve("data")) || start.isDone());
+
+    // when
+    stack.close();
+
+    // then
+    assertThat(LocalStack.stop(empty, Duration.ofSeconds(1))).isFalse();
+    assertThat(start).failsWithin(Duration.ofSeconds(10));
+  }
+
+  @Test
   void shouldTakeOverWhenEarlierStackWasKilled() throws Exception {
     // given
     Path log = data.resolve("killed.log");
     Process killed =
         new ProcessBuilder(
                 JavaCommand.ofClass(
-                    JvmProfile.LEAN.options(),
+                    // what a killed process has unpacked stays
+                    List.of("-Xmx256m", "-Djava.io.tmpdir=" + data),
                     StackMain.class,
                     List.of(data.toString(), project.toString(), ports.toString())))
             .redirectErrorStream(true)

@@ -82,7 +82,8 @@ final class Detached {
         Map.of(),
         log,
         settings.stack().dataDirectory().resolve("detached"),
-        URI.create("http://127.0.0.1:" + settings.stack().ports().gateway() + "/"));
+        URI.create("http://127.0.0.1:" + settings.stack().ports().gateway() + "/"),
+        UpCommand.STOP_LIMIT);
   }
 
   private boolean isReady(ServiceProcess process) {

@@ -3,7 +3,6 @@ package dev.drydock.cli.up;
 import dev.drydock.cli.token.DataOption;
 import dev.drydock.local.LocalStack;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,15 +18,13 @@ import picocli.CommandLine.Spec;
     })
 public final class DownCommand implements Callable<Integer> {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(90);
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private DataOption data = new DataOption();
 
   @Override
   public Integer call() {
-    boolean stopped = LocalStack.stop(data.directory(), TIMEOUT);
+    boolean stopped = LocalStack.stop(data.directory(), UpCommand.STOP_LIMIT);
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         stopped

@@ -16,12 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /** A whole installation in the hands of this process: started, kept running, stopped. */
 final class Installation implements AutoCloseable {
 
   private static final Duration TICK = Duration.ofMillis(250);
   private static final Duration TOKEN_LIFETIME = Duration.ofHours(8);
+  private static final Duration START_END = Duration.ofSeconds(20);
   private static final String FLEET_GROUP = "drydock-simulate";
 
   private final UpSettings settings;
@@ -98,6 +100,11 @@ final class Installation implements AutoCloseable {
     while (!start.isDone()) {
       if (signal.await(TICK)) {
         stack.close();
+        // what it was starting just then is stopped by its own thread, which must not end before
+        start
+            .exceptionally(failure -> null)
+            .completeOnTimeout(null, START_END.toSeconds(), TimeUnit.SECONDS)
+            .join();
         return;
       }
     }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 public final class UpCommand implements Callable<Integer> {
 
   /** Services, PostgreSQL and Kafka have 20 s each to end before they are killed. */
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
+  static final Duration STOP_LIMIT = Duration.ofSeconds(90);
 
   private static final String DETACH = "--detach";
 

@@ -2,6 +2,7 @@ package dev.drydock.local.process;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -16,13 +17,18 @@ import java.util.Map;
  *     one left behind
  * @param readiness URL that answers 200 once the program does its work
  */
+ * @param stopTimeout how long it may take to end when it is told to; then it is killed
 public record ProcessSpec(
     String name,
     List<String> command,
     Map<String, String> environment,
     Path log,
     Path record,
-    URI readiness) {
+    URI readiness,
+    Duration stopTimeout) {
+
+  /** Long enough for a program that has no others to end. */
+  public static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
   /** Copies the collections. */
   public ProcessSpec {

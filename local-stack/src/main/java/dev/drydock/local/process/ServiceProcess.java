@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServiceProcess implements StackPart, AutoCloseable {
 
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
   private static final int LAST_LINES = 12;
 
@@ -92,10 +91,10 @@ public final class ServiceProcess implements StackPart, AutoCloseable {
     }
   }
 
-  /** Ends the program cleanly, after 20 s by force; returns when it has ended. */
+  /** Ends the program cleanly, after its stop timeout by force; returns when it has ended. */
   public synchronized void stop() {
     if (process != null) {
-      ProcessEnd.of(List.of(process.toHandle()), STOP_TIMEOUT);
+      ProcessEnd.of(List.of(process.toHandle()), spec.stopTimeout());
       record.delete();
     }
   }

@@ -40,7 +40,9 @@ class LogNodeIT {
             "--kafka-port", ports.get(0).toString(),
             "--controller-port", ports.get(1).toString(),
             "--registry-port", ports.get(2).toString(),
-            "--broker-setting", "num.io.threads=3");
+            // a node that was killed is let in again when its old session is over
+            "--broker-setting", "broker.session.timeout.ms=2000",
+            "--broker-setting", "broker.heartbeat.interval.ms=200");
     node =
         new ServiceProcess(
             new ProcessSpec(
@@ -49,7 +51,8 @@ class LogNodeIT {
                 Map.of(),
                 directory.resolve("log-node.log"),
                 directory.resolve("log-node.process"),
-                URI.create(registryUrl + "/")));
+                URI.create(registryUrl + "/"),
+                ProcessSpec.STOP_TIMEOUT));
     node.start();
     node.awaitReady(TIMEOUT);
   }
