@@ -42,6 +42,7 @@ public final class LocalStack implements AutoCloseable {
     try {
       DataDirectory directory = parts.add(DataDirectory.open(settings.dataDirectory()));
       endLeftovers(settings.dataDirectory());
+      parts.add(RunningMark.set(settings.projectDirectory(), settings.dataDirectory()));
       ServiceCommands.checkBuilt(settings);
       PortCheck.check(settings);
       var steps = new Steps(progress, parts::close);
