@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -39,6 +40,8 @@ final class DataDirectory implements AutoCloseable {
   static DataDirectory open(Path path) {
     try {
       Files.createDirectories(path);
+      // the log of a detached installation has a token in it
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
       checkSpace(path);
       // Asked first: a second lock of one JVM, refused as it is, would end the first one's.
       requireUnused(path);
@@ -134,9 +137,6 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
-  private static Path temporary(Path path) {
-    return path.resolve("tmp");
-  }
   private static boolean isLocked(Path path) {
     try (FileChannel channel = FileChannel.open(lockFile(path), StandardOpenOption.WRITE)) {
       return channel.tryLock() == null;
@@ -153,6 +153,9 @@ final class DataDirectory implements AutoCloseable {
     return path.resolve("lock");
   }
 
+  private static Path temporary(Path path) {
+    return path.resolve("tmp");
+  }
 
   private static void clearTemporary(Path path) throws IOException {
     Path directory = Files.createDirectories(temporary(path));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.drydock.local.process.JavaCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,19 @@ class DataDirectoryTest {
     } finally {
       other.destroyForcibly();
     }
+  }
+
+  @Test
+  void shouldBeForItsOwnerOnlyWhenOpened() throws Exception {
+    // given
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    // when
+    DataDirectory.open(path).close();
+
+    // then
+    assertThat(Files.getPosixFilePermissions(path))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
   }
 
   @Test

@@ -12,12 +12,13 @@ import java.util.Map;
  * @param name what it is called in messages
  * @param command the program and its arguments
  * @param environment variables that are set in addition to those of this process
- * @param log file that takes its standard output and error; it is begun anew at each start
+ * @param log file that takes its standard output and error; begun anew at the first start, and
+ *     continued at those that follow the program's end
  * @param record file that names the process while it runs, so that a later run finds what a killed
  *     one left behind
  * @param readiness URL that answers 200 once the program does its work
- */
  * @param stopTimeout how long it may take to end when it is told to; then it is killed
+ */
 public record ProcessSpec(
     String name,
     List<String> command,

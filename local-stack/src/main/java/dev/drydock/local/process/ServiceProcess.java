@@ -43,11 +43,12 @@ public final class ServiceProcess implements StackPart, AutoCloseable {
     }
     List<String> command = new ArrayList<>(List.of("sh", "-c", IGNORING_TERMINAL, spec.name()));
     command.addAll(spec.command());
+    File log = spec.log().toFile();
     var builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectInput(Redirect.from(new File("/dev/null")))
-            .redirectOutput(spec.log().toFile());
+            .redirectOutput(process == null ? Redirect.to(log) : Redirect.appendTo(log));
     builder.environment().putAll(spec.environment());
     try {
       Files.createDirectories(spec.log().getParent());

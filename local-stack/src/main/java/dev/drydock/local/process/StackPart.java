@@ -21,7 +21,7 @@ public interface StackPart {
 
   /**
    * Returns where its log is and how that ends; may have several lines. To be asked before the next
-   * start, which begins the log anew.
+   * start, which goes on with the log or begins it anew.
    *
    * @param lines how much of the log, at most
    */

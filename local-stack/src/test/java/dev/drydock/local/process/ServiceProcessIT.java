@@ -2,6 +2,7 @@ package dev.drydock.local.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.drydock.local.FreePorts;
 import dev.drydock.local.tiny.TinyService;
@@ -116,6 +117,23 @@ class ServiceProcessIT {
     assertThat(service.isAlive()).isFalse();
     assertThat(Duration.ofNanos(System.nanoTime() - start))
         .isBetween(STOP_TIMEOUT, STOP_TIMEOUT.plusSeconds(10));
+  }
+
+  @Test
+  void shouldKeepWhatWasSaidBeforeWhenItIsStartedAgain() {
+    // given
+    ServiceProcess service = service("--tiny.exit=3");
+    service.start();
+    await("first end").atMost(TIMEOUT).until(() -> !service.isAlive());
+
+    // when
+    service.start();
+    await("second end").atMost(TIMEOUT).until(() -> !service.isAlive());
+
+    // then
+    assertThat(directory.resolve("logs/tiny.log"))
+        .content()
+        .containsPattern("(?s)cannot go on.*cannot go on");
   }
 
   @Test
