@@ -3,6 +3,7 @@ package dev.drydock.cli.up;
 import dev.drydock.cli.terminal.CommandFailure;
 import dev.drydock.cli.terminal.StopSignal;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -47,32 +48,51 @@ final class GatewayClient {
         "{}");
   }
 
-  /** Registers a device behind a bridge, or leaves it registered. */
-  void putDevice(String deviceId) {
-    put("/beta/teamwork/devices/" + segment(deviceId), "{\"deviceType\":\"teamsRoom\"}");
+  /** Registers a device behind a bridge; one that is registered stays as it is. */
+  void registerDevice(String deviceId) {
+    String path = "/beta/teamwork/devices/" + segment(deviceId);
+    HttpResponse<String> answer = answer(to(path).GET().build());
+    if (answer.statusCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+      put(path, "{\"deviceType\":\"teamsRoom\"}");
+    } else {
+      requireSuccess("GET " + path, answer);
+    }
   }
 
   private void put(String path, String body) {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(baseUrl + path))
-            .timeout(TIMEOUT)
-            .header("Authorization", "Bearer " + token)
+        to(path)
             .header("Content-Type", "application/json")
             .PUT(BodyPublishers.ofString(body))
             .build();
-    HttpResponse<String> answer = send(request);
-    for (int i = 1; i < MOST_TRIES && isWorthAnotherTry(answer) && !signal.await(PAUSE); i++) {
-      answer = send(request);
-    }
+    requireSuccess("PUT " + path, answer(request));
+  }
+
+  private HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(URI.create(baseUrl + path))
+        .timeout(TIMEOUT)
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private static void requireSuccess(String request, HttpResponse<String> answer) {
     if (answer.statusCode() / 100 != 2) {
       throw new CommandFailure(
-          "Expected the gateway to take PUT "
-              + path
+          "Expected the gateway to take "
+              + request
               + ", but it answers "
               + answer.statusCode()
               + ": "
               + answer.body());
     }
+  }
+
+  /** Asks again while the gateway is busy. */
+  private HttpResponse<String> answer(HttpRequest request) {
+    HttpResponse<String> answer = send(request);
+    for (int i = 1; i < MOST_TRIES && isWorthAnotherTry(answer) && !signal.await(PAUSE); i++) {
+      answer = send(request);
+    }
+    return answer;
   }
 
   private HttpResponse<String> send(HttpRequest request) {

@@ -58,7 +58,7 @@ final class Installation implements AutoCloseable {
     seed.putReleases();
     steps.say("two releases are in the catalogue");
     if (settings.devices() > 0) {
-      seed.putDevices(settings.devices());
+      seed.registerDevices(settings.devices());
       steps.say("%d devices are registered", settings.devices());
       fleet.start();
     }

@@ -33,16 +33,17 @@ final class Seed {
   }
 
   /**
-   * Registers the devices {@code device-1} to {@code device-count}.
+   * Registers those of the devices {@code device-1} to {@code device-count} that are not there yet:
+   * what people have noted about one is kept.
    *
    * @throws dev.drydock.cli.terminal.CommandFailure when the gateway refuses one
    */
-  void putDevices(int count) {
+  void registerDevices(int count) {
     ExecutorService threads = Executors.newFixedThreadPool(REQUESTS_AT_ONCE);
     try {
       List<Future<?>> requests = new ArrayList<>();
       IntStream.rangeClosed(1, count)
-          .forEach(i -> requests.add(threads.submit(() -> gateway.putDevice(ID_PREFIX + i))));
+          .forEach(i -> requests.add(threads.submit(() -> gateway.registerDevice(ID_PREFIX + i))));
       for (Future<?> request : requests) {
         await(request);
       }

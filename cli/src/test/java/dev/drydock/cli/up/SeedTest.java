@@ -1,0 +1,80 @@
+package dev.drydock.cli.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.drydock.cli.terminal.CommandFailure;
+import dev.drydock.cli.terminal.StopSignal;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Against something that answers as the gateway does. */
+class SeedTest {
+
+  private final StopSignal signal = StopSignal.listen(Duration.ofSeconds(1));
+  private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
+  private final Queue<String> requests = new ConcurrentLinkedQueue<>();
+  private HttpServer server;
+  private Seed seed;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/beta/teamwork/devices/", this::answer);
+    server.start();
+    String url = "http://127.0.0.1:" + server.getAddress().getPort();
+    seed = new Seed(new GatewayClient(url, "token", signal));
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+    signal.close();
+  }
+
+  @Test
+  void shouldRegisterADeviceOnlyWhenItIsNotThere() {
+    // given
+    statuses.put("GET device-1", 200);
+    statuses.put("GET device-2", 404);
+
+    // when
+    seed.registerDevices(2);
+
+    // then
+    assertThat(requests).containsExactlyInAnyOrder("GET device-1", "GET device-2", "PUT device-2");
+  }
+
+  @Test
+  void shouldFailWhenTheGatewayRefuses() {
+    // given
+    statuses.put("GET device-1", 401);
+
+    // when, then
+    assertThatThrownBy(() -> seed.registerDevices(1))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContainingAll("GET /beta/teamwork/devices/device-1", "401");
+    assertThat(requests).containsExactly("GET device-1");
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    String device = path.substring(path.lastIndexOf('/') + 1);
+    String request = exchange.getRequestMethod() + ' ' + device;
+    requests.add(request);
+    exchange.getRequestBody().readAllBytes();
+    exchange.sendResponseHeaders(statuses.getOrDefault(request, 201), -1);
+    exchange.close();
+  }
+}
