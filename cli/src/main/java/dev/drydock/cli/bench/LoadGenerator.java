@@ -2,10 +2,12 @@ package dev.drydock.cli.bench;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -35,6 +37,10 @@ final class LoadGenerator {
   private final GraphRequests requests;
   private final Queue<FinalStatus> finals;
   private final Deque<String> idle = new ArrayDeque<>();
+
+  /** What became of their requests is not known; by the next run they are idle, or answer 409. */
+  private final List<String> doubtful = new ArrayList<>();
+
   private final Set<Flight> unanswered = new HashSet<>();
   private final Map<String, Flight> accepted = new LinkedHashMap<>();
   private final RecentFinals unclaimed = new RecentFinals();
@@ -62,6 +68,8 @@ final class LoadGenerator {
     long warm = schedule.countWithin(plan.warmup());
     long all = schedule.countWithin(plan.warmup().plus(plan.measured()));
     tally = new RunTally(schedule.intendedNanos(warm), schedule.intendedNanos(all));
+    idle.addAll(doubtful);
+    doubtful.clear();
     send(schedule, 0, warm, stopped);
     // What a cold system left waiting is not made up for in the measured time.
     window.begins();
@@ -127,12 +135,17 @@ final class LoadGenerator {
     }
   }
 
-  /** Their devices are not used again: nobody knows whether they are idle. */
   private void writeOff() {
     long now = System.nanoTime();
-    unanswered.forEach(flight -> tally.notAnswered(flight.intendedNanos, now));
+    for (Flight flight : unanswered) {
+      tally.notAnswered(flight.intendedNanos, now);
+      doubtful.add(flight.deviceId);
+    }
     unanswered.clear();
-    accepted.values().forEach(flight -> tally.neverEnded(flight.intendedNanos));
+    for (Flight flight : accepted.values()) {
+      tally.neverEnded(flight.intendedNanos);
+      doubtful.add(flight.deviceId);
+    }
     accepted.clear();
   }
 
@@ -200,6 +213,8 @@ final class LoadGenerator {
       } else if (answer.status() < FIRST_SERVER_ERROR) {
         // refused before anything came of it
         idle.add(deviceId);
+      } else {
+        doubtful.add(deviceId);
       }
     }
 
@@ -207,6 +222,7 @@ final class LoadGenerator {
     public void failed(Exception cause) {
       if (unanswered.remove(this)) {
         tally.notAnswered(intendedNanos, System.nanoTime());
+        doubtful.add(deviceId);
       }
     }
 

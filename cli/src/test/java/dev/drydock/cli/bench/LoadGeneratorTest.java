@@ -113,6 +113,27 @@ class LoadGeneratorTest {
   }
 
   @Test
+  void shouldUseAllDevicesAgainWhenALaterRunBegins() throws IOException {
+    // given: nothing becomes of the first run's requests, one way or another
+    var plan = new LoadPlan(200, Duration.ZERO, Duration.ofMillis(150), Duration.ofMillis(100));
+    Gateway.Behaviour poor = (number, id) -> number > 30 ? accept(id) : number % 2 == 0 ? 503 : 202;
+    try (var gateway = new Gateway(poor);
+        var http = new HttpLoop(gateway.address(), CONNECTIONS)) {
+      var load = new LoadGenerator(http, gateway.requests(), devices(30), finals);
+      RunTally.Outcome first = load.run(plan, new Unwatched(), () -> false);
+
+      // when
+      RunTally.Outcome second = load.run(plan, new Unwatched(), () -> false);
+
+      // then
+      assertThat(first.accepted()).isEqualTo(15);
+      assertThat(first.errors()).isEqualTo(Map.of("503", 15L));
+      assertThat(second.accepted()).isEqualTo(30);
+      assertThat(second.errors()).isEmpty();
+    }
+  }
+
+  @Test
   void shouldCountNoAnswerWhenNobodyListens() throws IOException {
     // given
     var gateway = new Gateway((number, id) -> 202);
