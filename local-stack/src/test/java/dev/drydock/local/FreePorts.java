@@ -1,11 +1,7 @@
 package dev.drydock.local;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Ports of the loopback address that nobody listens on. */
 public final class FreePorts {
@@ -16,20 +12,11 @@ public final class FreePorts {
     return several(1).get(0);
   }
 
-  /** All are held until the last is found, so they differ. */
+  /** Returns different ports, four at most. */
   public static List<Integer> several(int count) {
-    List<ServerSocket> held = new ArrayList<>();
-    try {
-      for (int i = 0; i < count; i++) {
-        held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      List<Integer> ports = held.stream().map(ServerSocket::getLocalPort).toList();
-      for (ServerSocket socket : held) {
-        socket.close();
-      }
-      return ports;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Ports ports = Ports.free();
+    return Stream.of(ports.kafka(), ports.controller(), ports.registry(), ports.postgres())
+        .limit(count)
+        .toList();
   }
 }
