@@ -80,6 +80,10 @@ public final class RecordReader implements AutoCloseable {
     Topic topic =
         names
             .topic(raw.topic())
+    String complaint = topic == Topic.DEAD_LETTERS ? null : RecordLimits.complaint(raw);
+    if (complaint != null) {
+      return unreadable(raw, topic, DeadLetterReason.INVALID, complaint);
+    }
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
@@ -148,6 +152,18 @@ public final class RecordReader implements AutoCloseable {
           topic,
           DeadLetterReason.INVALID,
           "Expected a tenant's and a device's id, but they are \"" + device + "\".");
+    }
+    String wrongId = RecordLimits.wrongOperationId(value);
+    if (wrongId != null) {
+      return unreadable(
+          raw,
+          topic,
+          DeadLetterReason.INVALID,
+          "Expected an operation's id of 1 to "
+              + DeviceKey.MAX_ID_LENGTH
+              + " characters without slash and control characters, but it is \""
+              + wrongId
+              + "\".");
     }
     int home = partitions > 0 ? DeviceKey.partitionOf(device, partitions) : raw.partition();
     if (home != raw.partition()) {

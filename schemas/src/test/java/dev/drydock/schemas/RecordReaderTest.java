@@ -1,18 +1,24 @@
 package dev.drydock.schemas;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drydock.messages.Actor;
 import dev.drydock.messages.DeadLetter;
+import dev.drydock.messages.Deadlines;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceAckKind;
+import dev.drydock.messages.RequestUpdate;
+import dev.drydock.messages.UpdateCommand;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
@@ -77,25 +83,103 @@ class RecordReaderTest {
   }
 
   @Test
+  void shouldGiveUpARecordWhoseKeyIsTooLong() {
+    DeadLetter letter = letter(raw(HOME, "k".repeat(3 << 20), bytes(ack("room-1"))));
+
+    assertThat(letter.getReason()).isEqualTo("invalid");
+    assertThat(letter.getKey()).isEqualTo(ByteBuffer.wrap("k".repeat(1_024).getBytes(UTF_8)));
+    assertThat(letter.getWholeKeyBytes()).isEqualTo(3 << 20);
+    assertThat(letter.getWholeValueBytes()).isNull();
+  }
+
+  @Test
+  void shouldGiveUpARecordWhoseValueIsTooLong() {
+    DeviceAck talkative =
+        DeviceAck.newBuilder(ack("room-1")).setMessage("x".repeat(3 << 20)).build();
+    byte[] value = bytes(talkative);
+
+    DeadLetter letter = letter(raw(HOME, KEY, value));
+
+    assertThat(letter.getReason()).isEqualTo("invalid");
+    assertThat(letter.getWholeValueBytes()).isEqualTo(value.length);
+    assertThat(letter.getValue())
+        .isEqualTo(ByteBuffer.wrap(value, 0, RawRecord.MAX_LETTER_VALUE_BYTES));
+    assertThat(letter.getWholeKeyBytes()).isNull();
+  }
+
+  @Test
+  void shouldGiveUpARecordWhoseOperationIdIsTooLong() {
+    DeviceAck ack = DeviceAck.newBuilder(ack("room-1")).setOperationId("o".repeat(100_000)).build();
+
+    DeadLetter letter = letter(raw(HOME, KEY, bytes(ack)));
+
+    assertThat(letter.getReason()).isEqualTo("invalid");
+    assertThat(letter.getMessage()).hasSize(1_000).startsWith("Expected an operation's id");
+  }
+
+  @Test
+  void shouldGiveUpARecordWhenTheIdInOneOfItsMembersIsTooLong() {
+    UpdateCommand command =
+        UpdateCommand.newBuilder()
+            .setTenantId("contoso")
+            .setDeviceId("room-1")
+            .setRequestedAt(Instant.EPOCH)
+            .setRequestedBy(new Actor(null, null, null, null, null))
+            .setRequestUpdate(
+                RequestUpdate.newBuilder()
+                    .setOperationId("o".repeat(129))
+                    .setSoftwareType("firmware")
+                    .setSoftwareVersion("1")
+                    .setDeadlines(new Deadlines(1L, 1L, 1L))
+                    .build())
+            .build();
+    byte[] value = serializer.serialize("update-commands", new RecordHeaders(), command);
+
+    DeadLetter letter =
+        letter(new RawRecord("update-commands", HOME, 1, 5, KEY.getBytes(UTF_8), value));
+
+    assertThat(letter.getReason()).isEqualTo("invalid");
+  }
+
+  @Property(tries = 30)
+  void shouldWriteALetterThatAnyTopicTakesWhateverTheRecordWeighs(
+      @ForAll @IntRange(max = 4 << 20) int keyBytes,
+      @ForAll @IntRange(max = 4 << 20) int valueBytes,
+      @ForAll byte filler) {
+    // given
+    byte[] key = new byte[keyBytes];
+    byte[] value = new byte[valueBytes];
+    Arrays.fill(key, filler);
+    Arrays.fill(value, filler);
+
+    // when
+    DeadLetter letter = letter(new RawRecord("device-acks", 0, 7, 5, key, value));
+
+    // then
+    byte[] letterKey = Topic.DEAD_LETTERS.keyOf(letter).getBytes(UTF_8);
+    byte[] letterValue = serializer.serialize("dead-letters", new RecordHeaders(), letter);
+    assertThat(letterKey.length + letterValue.length).isLessThan(1_000_000);
+    assertThat(reader.read(new RawRecord("dead-letters", 0, 0, 0, letterKey, letterValue)))
+        .isInstanceOf(Reading.Message.class);
+  }
+
+  @Test
   void shouldSeeATombstoneOnACompactedTopic() {
-    RawRecord raw =
-        new RawRecord("devices", HOME, 1, 5, KEY.getBytes(StandardCharsets.UTF_8), null);
+    RawRecord raw = new RawRecord("devices", HOME, 1, 5, KEY.getBytes(UTF_8), null);
 
     assertThat(reader.read(raw)).isEqualTo(new Reading.Tombstone(Topic.DEVICES, KEY));
   }
 
   @Test
   void shouldGiveUpARecordOfAnotherTopicsType() {
-    RawRecord raw =
-        new RawRecord(
-            "devices", HOME, 1, 5, KEY.getBytes(StandardCharsets.UTF_8), bytes(ack("room-1")));
+    RawRecord raw = new RawRecord("devices", HOME, 1, 5, KEY.getBytes(UTF_8), bytes(ack("room-1")));
 
     assertThat(letter(raw).getReason()).isEqualTo("undecodable");
   }
 
   @Test
   void shouldKeepTheBytesAndThePlaceOfWhatItGivesUp() {
-    byte[] value = "hello".getBytes(StandardCharsets.UTF_8);
+    byte[] value = "hello".getBytes(UTF_8);
 
     DeadLetter letter = letter(new RawRecord("device-acks", 3, 42, 5, new byte[] {1}, value));
 
@@ -153,8 +237,7 @@ class RecordReaderTest {
   }
 
   private static RawRecord raw(int partition, String key, byte[] value) {
-    return new RawRecord(
-        "device-acks", partition, 7, 5, key.getBytes(StandardCharsets.UTF_8), value);
+    return new RawRecord("device-acks", partition, 7, 5, key.getBytes(UTF_8), value);
   }
 
   private static DeviceAck ack(String device) {
