@@ -2,18 +2,12 @@ package dev.drydock.schemas;
 
 import dev.drydock.messages.OperationStatus;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
-import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import javax.net.ssl.SSLException;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordReader implements AutoCloseable {
 
-  private static final int NOT_FOUND = 404;
-  private static final int UNPROCESSABLE = 422;
-
   private final TopicNames names;
   private final String stage;
   private final int partitions;
   private final KafkaAvroDeserializer avro;
+  private final SchemaLookup schemas;
+  private final boolean ownsRegistry;
 
   /**
    * Reads with a registry client made from the settings.
@@ -42,17 +35,17 @@ public final class RecordReader implements AutoCloseable {
    * @param settings of Confluent's deserializer, {@code schema.registry.url} among them
    */
   public RecordReader(TopicNames names, String stage, int partitions, Map<String, ?> settings) {
-    this(names, stage, partitions, settings, new KafkaAvroDeserializer());
+    this(names, stage, partitions, settings, new KafkaAvroDeserializer(), true);
   }
 
-  /** Reads with an existing registry client. */
+  /** Reads with an existing registry client, which stays open. */
   public RecordReader(
       TopicNames names,
       String stage,
       int partitions,
       Map<String, ?> settings,
       SchemaRegistryClient registry) {
-    this(names, stage, partitions, settings, new KafkaAvroDeserializer(registry));
+    this(names, stage, partitions, settings, new KafkaAvroDeserializer(registry), false);
   }
 
   private RecordReader(
@@ -60,13 +53,16 @@ public final class RecordReader implements AutoCloseable {
       String stage,
       int partitions,
       Map<String, ?> settings,
-      KafkaAvroDeserializer avro) {
+      KafkaAvroDeserializer avro,
+      boolean ownsRegistry) {
     AvroTrust.establish();
     this.names = names;
     this.stage = stage;
     this.partitions = partitions;
     this.avro = avro;
+    this.ownsRegistry = ownsRegistry;
     avro.configure(RegistrySettings.forDeserializer(settings), false);
+    schemas = new SchemaLookup(avro.getSchemaRegistryClient(), names);
   }
 
   /**
@@ -80,14 +76,14 @@ public final class RecordReader implements AutoCloseable {
     Topic topic =
         names
             .topic(raw.topic())
-    String complaint = topic == Topic.DEAD_LETTERS ? null : RecordLimits.complaint(raw);
-    if (complaint != null) {
-      return unreadable(raw, topic, DeadLetterReason.INVALID, complaint);
-    }
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
                         "Expected a topic of this installation, but it is \"" + raw.topic() + '"'));
+    String complaint = topic == Topic.DEAD_LETTERS ? null : RecordLimits.complaint(raw);
+    if (complaint != null) {
+      return unreadable(raw, topic, DeadLetterReason.INVALID, complaint);
+    }
     String key = text(raw.key());
     if (key == null) {
       return unreadable(
@@ -98,7 +94,9 @@ public final class RecordReader implements AutoCloseable {
 
   @Override
   public void close() {
-    avro.close();
+    if (ownsRegistry) {
+      avro.close();
+    }
   }
 
   private Reading empty(RawRecord raw, Topic topic, String key) {
@@ -112,13 +110,15 @@ public final class RecordReader implements AutoCloseable {
   private Reading decode(RawRecord raw, Topic topic, String key, byte[] bytes) {
     Object value;
     try {
+      schemas.find(raw, topic, bytes);
+    } catch (SchemaLookup.UnknownSchemaException e) {
+      return unreadable(raw, topic, DeadLetterReason.UNDECODABLE, undecodable(topic, e));
+    }
+    try {
       value = avro.deserialize(raw.topic(), new RecordHeaders(), bytes);
     } catch (RuntimeException e) {
       // Bytes that are no record make Confluent's and Avro's classes throw almost anything, a
       // BufferUnderflowException for a record of three bytes among it.
-      if (isRegistryAway(e)) {
-        throw new RegistryUnavailableException(raw, e);
-      }
       return unreadable(raw, topic, DeadLetterReason.UNDECODABLE, undecodable(topic, e));
     }
     if (!topic.valueType().isInstance(value)) {
@@ -186,7 +186,7 @@ public final class RecordReader implements AutoCloseable {
         : key;
   }
 
-  private static String undecodable(Topic topic, RuntimeException e) {
+  private static String undecodable(Topic topic, Exception e) {
     Throwable root = e;
     while (root.getCause() != null) {
       root = root.getCause();
@@ -207,22 +207,5 @@ public final class RecordReader implements AutoCloseable {
     } catch (CharacterCodingException e) {
       return null;
     }
-  }
-
-  /** Tells a registry that cannot be asked from one that says it does not know the schema. */
-  private static boolean isRegistryAway(Throwable thrown) {
-    for (Throwable e = thrown; e != null; e = e.getCause()) {
-      if (e instanceof RestClientException answer) {
-        return answer.getStatus() != NOT_FOUND && answer.getStatus() != UNPROCESSABLE;
-      }
-      if (e instanceof RetriableException
-          || e instanceof SocketException
-          || e instanceof SocketTimeoutException
-          || e instanceof UnknownHostException
-          || e instanceof SSLException) {
-        return true;
-      }
-    }
-    return false;
   }
 }
