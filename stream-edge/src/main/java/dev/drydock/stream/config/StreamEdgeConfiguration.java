@@ -5,6 +5,8 @@ import dev.drydock.schemas.RecordReader;
 import dev.drydock.schemas.TopicNames;
 import dev.drydock.schemas.TopicSetup;
 import dev.drydock.stream.ShardTopology;
+import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -22,18 +24,32 @@ import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
 @EnableConfigurationProperties(KafkaSettings.class)
 public class StreamEdgeConfiguration {
 
+  /** How many schemas are kept: far more than an installation ever has. */
+  private static final int KEPT_SCHEMAS = 1_000;
+
+  /**
+   * One for all threads and for the life of the process: a thread that starts over while the
+   * registry is away goes on with the schemas that any has seen.
+   */
+  @Bean
+  SchemaRegistryClient schemaRegistry(KafkaSettings kafka) {
+    return new CachedSchemaRegistryClient(
+        kafka.schemaRegistryUrl(), KEPT_SCHEMAS, kafka.registry());
+  }
+
   /** The service's inputs and outputs; refuses to start on a cluster that is not set up. */
   @Bean
-  ShardTopology shardTopology(KafkaSettings kafka, Environment environment) {
+  ShardTopology shardTopology(
+      KafkaSettings kafka, Environment environment, SchemaRegistryClient registry) {
     TopicNames names = kafka.names();
     String stage = environment.getRequiredProperty("spring.application.name");
     int partitions = partitions(kafka, names);
-    MessageSerializer serializer = new MessageSerializer();
+    MessageSerializer serializer = new MessageSerializer(registry);
     serializer.configure(kafka.registry(), false);
     return new ShardTopology(
         names,
         stage,
-        () -> new RecordReader(names, stage, partitions, kafka.registry()),
+        () -> new RecordReader(names, stage, partitions, kafka.registry(), registry),
         serializer);
   }
 
