@@ -3,7 +3,6 @@ package dev.drydock.schemas;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -11,10 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.config.ConfigResource;
 
 /** Creates an installation's topics, and checks that they are as the catalogue says. */
 public final class TopicSetup {
@@ -25,20 +25,16 @@ public final class TopicSetup {
   /** Exactly-once processing as Drydock uses it needs the second protocol (KIP-890). */
   private static final short TRANSACTION_VERSION = 2;
 
-  /** Twice a broker's default for a record, of which a dead letter holds one whole. */
-  private static final int MAX_DEAD_LETTER_BYTES = 2 << 20;
-
   private TopicSetup() {}
 
   /**
-   * Creates the topics that are missing and checks the number of partitions of those that are
-   * there.
+   * Creates the topics that are missing and checks those that are there.
    *
    * @param partitions number of partitions of the fleet topics, 1 or more
    * @param replicationFactor copies of each partition, 1 to the number of brokers
    * @return the names of the topics that were created
    * @throws IllegalStateException when the cluster refuses, or a topic has another number of
-   *     partitions
+   *     partitions or other settings
    */
   public static List<String> create(
       Admin admin, TopicNames names, int partitions, short replicationFactor) {
@@ -64,8 +60,9 @@ public final class TopicSetup {
   }
 
   /**
-   * Checks that the installation's topics are there and shards of the fleet line up, and that the
-   * cluster can do what exactly-once processing needs.
+   * Checks that the installation's topics are there, that shards of the fleet line up, that records
+   * are kept and dated as the catalogue says, and that the cluster can do what exactly-once
+   * processing needs.
    *
    * @return the number of partitions of the fleet topics
    * @throws IllegalStateException saying what is missing and what to do
@@ -98,7 +95,25 @@ public final class TopicSetup {
                 + "; partition n of each topic must be the same shard of the fleet");
       }
     }
+    checkSettings(admin, names);
     return partitions;
+  }
+
+  private static void checkSettings(Admin admin, TopicNames names) {
+    Map<ConfigResource, Config> found =
+        await(
+            admin
+                .describeConfigs(
+                    all(names).stream()
+                        .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                        .toList())
+                .all(),
+            "describe the topics' settings");
+    for (Topic topic : Topic.values()) {
+      String name = names.of(topic);
+      TopicSettings.check(
+          topic, name, found.get(new ConfigResource(ConfigResource.Type.TOPIC, name)));
+    }
   }
 
   /** A broker may not know yet what the controller has created already. */
@@ -134,26 +149,7 @@ public final class TopicSetup {
       Topic topic, TopicNames names, int partitions, short replicationFactor) {
     return new NewTopic(
             names.of(topic), topic.isPartitionedByDevice() ? partitions : 1, replicationFactor)
-        .configs(config(topic));
-  }
-
-  private static Map<String, String> config(Topic topic) {
-    Map<String, String> config = new HashMap<>();
-    if (topic.cleanup() == Topic.Cleanup.COMPACT) {
-      config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
-    } else {
-      config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
-      config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(topic.retention().toMillis()));
-    }
-    if (topic == Topic.DEVICE_ACKS) {
-      // When the log heard of it: a bridge whose clock is slow must not make a live device look
-      // dead.
-      config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
-    }
-    if (topic == Topic.DEAD_LETTERS) {
-      config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_DEAD_LETTER_BYTES));
-    }
-    return config;
+        .configs(TopicSettings.of(topic));
   }
 
   private static <T> T await(KafkaFuture<T> answer, String what) {
