@@ -1,6 +1,7 @@
 package dev.drydock.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.confluent.kafka.schemaregistry.CompatibilityLevel;
 import io.confluent.kafka.schemaregistry.ParsedSchemaHolder;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaFormatter;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -58,6 +60,19 @@ class SchemaHistoryTest {
         .as("the history of %s; -Dschemas.release=true adds today's schema to it", topic)
         .isNotEmpty();
     assertThat(history.get(history.size() - 1)).isEqualTo(topic.schema());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Topic.class)
+  void shouldFindTheHistoryOnTheClassPath(Topic topic) throws IOException {
+    assertThat(SchemaHistory.of(topic)).isEqualTo(released(topic));
+  }
+
+  @Test
+  void shouldRefuseANameThatHasNoHistory() {
+    assertThatThrownBy(() -> SchemaHistory.of("nothing"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("/history/nothing/1.avsc");
   }
 
   private static List<Schema> released(Topic topic) throws IOException {

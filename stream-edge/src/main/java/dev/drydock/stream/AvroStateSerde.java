@@ -4,6 +4,7 @@ import dev.drydock.schemas.AvroTrust;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
@@ -28,17 +29,15 @@ public final class AvroStateSerde<T extends SpecificRecord> implements Serde<T> 
   /**
    * Reads and writes a generated type.
    *
-   * @param earlier schemas that earlier builds wrote
+   * @param released schemas that builds have written, this one's among them or not
    */
-  public AvroStateSerde(Class<T> type, Schema... earlier) {
+  public AvroStateSerde(Class<T> type, List<Schema> released) {
     AvroTrust.establish();
     SpecificData model = SpecificData.getForClass(type);
     Schema schema = model.getSchema(type);
     encoder = new BinaryMessageEncoder<>(model, schema);
     decoder = new BinaryMessageDecoder<>(model, schema);
-    for (Schema past : earlier) {
-      decoder.addSchema(past);
-    }
+    released.forEach(decoder::addSchema);
   }
 
   @Override

@@ -20,7 +20,7 @@ class AvroStateSerdeTest {
 
   @Test
   void shouldReadWhatItWrote() {
-    AvroStateSerde<Cause> serde = new AvroStateSerde<>(Cause.class);
+    AvroStateSerde<Cause> serde = new AvroStateSerde<>(Cause.class, List.of());
 
     byte[] bytes = serde.serializer().serialize("store", CAUSE);
 
@@ -29,7 +29,7 @@ class AvroStateSerdeTest {
 
   @Test
   void shouldKeepATombstoneATombstone() {
-    AvroStateSerde<Cause> serde = new AvroStateSerde<>(Cause.class);
+    AvroStateSerde<Cause> serde = new AvroStateSerde<>(Cause.class, List.of());
 
     assertThat(serde.serializer().serialize("store", null)).isNull();
     assertThat(serde.deserializer().deserialize("store", null)).isNull();
@@ -53,7 +53,8 @@ class AvroStateSerdeTest {
     byte[] bytes = EarlierBuild.write(earlier, record);
 
     // when
-    Actor actor = new AvroStateSerde<>(Actor.class, earlier).deserializer().deserialize("s", bytes);
+    Actor actor =
+        new AvroStateSerde<>(Actor.class, List.of(earlier)).deserializer().deserialize("s", bytes);
 
     // then
     assertThat(actor).isEqualTo(new Actor("app", null, null, null, null));
@@ -61,10 +62,14 @@ class AvroStateSerdeTest {
 
   @Test
   void shouldFailLoudlyWhenTheStateIsOfAnUnknownSchema() {
-    byte[] bytes = new AvroStateSerde<>(Cause.class).serializer().serialize("store", CAUSE);
+    byte[] bytes =
+        new AvroStateSerde<>(Cause.class, List.of()).serializer().serialize("store", CAUSE);
 
     assertThatThrownBy(
-            () -> new AvroStateSerde<>(Actor.class).deserializer().deserialize("store", bytes))
+            () ->
+                new AvroStateSerde<>(Actor.class, List.of())
+                    .deserializer()
+                    .deserialize("store", bytes))
         .isInstanceOf(MissingSchemaException.class);
   }
 

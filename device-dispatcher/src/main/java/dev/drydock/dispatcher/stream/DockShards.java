@@ -1,6 +1,7 @@
 package dev.drydock.dispatcher.stream;
 
 import dev.drydock.dispatcher.state.DockState;
+import dev.drydock.schemas.SchemaHistory;
 import dev.drydock.schemas.Topic;
 import dev.drydock.schemas.TopicNames;
 import dev.drydock.stream.AvroStateSerde;
@@ -21,6 +22,10 @@ public final class DockShards implements ShardFactory {
   /** The store of all docks of a partition, by device key. */
   static final String DOCKS = "docks";
 
+  /** Docks as this build and those before it stored them. */
+  static final AvroStateSerde<DockState> DOCK_STATES =
+      new AvroStateSerde<>(DockState.class, SchemaHistory.of("dock-state"));
+
   /** Returns what the dock has no use for: what an operation is at before its end. */
   public static SkippedKinds skipped(TopicNames names) {
     return new SkippedKinds(
@@ -34,9 +39,7 @@ public final class DockShards implements ShardFactory {
   public Set<StoreBuilder<?>> stores() {
     return Set.of(
         Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(DOCKS),
-            Serdes.String(),
-            new AvroStateSerde<>(DockState.class)));
+            Stores.persistentKeyValueStore(DOCKS), Serdes.String(), DOCK_STATES));
   }
 
   @Override

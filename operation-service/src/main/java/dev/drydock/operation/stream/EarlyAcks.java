@@ -5,6 +5,7 @@ import dev.drydock.operation.state.ParkedAck;
 import dev.drydock.operation.state.ParkedAcks;
 import dev.drydock.schemas.MessageHeaders;
 import dev.drydock.schemas.RawRecord;
+import dev.drydock.schemas.SchemaHistory;
 import dev.drydock.schemas.Topic;
 import dev.drydock.stream.AvroStateSerde;
 import dev.drydock.stream.Inbound;
@@ -31,7 +32,9 @@ final class EarlyAcks {
   /** How much they may weigh: the store's changelog takes no record over Kafka's 1 MiB. */
   static final int MAX_BYTES = 512 << 10;
 
-  private static final AvroStateSerde<DeviceAck> ACKS = new AvroStateSerde<>(DeviceAck.class);
+  /** Acks as this build and those before it kept them: they outlive a change of the schema. */
+  static final AvroStateSerde<DeviceAck> ACKS =
+      new AvroStateSerde<>(DeviceAck.class, SchemaHistory.of(Topic.DEVICE_ACKS));
 
   private final KeyValueStore<String, ParkedAcks> store;
   private final DeadlineIndex index;

@@ -2,6 +2,7 @@ package dev.drydock.operation.stream;
 
 import dev.drydock.operation.state.ParkedAcks;
 import dev.drydock.operation.state.StoredOperation;
+import dev.drydock.schemas.SchemaHistory;
 import dev.drydock.schemas.Topic;
 import dev.drydock.schemas.TopicNames;
 import dev.drydock.stream.AvroStateSerde;
@@ -29,6 +30,14 @@ public final class OperationShards implements ShardFactory {
 
   /** The acks that came before their operation, by its id. */
   static final String PARKED = "parked";
+
+  /** Operations as this build and those before it stored them. */
+  static final AvroStateSerde<StoredOperation> STORED_OPERATIONS =
+      new AvroStateSerde<>(StoredOperation.class, SchemaHistory.of("stored-operation"));
+
+  /** Early acks as this build and those before it stored them. */
+  static final AvroStateSerde<ParkedAcks> PARKED_ACKS =
+      new AvroStateSerde<>(ParkedAcks.class, SchemaHistory.of("parked-acks"));
 
   private final TimerSettings timers;
   private final InstantSource clock;
@@ -63,15 +72,11 @@ public final class OperationShards implements ShardFactory {
   public Set<StoreBuilder<?>> stores() {
     return Set.of(
         Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(OPERATIONS),
-            Serdes.String(),
-            new AvroStateSerde<>(StoredOperation.class)),
+            Stores.persistentKeyValueStore(OPERATIONS), Serdes.String(), STORED_OPERATIONS),
         Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(DEADLINES), Serdes.Bytes(), Serdes.ByteArray()),
         Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(PARKED),
-            Serdes.String(),
-            new AvroStateSerde<>(ParkedAcks.class)));
+            Stores.persistentKeyValueStore(PARKED), Serdes.String(), PARKED_ACKS));
   }
 
   @Override
