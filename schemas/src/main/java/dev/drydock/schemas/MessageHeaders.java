@@ -1,6 +1,7 @@
 package dev.drydock.schemas;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,37 @@ public final class MessageHeaders {
   /** W3C trace context, copied from an input record to what it causes. */
   public static final String TRACEPARENT = "traceparent";
 
+  /** How long the address of a gateway may be, in bytes. */
+  static final int MAX_REPLY_TO_BYTES = 128;
+
+  private static final Pattern W3C_TRACEPARENT =
+      Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+  private static final int W3C_TRACEPARENT_BYTES = 55;
+
   private MessageHeaders() {}
+
+  /** Returns the trace context, or null when there is none of W3C's form. */
+  public static @Nullable String traceparent(Headers headers) {
+    String text = text(headers, TRACEPARENT, W3C_TRACEPARENT_BYTES);
+    return text != null && W3C_TRACEPARENT.matcher(text).matches() ? text : null;
+  }
+
+  /** Returns the address of the gateway that waits, or null when there is none that can be one. */
+  public static @Nullable String replyTo(Headers headers) {
+    return text(headers, REPLY_TO, MAX_REPLY_TO_BYTES);
+  }
 
   /** Returns the last header of that name as text, or null when there is none. */
   public static @Nullable String text(Headers headers, String name) {
     Header header = headers.lastHeader(name);
     return header == null || header.value() == null
+        ? null
+        : new String(header.value(), StandardCharsets.UTF_8);
+  }
+
+  private static @Nullable String text(Headers headers, String name, int maxBytes) {
+    Header header = headers.lastHeader(name);
+    return header == null || header.value() == null || header.value().length > maxBytes
         ? null
         : new String(header.value(), StandardCharsets.UTF_8);
   }

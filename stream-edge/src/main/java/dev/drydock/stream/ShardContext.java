@@ -54,15 +54,18 @@ public final class ShardContext {
    */
   public void write(SpecificRecord value, Instant at, Headers causeHeaders) {
     RecordHeaders headers = new RecordHeaders();
-    copy(MessageHeaders.TRACEPARENT, causeHeaders, headers);
+    copyTrace(causeHeaders, headers);
     forward(value, at, headers);
   }
 
   /** Writes a decision: as {@link #write}, and it finds the gateway that waits for it. */
   public void answer(SpecificRecord value, Instant at, Headers causeHeaders) {
     RecordHeaders headers = new RecordHeaders();
-    copy(MessageHeaders.TRACEPARENT, causeHeaders, headers);
-    copy(MessageHeaders.REPLY_TO, causeHeaders, headers);
+    copyTrace(causeHeaders, headers);
+    String replyTo = MessageHeaders.replyTo(causeHeaders);
+    if (replyTo != null) {
+      MessageHeaders.set(headers, MessageHeaders.REPLY_TO, replyTo);
+    }
     forward(value, at, headers);
   }
 
@@ -80,10 +83,10 @@ public final class ShardContext {
     context.forward(new Record<>(key, value, at.toEpochMilli(), headers));
   }
 
-  private static void copy(String name, Headers from, Headers to) {
-    var header = from.lastHeader(name);
-    if (header != null) {
-      to.add(header);
+  private static void copyTrace(Headers from, Headers to) {
+    String trace = MessageHeaders.traceparent(from);
+    if (trace != null) {
+      MessageHeaders.set(to, MessageHeaders.TRACEPARENT, trace);
     }
   }
 }

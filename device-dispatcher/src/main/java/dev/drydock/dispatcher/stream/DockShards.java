@@ -28,11 +28,7 @@ public final class DockShards implements ShardFactory {
 
   /** Returns what the dock has no use for: what an operation is at before its end. */
   public static SkippedKinds skipped(TopicNames names) {
-    return new SkippedKinds(
-        names,
-        Map.of(
-            Topic.DEVICE_ACKS, Set.of("progress", "succeeded", "failed", "rejected"),
-            Topic.OPERATION_STATUS, Set.of("queued", "inProgress")));
+    return new SkippedKinds(names, Map.of(Topic.OPERATION_STATUS, Set.of("queued", "inProgress")));
   }
 
   @Override

@@ -47,6 +47,8 @@ final class DockLog implements AutoCloseable {
   static final List<Topic> INPUTS =
       List.of(Topic.UPDATE_COMMANDS, Topic.DEVICE_ACKS, Topic.OPERATION_STATUS);
 
+  static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
   private static final String TENANT = "tenant";
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final Actor CALLER = new Actor("app", "App", null, null, null);
@@ -113,15 +115,24 @@ final class DockLog implements AutoCloseable {
   }
 
   void ack(String device, String operationId, DeviceAckKind kind) {
-    DeviceAck ack =
-        DeviceAck.newBuilder()
-            .setTenantId(TENANT)
-            .setDeviceId(device)
-            .setOperationId(operationId)
-            .setKind(kind)
-            .setAt(NOON)
-            .build();
-    write(Topic.DEVICE_ACKS, TENANT + "/" + device, ack);
+    write(Topic.DEVICE_ACKS, TENANT + "/" + device, deviceAck(device, operationId, kind));
+  }
+
+  /** An ack of a writer that sets headers of its own choice. */
+  void ackUnder(RecordHeaders headers, String device, String operationId, DeviceAckKind kind) {
+    byte[] value =
+        serializer.serialize(names.of(Topic.DEVICE_ACKS), deviceAck(device, operationId, kind));
+    pipe(Topic.DEVICE_ACKS, TENANT + "/" + device, value, headers);
+  }
+
+  private static DeviceAck deviceAck(String device, String operationId, DeviceAckKind kind) {
+    return DeviceAck.newBuilder()
+        .setTenantId(TENANT)
+        .setDeviceId(device)
+        .setOperationId(operationId)
+        .setKind(kind)
+        .setAt(NOON)
+        .build();
   }
 
   void status(String device, String operationId, OperationState state) {
@@ -198,7 +209,7 @@ final class DockLog implements AutoCloseable {
   private void write(Topic topic, String key, SpecificRecord value) {
     RecordHeaders headers = new RecordHeaders();
     MessageHeaders.set(headers, MessageHeaders.REPLY_TO, "gateway-1/r1");
-    MessageHeaders.set(headers, MessageHeaders.TRACEPARENT, "00-trace");
+    MessageHeaders.set(headers, MessageHeaders.TRACEPARENT, TRACE);
     pipe(topic, key, serializer.serialize(names.of(topic), headers, value), headers);
   }
 

@@ -12,6 +12,7 @@ import dev.drydock.schemas.MessageHeaders;
 import dev.drydock.schemas.Topic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,42 @@ class DockTopologyTest {
   }
 
   @Test
+  void shouldTakeAFetchAtItsWordWhateverItsHeadersSay() {
+    // given
+    log.register("d1");
+    log.request("d1", "op-1");
+    RecordHeaders headers = new RecordHeaders();
+    MessageHeaders.set(headers, MessageHeaders.KIND, "succeeded");
+    MessageHeaders.set(headers, MessageHeaders.REPLY_TO, "x".repeat(100_000));
+    MessageHeaders.set(headers, MessageHeaders.TRACEPARENT, "x".repeat(100_000));
+
+    // when
+    log.ackUnder(headers, "d1", "op-1", DeviceAckKind.FETCHED);
+
+    // then
+    var decision = log.lastDecision();
+    assertThat(MessageHeaders.text(decision.headers(), MessageHeaders.KIND))
+        .isEqualTo("updateDelivered");
+    assertThat(decision.headers().toArray()).hasSize(1);
+  }
+
+  @Test
+  void shouldFreeTheDockWhenTheEndOfWhatItAdmittedAgainIsToldAgain() {
+    // given
+    log.register("d1");
+    log.request("d1", "op-1");
+    log.status("d1", "op-1", OperationState.SUCCESSFUL);
+    log.request("d1", "op-1");
+    assertThat(log.lastEvent().getUpdateAdmitted()).isNotNull();
+
+    // when
+    log.status("d1", "op-1", OperationState.SUCCESSFUL);
+
+    // then
+    assertThat(log.lastEvent().getDockReleased().getOperationId()).isEqualTo("op-1");
+  }
+
+  @Test
   void shouldRefuseWhenTheSameDeviceIdIsKnownInAnotherTenantOnly() {
     // given
     log.register("other", "d1");
@@ -148,7 +185,7 @@ class DockTopologyTest {
     assertThat(MessageHeaders.text(decision.headers(), MessageHeaders.REPLY_TO))
         .isEqualTo("gateway-1/r1");
     assertThat(MessageHeaders.text(decision.headers(), MessageHeaders.TRACEPARENT))
-        .isEqualTo("00-trace");
+        .isEqualTo(DockLog.TRACE);
     assertThat(MessageHeaders.text(decision.headers(), MessageHeaders.KIND))
         .isEqualTo("updateRefused");
   }

@@ -83,7 +83,10 @@ final class EarlyAcks {
   }
 
   private static int weight(ParkedAck ack) {
-    return ack.getKey().remaining() + ack.getValue().remaining() + ack.getAck().remaining();
+    return ack.getKey().remaining()
+        + ack.getValue().remaining()
+        + ack.getAck().remaining()
+        + (ack.getTraceparent() == null ? 0 : ack.getTraceparent().length());
   }
 
   private static ParkedAck parked(Inbound inbound) {
@@ -93,7 +96,7 @@ final class EarlyAcks {
         raw.partition(),
         raw.offset(),
         raw.timestampMs(),
-        MessageHeaders.text(inbound.headers(), MessageHeaders.TRACEPARENT),
+        MessageHeaders.traceparent(inbound.headers()),
         ByteBuffer.wrap(raw.key()),
         ByteBuffer.wrap(raw.value()),
         ByteBuffer.wrap(ACKS.serializer().serialize(raw.topic(), (DeviceAck) inbound.value())));

@@ -63,9 +63,7 @@ public final class OperationShards implements ShardFactory {
                 "updateRefused",
                 "fetchRefused",
                 "dockReleased",
-                "deviceRegistered"),
-            Topic.DEVICE_ACKS,
-            Set.of("fetched")));
+                "deviceRegistered")));
   }
 
   @Override
