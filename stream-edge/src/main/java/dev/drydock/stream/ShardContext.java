@@ -1,5 +1,6 @@
 package dev.drydock.stream;
 
+import dev.drydock.messages.DeadLetter;
 import dev.drydock.schemas.MessageHeaders;
 import dev.drydock.schemas.Topic;
 import java.time.Duration;
@@ -71,14 +72,18 @@ public final class ShardContext {
 
   /** Writes a record that cannot be applied to the dead letters. */
   public void giveUp(GivenUp record) {
-    var letter =
+    giveUp(
         record
             .raw()
-            .toDeadLetter(record.topic().baseName(), stage, record.reason(), record.message());
-    forward(letter, letter.getAt(), new RecordHeaders());
+            .toDeadLetter(record.topic().baseName(), stage, record.reason(), record.message()));
   }
 
-  void forward(SpecificRecord value, Instant at, Headers headers) {
+  /** A letter is of now: dated as its record, retention might remove it at once. */
+  void giveUp(DeadLetter letter) {
+    forward(letter, Instant.ofEpochMilli(context.currentSystemTimeMs()), new RecordHeaders());
+  }
+
+  private void forward(SpecificRecord value, Instant at, Headers headers) {
     String key = Topic.of(value.getClass()).keyOf(value);
     context.forward(new Record<>(key, value, at.toEpochMilli(), headers));
   }

@@ -5,7 +5,6 @@ import dev.drydock.schemas.Reading;
 import dev.drydock.schemas.RecordReader;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -59,8 +58,7 @@ final class ShardProcessor implements Processor<byte[], byte[], String, Specific
       now.shard.handle(
           new Inbound(message.topic(), message.key(), message.value(), raw, record.headers()));
     } else if (reading instanceof Reading.Unreadable unreadable) {
-      var letter = unreadable.letter();
-      now.shardContext.forward(letter, letter.getAt(), new RecordHeaders());
+      now.shardContext.giveUp(unreadable.letter());
     }
     // A tombstone tells a stream service nothing: it is written after the operation's end.
   }

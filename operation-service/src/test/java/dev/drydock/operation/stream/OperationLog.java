@@ -90,6 +90,11 @@ final class OperationLog implements AutoCloseable {
     driver.advanceWallClockTime(time);
   }
 
+  /** Lets time pass while the shard does not get to look at its timers. */
+  void passUnnoticed(Duration time) {
+    now = now.plus(time);
+  }
+
   /** Lets the shard look at its timers once more. */
   void tick() {
     pass(TIMERS.tickInterval());
@@ -116,6 +121,19 @@ final class OperationLog implements AutoCloseable {
     Topic topic = Topic.of(value.getClass());
     byte[] bytes = serializer.serialize(names.of(topic), value);
     pipe(topic, topic.keyOf(value), bytes, new RecordHeaders(), now);
+  }
+
+  /** A record of a writer that sets a header of its own choice. */
+  void writeUnder(String header, String text, SpecificRecord value) {
+    Topic topic = Topic.of(value.getClass());
+    byte[] bytes = serializer.serialize(names.of(topic), value);
+    RecordHeaders headers = new RecordHeaders();
+    MessageHeaders.set(headers, header, text);
+    pipe(topic, topic.keyOf(value), bytes, headers, now);
+  }
+
+  void textAt(Topic topic, String value, Instant at) {
+    pipe(topic, "tenant/d1", value.getBytes(StandardCharsets.UTF_8), new RecordHeaders(), at);
   }
 
   void text(Topic topic, String key, String value) {
@@ -146,9 +164,13 @@ final class OperationLog implements AutoCloseable {
 
   /** The dead letters since the last call. */
   List<DeadLetter> deadLetters() {
-    return raw(Topic.DEAD_LETTERS).stream()
+    return rawDeadLetters().stream()
         .map(record -> DeadLetter.class.cast(read(Topic.DEAD_LETTERS, record)))
         .toList();
+  }
+
+  List<TestRecord<byte[], byte[]>> rawDeadLetters() {
+    return raw(Topic.DEAD_LETTERS);
   }
 
   List<DeadlineIndex.Entry> index() {

@@ -12,6 +12,7 @@ import dev.drydock.messages.DispatchEvent;
 import dev.drydock.messages.OperationState;
 import dev.drydock.schemas.Topic;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,28 @@ class PoisonTopologyTest {
         .extracting(DeadLetter::getTopic, DeadLetter::getReason)
         .containsExactly(
             tuple("dispatch-events", "undecodable"), tuple("device-acks", "undecodable"));
+    assertGoesOn();
+  }
+
+  @Test
+  void shouldDateALetterNowWhenItsRecordIsOld() {
+    // when
+    log.textAt(Topic.DEVICE_ACKS, "hello", Instant.EPOCH);
+
+    // then
+    var record = log.rawDeadLetters().get(0);
+    assertThat(record.timestamp()).isEqualTo(log.now().toEpochMilli());
+    assertGoesOn();
+  }
+
+  @Test
+  void shouldGiveUpAndGoOnWhenKeyAndValueAreHuge() {
+    // when
+    log.text(Topic.DEVICE_ACKS, "k".repeat(2 << 20), "v".repeat(3 << 20));
+
+    // then
+    var record = log.rawDeadLetters().get(0);
+    assertThat(record.getKey().length + record.getValue().length).isLessThan(1 << 20);
     assertGoesOn();
   }
 
