@@ -44,7 +44,32 @@ final class DockCheck {
       blame(Invariant.MONOTONE, "nothing after its end", about, "admits", "it was admitted before");
     }
     operation.admit(admission.atMs());
-    docks.put(about.device(), new Dock(about.operationId()));
+    docks.put(about.device(), new Dock(about.operationId(), admission.atMs()));
+  }
+
+  /** Looks at what the docks hold, once all decisions are folded. */
+  void finish() {
+    docks.forEach(
+        (device, dock) -> {
+          Operation holder = dock.holder() == null ? null : operations.find(dock.holder());
+          if (holder != null && holder.subject().device().equals(device) && holder.isFinal()) {
+            checkReleased(dock, holder);
+          }
+        });
+  }
+
+  private void checkReleased(Dock dock, Operation holder) {
+    if (options.quiet() || options.isOverdue(Math.max(dock.sinceMs(), holder.finalAtMs()))) {
+      findings.add(
+          Invariant.KEPT_PROMISE,
+          "Expected the dock in partition "
+              + log.partition()
+              + " to be released, for "
+              + holder.subject()
+              + " is "
+              + holder.standing()
+              + ", but it holds it.");
+    }
   }
 
   private void conflicted(DispatchEntry.UpdateConflicted conflict) {
@@ -137,7 +162,7 @@ final class DockCheck {
             + '.');
   }
 
-  private record Dock(@Nullable String holder) {
-    static final Dock FREE = new Dock(null);
+  private record Dock(@Nullable String holder, long sinceMs) {
+    static final Dock FREE = new Dock(null, 0);
   }
 }

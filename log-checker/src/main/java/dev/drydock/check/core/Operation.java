@@ -1,5 +1,7 @@
 package dev.drydock.check.core;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the log has told of one operation so far. */
@@ -13,6 +15,8 @@ final class Operation {
   private int revision;
   private long deadlineAtMs;
   private long finalOffset = NOWHERE;
+  private long finalAtMs;
+  private List<Long> toldAgain = List.of();
   private boolean admitted;
   private long admittedAtMs;
 
@@ -39,7 +43,12 @@ final class Operation {
   }
 
   boolean isFinalAt(long offset) {
-    return isFinal() && finalOffset == offset;
+    return isFinal() && (finalOffset == offset || toldAgain.contains(offset));
+  }
+
+  /** Returns when it ended, milliseconds since 1970. */
+  long finalAtMs() {
+    return finalAtMs;
   }
 
   boolean isAdmitted() {
@@ -62,7 +71,15 @@ final class Operation {
     }
     if (status.standing().state().isFinal()) {
       finalOffset = status.offset();
+      finalAtMs = status.lastActionAtMs();
     }
+  }
+
+  /** Notes that its end stands once more in the log. */
+  void toldAgain(long offset) {
+    List<Long> offsets = new ArrayList<>(toldAgain);
+    offsets.add(offset);
+    toldAgain = offsets;
   }
 
   void admit(long atMs) {

@@ -60,6 +60,7 @@ final class ShardCheck {
           causes.settle(about.offset(), subject, FactKind.of(entry.kind()));
           claimCause(entry, subject);
         });
+    docks.finish();
     causes.finish(LogTopic.DISPATCH_EVENTS);
   }
 

@@ -51,6 +51,12 @@ final class StatusCauses {
     }
   }
 
+  /** Checks the cause of an end that was told once more. */
+  void checkToldAgain(Operation operation, StatusEntry.Changed status) {
+    Position position = new Position(LogTopic.OPERATION_STATUS, partition, status.offset());
+    causes.claim(operation.subject(), FactKind.ADMISSION, status.cause(), position);
+  }
+
   private static @Nullable FactKind expected(StatusEntry.Standing standing) {
     if (standing.phase() != null) {
       return switch (standing.phase()) {

@@ -38,13 +38,30 @@ final class StatusCheck {
 
   private void changed(StatusEntry.Changed status) {
     Operation operation = operations.of(status.operationId(), status.device());
+    if (isEndToldAgain(operation, status)) {
+      causes.checkToldAgain(operation, status);
+      operation.toldAgain(status.offset());
+      return;
+    }
     checkDevice(operation, status);
     checkRevision(operation, status);
     checkDirection(operation, status);
     checkTime(operation, status);
-    causes.check(operation, status);
+    if (status.isToldAgain() && !options.complete()) {
+      causes.checkToldAgain(operation, status); // compaction has removed the end itself
+    } else {
+      causes.check(operation, status);
+    }
     checkAlone(operation, status);
     operation.changed(status);
+  }
+
+  private static boolean isEndToldAgain(Operation operation, StatusEntry.Changed status) {
+    return status.isToldAgain()
+        && operation.isFinal()
+        && status.revision() == operation.revision()
+        && status.standing().equals(operation.standing())
+        && status.device().equals(operation.subject().device());
   }
 
   private void checkDevice(Operation operation, StatusEntry.Changed status) {

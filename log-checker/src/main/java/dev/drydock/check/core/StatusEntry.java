@@ -29,7 +29,18 @@ public sealed interface StatusEntry {
       long lastActionAtMs,
       @Nullable Long deadlineAtMs,
       LogCause cause)
-      implements StatusEntry {}
+      implements StatusEntry {
+
+    /**
+     * Tells whether this is an end that was told once more: to a dock that admitted the operation
+     * again. Ends themselves are caused by acks and timers.
+     */
+    boolean isToldAgain() {
+      return standing.state().isFinal()
+          && cause instanceof LogCause.Input input
+          && input.position().topic() == LogTopic.DISPATCH_EVENTS;
+    }
+  }
 
   /**
    * The operation is kept no longer.

@@ -2,6 +2,8 @@ package dev.drydock.check.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** I1, and the log's share of I2. */
@@ -100,6 +102,35 @@ class DockCheckTest {
 
     // then
     Checks.assertOnly(report, Invariant.TRUE_CONFLICT, "but the dock is free");
+  }
+
+  @Test
+  void shouldFindI3WhenADockHoldsWhatHasEndedAndNothingIsOnItsWay() {
+    // given
+    writer.succeed(writer.admit(DEVICE));
+    log.dispatches.remove(1);
+
+    // when
+    CheckReport report = checks.check(checks.quiet());
+
+    // then
+    Checks.assertOnly(report, Invariant.KEPT_PROMISE, "Expected the dock in partition 3");
+  }
+
+  @Test
+  void shouldFindI3WhenADockHoldsForLongWhatHasEnded() {
+    // given
+    writer.succeed(writer.admit(DEVICE));
+    log.dispatches.remove(1);
+    Instant now = Instant.ofEpochMilli(writer.nowMs());
+
+    // when
+    CheckReport soon = checks.check(checks.running());
+    CheckReport late = checks.check(CheckOptions.running(now.plus(Duration.ofMinutes(2))));
+
+    // then
+    assertThat(soon.violations()).isEmpty();
+    Checks.assertOnly(late, Invariant.KEPT_PROMISE, "to be released");
   }
 
   @Test

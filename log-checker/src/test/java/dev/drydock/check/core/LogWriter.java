@@ -48,6 +48,22 @@ final class LogWriter {
     return request.operationId();
   }
 
+  /** Has a dock admit an operation again that has ended, and hear of its end once more. */
+  void readmit(String operationId) {
+    StatusEntry.Changed end =
+        log.statusesOf(operationId).get(log.statusesOf(operationId).size() - 1);
+    tick();
+    RequestEntry request = new RequestEntry(offset(), end.device(), operationId, nowMs);
+    log.requests.add(request);
+    DispatchEntry.About about = decision(request);
+    log.dispatches.add(new DispatchEntry.UpdateAdmitted(about, nowMs));
+    StatusEntry.Changed again =
+        Changes.caused(
+            Changes.moved(end, offset()), cause(LogTopic.DISPATCH_EVENTS, about.offset()));
+    log.statuses.add(again);
+    release(again);
+  }
+
   /** Requests an update that the holder keeps out. */
   String conflict(String device, String holder) {
     RequestEntry request = request(device);
@@ -129,13 +145,16 @@ final class LogWriter {
   }
 
   private void end(String operationId, StatusEntry.Standing standing, LogCause cause, long atMs) {
-    StatusEntry.Changed end = status(operationId, standing, cause, atMs);
+    release(status(operationId, standing, cause, atMs));
+  }
+
+  private void release(StatusEntry.Changed end) {
     log.dispatches.add(
         new DispatchEntry.DockReleased(
             new DispatchEntry.About(
                 offset(),
                 end.device(),
-                operationId,
+                end.operationId(),
                 cause(LogTopic.OPERATION_STATUS, end.offset()))));
   }
 

@@ -110,22 +110,51 @@ class StatusCheckTest {
     // given
     String operation = writer.admit(DEVICE);
     writer.succeed(operation);
-    RequestEntry again = writer.request(DEVICE);
-    log.requests.set(1, new RequestEntry(again.offset(), DEVICE, operation, again.atMs()));
-    log.dispatches.add(
-        new DispatchEntry.UpdateAdmitted(
-            new DispatchEntry.About(
-                again.offset() + 1,
-                DEVICE,
-                operation,
-                new LogCause.Input(MemoryShardLog.at(LogTopic.UPDATE_COMMANDS, again.offset()))),
-            again.atMs()));
+    writer.readmit(operation);
 
     // when
     CheckReport report = checks.check(checks.quiet());
 
     // then
     Checks.assertOnly(report, Invariant.MONOTONE, "it was admitted before");
+  }
+
+  @Test
+  void shouldAllowAnEndThatIsToldAgainWhenTheEndItselfWasCompacted() {
+    // given
+    String operation = writer.admit(DEVICE);
+    writer.succeed(operation);
+    long before = writer.log().dispatches.get(1).about().offset();
+    writer.readmit(operation);
+    log.statuses.subList(0, 2).clear();
+    log.bound(LogTopic.DISPATCH_EVENTS, before + 1, Long.MAX_VALUE);
+    log.bound(LogTopic.UPDATE_COMMANDS, before + 1, Long.MAX_VALUE);
+
+    // when
+    CheckReport report = checks.check(checks.quiet().withComplete(false));
+
+    // then
+    assertThat(report.violations()).isEmpty();
+  }
+
+  @Test
+  void shouldFindI5WhenAnEndIsToldAgainBecauseOfNoAdmission() {
+    // given
+    String operation = writer.admit(DEVICE);
+    writer.deliver(operation);
+    writer.succeed(operation);
+    StatusEntry.Changed end = log.statusesOf(operation).get(2);
+    long delivery = log.dispatches.get(1).about().offset();
+    log.statuses.add(
+        Changes.caused(
+            Changes.moved(end, end.offset() + 1),
+            new LogCause.Input(MemoryShardLog.at(LogTopic.DISPATCH_EVENTS, delivery))));
+
+    // when
+    CheckReport report = checks.check(checks.quiet());
+
+    // then
+    Checks.assertOnly(report, Invariant.TRUE_CAUSE, "Expected a record ADMISSION");
   }
 
   @Test

@@ -12,6 +12,7 @@ public final class OperationRules {
   static final int MAX_PROGRESS_LENGTH = 256;
 
   private static final Outcome UNCHANGED = new Outcome.Unchanged();
+  private static final Outcome ALREADY_ENDED = new Outcome.AlreadyEnded();
 
   private OperationRules() {}
 
@@ -33,6 +34,9 @@ public final class OperationRules {
     }
     if (input.device() != null && !input.device().equals(operation.device())) {
       return new Outcome.Refused(Outcome.Refusal.OTHER_DEVICE);
+    }
+    if (operation.phase().isFinal() && input.kind() == OperationInput.Kind.ADMITTED) {
+      return ALREADY_ENDED;
     }
     Instant since = operation.lastActionAt();
     return event(operation, input, at.isBefore(since) ? since : at)

@@ -14,6 +14,12 @@ public sealed interface Outcome {
   record Unchanged() implements Outcome {}
 
   /**
+   * The operation has ended already, and is admitted again by a dock that has not heard: its end is
+   * to be told once more, for nothing else frees the dock.
+   */
+  record AlreadyEnded() implements Outcome {}
+
+  /**
    * The input is not this operation's.
    *
    * @param reason why not

@@ -1,5 +1,7 @@
 package dev.drydock.operation.stream;
 
+import dev.drydock.operation.core.Operation;
+import dev.drydock.operation.core.OperationInput;
 import dev.drydock.operation.core.OperationRules;
 import dev.drydock.operation.core.Outcome;
 import dev.drydock.schemas.DeadLetterReason;
@@ -42,26 +44,31 @@ final class OperationShard implements Shard {
 
   private void decide(OperationInputCodec.Told told, Inbound inbound) {
     Operations.Known known = operations.find(told.operationId());
-    Outcome outcome =
-        OperationRules.decide(known == null ? null : known.operation(), told.input(), at(inbound));
+    Operation operation = known == null ? null : known.operation();
+    Outcome outcome = OperationRules.decide(operation, told.input(), at(inbound));
     if (outcome instanceof Outcome.Changed changed) {
       operations.change(known, changed.event(), inbound.cause(), inbound.headers());
       if (known == null) {
         earlyAcks.take(told.operationId()).forEach(this::handle);
       }
+    } else if (outcome instanceof Outcome.AlreadyEnded && operation != null) {
+      operations.tell(operation, inbound.cause(), inbound.headers());
     } else if (outcome instanceof Outcome.Refused refused) {
-      refuse(refused.reason(), told.operationId(), inbound);
+      refuse(refused.reason(), told, inbound);
+      if (operation != null && told.input() instanceof OperationInput.Admitted admitted) {
+        operations.turnAway(admitted, operation, inbound);
+      }
     }
   }
 
-  private void refuse(Outcome.Refusal reason, String operationId, Inbound inbound) {
+  private void refuse(Outcome.Refusal reason, OperationInputCodec.Told told, Inbound inbound) {
     switch (reason) {
-      case UNKNOWN_OPERATION -> awaitAdmission(operationId, inbound);
+      case UNKNOWN_OPERATION -> awaitAdmission(told.operationId(), inbound);
       case OTHER_DEVICE ->
           giveUp(
               inbound,
               "Expected a record of the device that operation \""
-                  + operationId
+                  + told.operationId()
                   + "\" updates, but it is of \""
                   + inbound.key()
                   + "\".");

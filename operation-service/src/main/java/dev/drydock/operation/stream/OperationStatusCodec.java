@@ -8,9 +8,14 @@ import dev.drydock.operation.core.Actor;
 import dev.drydock.operation.core.Deadline;
 import dev.drydock.operation.core.Failure;
 import dev.drydock.operation.core.Operation;
+import dev.drydock.operation.core.OperationInput;
+import java.time.Instant;
 
 /** An operation as everybody else sees it. */
 final class OperationStatusCodec {
+
+  /** What callers see of an admission under the id of another device's operation. */
+  private static final String ID_IN_USE = "operationIdInUse";
 
   private OperationStatusCodec() {}
 
@@ -36,6 +41,31 @@ final class OperationStatusCodec {
         .setErrorMessage(failure == null ? null : failure.message())
         .setProgress(operation.progress())
         .setDeadlineAt(operation.deadline().map(Deadline::dueAt).orElse(null))
+        .setCause(cause)
+        .build();
+  }
+
+  /**
+   * The only status of an admission under the id of another device's operation, which keeps the id.
+   * Of the first revision: it replaces none of the other's in the view.
+   */
+  static OperationStatus turnedAway(OperationInput.Admitted admitted, Instant at, Cause cause) {
+    return OperationStatus.newBuilder()
+        .setOperationId(admitted.operationId())
+        .setTenantId(admitted.device().tenantId())
+        .setDeviceId(admitted.device().deviceId())
+        .setRevision(1)
+        .setState(OperationState.FAILED)
+        .setSoftwareType(admitted.update().softwareType())
+        .setSoftwareVersion(admitted.update().softwareVersion())
+        .setCreatedAt(admitted.update().requestedAt())
+        .setLastActionAt(at)
+        .setCompletedAt(at)
+        .setCreatedBy(actor(admitted.update().requestedBy()))
+        .setLastActionBy(actor(Actor.DRYDOCK))
+        .setErrorCode(ID_IN_USE)
+        .setErrorMessage(
+            "Expected an id that no operation of another device has, but there is one.")
         .setCause(cause)
         .build();
   }

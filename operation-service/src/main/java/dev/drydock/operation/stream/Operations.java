@@ -4,8 +4,10 @@ import dev.drydock.messages.Cause;
 import dev.drydock.operation.core.Deadline;
 import dev.drydock.operation.core.Operation;
 import dev.drydock.operation.core.OperationEvent;
+import dev.drydock.operation.core.OperationInput;
 import dev.drydock.operation.core.OperationRules;
 import dev.drydock.operation.state.StoredOperation;
+import dev.drydock.stream.Inbound;
 import dev.drydock.stream.ShardContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +53,25 @@ final class Operations {
     Operation after = OperationRules.evolve(before == null ? null : before.operation(), event);
     Instant wakeAt = index(before == null ? null : before.wakeAt(), after);
     store.put(after.id(), OperationStateCodec.state(after, wakeAt));
-    context.write(OperationStatusCodec.status(after, cause), after.lastActionAt(), causeHeaders);
+    tell(after, cause, causeHeaders);
+  }
+
+  /** Writes an operation's status as it is. */
+  void tell(Operation operation, Cause cause, Headers causeHeaders) {
+    context.write(
+        OperationStatusCodec.status(operation, cause), operation.lastActionAt(), causeHeaders);
+  }
+
+  /**
+   * Frees the dock of a device to which an id was admitted that is another operation's: writes that
+   * the admission failed, and then the other's status again, so that compaction keeps that one.
+   */
+  void turnAway(OperationInput.Admitted admitted, Operation owner, Inbound inbound) {
+    context.write(
+        OperationStatusCodec.turnedAway(admitted, inbound.at(), inbound.cause()),
+        inbound.at(),
+        inbound.headers());
+    tell(owner, inbound.cause(), inbound.headers());
   }
 
   /** Returns when something is to be done about an operation if nothing happens before. */

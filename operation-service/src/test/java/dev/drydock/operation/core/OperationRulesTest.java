@@ -50,6 +50,23 @@ class OperationRulesTest {
         .thenNothing();
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Phase.class,
+      names = {"SUCCESSFUL", "FAILED"})
+  void shouldSayThatItHasEndedWhenItIsAdmittedAgain(Phase phase) {
+    given(pathTo(phase))
+        .when(new OperationInput.Admitted(ID, DEVICE, UPDATE), minute(2))
+        .thenAlreadyEnded();
+  }
+
+  @Test
+  void shouldRefuseAnotherDevicesAdmissionEvenAfterTheEnd() {
+    given(pathTo(Phase.SUCCESSFUL))
+        .when(new OperationInput.Admitted(ID, OTHER_DEVICE, UPDATE), minute(2))
+        .thenRefused(Outcome.Refusal.OTHER_DEVICE);
+  }
+
   @Test
   void shouldRefuseWhenNoOperationIsKnown() {
     given().when(SUCCESS, NOON).thenRefused(Outcome.Refusal.UNKNOWN_OPERATION);

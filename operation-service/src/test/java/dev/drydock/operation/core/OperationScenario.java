@@ -49,6 +49,10 @@ final class OperationScenario {
     assertThat(outcome).isEqualTo(new Outcome.Unchanged());
   }
 
+  void thenAlreadyEnded() {
+    assertThat(outcome).isEqualTo(new Outcome.AlreadyEnded());
+  }
+
   void thenRefused(Outcome.Refusal reason) {
     assertThat(outcome).isEqualTo(new Outcome.Refused(reason));
   }

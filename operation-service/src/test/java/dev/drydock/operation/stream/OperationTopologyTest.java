@@ -171,12 +171,83 @@ class OperationTopologyTest {
     log.write(ack("d1", "op-1", DeviceAckKind.FAILED, "changed my mind"));
     log.write(installing("d1", "op-1", "3 of 7"));
     log.write(delivered("d1", "op-1"));
-    log.write(admitted("d1", "op-1"));
     log.pass(Duration.ofDays(2));
 
     // then
     assertThat(log.statuses()).hasSize(before);
     assertThat(log.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void shouldTellTheEndAgainWhenADockAdmitsWhatHasEnded() {
+    // given
+    log.write(admitted("d1", "op-1"));
+    log.write(ack("d1", "op-1", DeviceAckKind.SUCCEEDED));
+    OperationStatus end = log.lastStatus();
+
+    // when
+    log.write(admitted("d1", "op-1"));
+
+    // then
+    assertThat(log.statuses()).hasSize(3);
+    assertThat(log.lastStatus())
+        .isEqualTo(
+            OperationStatus.newBuilder(end)
+                .setCause(new Cause("dispatch-events", 0, 1L, null, null))
+                .build());
+  }
+
+  @Test
+  void shouldFreeTheDockWhenItAdmitsUnderTheIdOfAnotherDevicesOperation() {
+    // given
+    log.write(admitted("d1", "op-1"));
+    OperationStatus owners = log.lastStatus();
+
+    // when
+    log.write(admitted("d2", "op-1"));
+
+    // then
+    Cause cause = new Cause("dispatch-events", 0, 1L, null, null);
+    assertThat(log.statuses()).hasSize(3);
+    assertThat(log.statuses().get(1))
+        .returns("d2", OperationStatus::getDeviceId)
+        .returns(1, OperationStatus::getRevision)
+        .returns(OperationState.FAILED, OperationStatus::getState)
+        .returns("operationIdInUse", OperationStatus::getErrorCode)
+        .returns(cause, OperationStatus::getCause);
+    assertThat(log.lastStatus())
+        .isEqualTo(OperationStatus.newBuilder(owners).setCause(cause).build());
+    assertThat(log.deadLetters()).extracting(DeadLetter::getReason).containsExactly("nobodys");
+  }
+
+  @Test
+  void shouldTakeAnAckAtItsWordWhateverItsHeaderSays() {
+    // given
+    log.write(admitted("d1", "op-1"));
+
+    // when
+    log.writeUnder(MessageHeaders.KIND, "fetched", ack("d1", "op-1", DeviceAckKind.SUCCEEDED));
+
+    // then
+    assertThat(log.lastStatus().getState()).isEqualTo(OperationState.SUCCESSFUL);
+  }
+
+  @Test
+  void shouldCarryNoTraceWhenTheHeaderHoldsNone() {
+    // given
+    String noTrace = "x".repeat(100_000);
+
+    // when
+    log.writeUnder(MessageHeaders.TRACEPARENT, noTrace, ack("d1", "op-1", DeviceAckKind.SUCCEEDED));
+    log.writeUnder(MessageHeaders.TRACEPARENT, noTrace, admitted("d1", "op-1"));
+
+    // then
+    assertThat(log.rawStatuses())
+        .hasSize(2)
+        .allSatisfy(
+            r ->
+                assertThat(MessageHeaders.text(r.getHeaders(), MessageHeaders.TRACEPARENT))
+                    .isNull());
   }
 
   @Test
@@ -279,13 +350,17 @@ class OperationTopologyTest {
   }
 
   @Test
-  void shouldGiveAnEarlyAckUpAtOnceWhenItIsTooLargeToWait() {
+  void shouldGiveAFurtherEarlyAckUpAtOnceWhenTooMuchWaits() {
+    // given
+    String words = "x".repeat(EarlyAcks.MAX_BYTES * 3 / 8);
+    log.write(ack("d1", "op-1", DeviceAckKind.FAILED, words));
+
     // when
-    log.write(ack("d1", "op-1", DeviceAckKind.FAILED, "x".repeat(EarlyAcks.MAX_BYTES / 2)));
+    log.write(ack("d1", "op-1", DeviceAckKind.FAILED, words));
 
     // then
-    assertThat(log.deadLetters()).extracting(DeadLetter::getReason).containsExactly("nobodys");
-    assertThat(log.size(OperationShards.PARKED)).isZero();
+    assertThat(log.deadLetters()).extracting(DeadLetter::getOffset).containsExactly(1L);
+    assertThat(log.size(OperationShards.PARKED)).isEqualTo(1);
   }
 
   @Test
