@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.messages.Actor;
 import dev.drydock.messages.Cause;
+import dev.drydock.messages.DeadLetter;
 import dev.drydock.messages.Deadlines;
+import dev.drydock.messages.DeviceAck;
+import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.DispatchEvent;
 import dev.drydock.messages.OperationState;
 import dev.drydock.messages.OperationStatus;
 import dev.drydock.messages.UpdateAdmitted;
 import dev.drydock.schemas.DeviceKey;
+import dev.drydock.schemas.Topic;
 import dev.drydock.stream.RocksDbMemory;
 import java.io.IOException;
 import java.net.URI;
@@ -80,6 +84,8 @@ class OperationServiceIT {
     assertThat(resolved.getInt(StreamsConfig.REPLICATION_FACTOR_CONFIG)).isEqualTo(-1);
     assertThat(resolved.getClass(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG))
         .isEqualTo(RocksDbMemory.class);
+    assertThat(resolved.originalsWithPrefix(StreamsConfig.TOPIC_PREFIX))
+        .containsEntry("message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
     assertThat(resolved.getMainConsumerConfigs("it", "it", 0))
         .containsEntry("session.timeout.ms", "10000")
         .containsEntry("auto.offset.reset", "earliest")
@@ -133,6 +139,42 @@ class OperationServiceIT {
   }
 
   @Test
+  void shouldTakeADevicesWordThatCameInTimeWhenItWasDownMeanwhile() {
+    // given
+    log.write(admitted("d3", "op-3", Duration.ofSeconds(8)));
+    Instant due = await("op-3", 1).value().getDeadlineAt();
+    streams().stop();
+    try {
+      log.write(ack("d3", "op-3", DeviceAckKind.SUCCEEDED));
+      assertThat(Instant.now()).as("the device is in time").isBefore(due);
+      Awaitility.await("the deadline").atMost(PATIENCE).until(() -> Instant.now().isAfter(due));
+    } finally {
+      // when
+      streams().start();
+    }
+
+    // then
+    assertThat(await("op-3", 2).value().getState()).isEqualTo(OperationState.SUCCESSFUL);
+  }
+
+  @Test
+  void shouldGiveUpARecordThatWeighsMoreThanABrokerTakesUncompressedAndGoOn() {
+    // when
+    log.writeCompressed(Topic.DEVICE_ACKS, TENANT + "/d4", new byte[3 << 20]);
+    log.write(admitted("d4", "op-4", Duration.ofHours(1)));
+
+    // then
+    await("op-4", 1);
+    assertThat(
+            Awaitility.await("the dead letter")
+                .atMost(PATIENCE)
+                .until(log::deadLetters, letters -> !letters.isEmpty()))
+        .singleElement()
+        .returns("invalid", DeadLetter::getReason)
+        .returns(3 << 20, DeadLetter::getWholeValueBytes);
+  }
+
+  @Test
   void shouldBeReadyWhenItsShardsRun() {
     Awaitility.await("readiness")
         .atMost(PATIENCE)
@@ -153,7 +195,9 @@ class OperationServiceIT {
         "--drydock.kafka.topic-prefix=" + log.names().prefix(),
         "--drydock.operation.state-dir=" + stateDirectory,
         "--drydock.operation.commit-interval-ms=20",
-        "--drydock.operation.threads=2");
+        "--drydock.operation.threads=2",
+        // before the first record is read, a timer could fire several times
+        "--drydock.operation.tick-interval=10ms");
   }
 
   private RealLog.Written await(String operationId, int revision) {
@@ -173,6 +217,16 @@ class OperationServiceIT {
 
   private StreamsBuilderFactoryBean streams() {
     return service.getBean(StreamsBuilderFactoryBean.class);
+  }
+
+  private static DeviceAck ack(String device, String operationId, DeviceAckKind kind) {
+    return DeviceAck.newBuilder()
+        .setTenantId(TENANT)
+        .setDeviceId(device)
+        .setOperationId(operationId)
+        .setKind(kind)
+        .setAt(Instant.now())
+        .build();
   }
 
   private static DispatchEvent admitted(String device, String operationId, Duration delivery) {

@@ -2,6 +2,7 @@ package dev.drydock.operation;
 
 import dev.drydock.local.kafka.LocalKafka;
 import dev.drydock.local.registry.LocalRegistry;
+import dev.drydock.messages.DeadLetter;
 import dev.drydock.messages.OperationStatus;
 import dev.drydock.schemas.MessageSerializer;
 import dev.drydock.schemas.RawRecord;
@@ -32,6 +33,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A real broker and registry in this JVM, with an installation's topics. */
@@ -89,15 +91,40 @@ final class RealLog implements AutoCloseable {
     producer.flush();
   }
 
+  /** Writes bytes that weigh little while they are compressed. */
+  void writeCompressed(Topic topic, String key, byte[] value) {
+    try (var compressing =
+        new KafkaProducer<>(
+            Map.<String, Object>of(
+                "bootstrap.servers",
+                kafka.bootstrapServers(),
+                "compression.type",
+                "gzip",
+                "max.request.size",
+                2 * value.length),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      compressing.send(new ProducerRecord<>(names.of(topic), key, value));
+    }
+  }
+
+  /** Returns the committed dead letters. */
+  List<DeadLetter> deadLetters() {
+    return read(Topic.DEAD_LETTERS).stream()
+        .map(raw -> (DeadLetter) ((Reading.Message) reader.read(raw)).value())
+        .toList();
+  }
+
   /** Returns a revision of an operation's status, once it is committed. */
   Optional<Written> status(String operationId, int revision) {
-    return statuses().stream()
+    return read(Topic.OPERATION_STATUS).stream()
+        .map(this::written)
         .filter(status -> status.key().equals(operationId))
         .filter(status -> status.value().getRevision() == revision)
         .findFirst();
   }
 
-  private List<Written> statuses() {
+  private List<RawRecord> read(Topic topic) {
     try (var consumer =
         new KafkaConsumer<>(
             Map.<String, Object>of(
@@ -111,14 +138,14 @@ final class RealLog implements AutoCloseable {
             new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
           IntStream.range(0, PARTITIONS)
-              .mapToObj(n -> new TopicPartition(names.of(Topic.OPERATION_STATUS), n))
+              .mapToObj(n -> new TopicPartition(names.of(topic), n))
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       var ends = consumer.endOffsets(partitions);
-      List<Written> all = new ArrayList<>();
+      List<RawRecord> all = new ArrayList<>();
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        consumer.poll(Duration.ofMillis(100)).forEach(r -> all.add(written(RawRecord.of(r))));
+        consumer.poll(Duration.ofMillis(100)).forEach(r -> all.add(RawRecord.of(r)));
       }
       return all;
     }

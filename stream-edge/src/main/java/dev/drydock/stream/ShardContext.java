@@ -5,6 +5,7 @@ import dev.drydock.schemas.MessageHeaders;
 import dev.drydock.schemas.Topic;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
@@ -13,16 +14,23 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /** What a shard can reach: its stores, its output and its clock. */
 public final class ShardContext {
 
   private final ProcessorContext<String, SpecificRecord> context;
   private final String stage;
+  private final ReadProgress.@Nullable OfShard progress;
 
-  ShardContext(ProcessorContext<String, SpecificRecord> context, String stage) {
+  /** Without progress, all inputs count as read. */
+  ShardContext(
+      ProcessorContext<String, SpecificRecord> context,
+      String stage,
+      ReadProgress.@Nullable OfShard progress) {
     this.context = context;
     this.stage = stage;
+    this.progress = progress;
   }
 
   /** Returns a store that the factory named. */
@@ -36,7 +44,9 @@ public final class ShardContext {
   }
 
   /**
-   * Calls back with the wall clock's time every so often, between records.
+   * Calls back every so often, between records, with the wall clock's time as far as the inputs
+   * have been read: after an outage, what was written before a moment is handled before that moment
+   * comes. Does not call while it is not known how far they have been read.
    *
    * @param interval 1 ms or more
    */
@@ -44,7 +54,7 @@ public final class ShardContext {
     context.schedule(
         interval,
         PunctuationType.WALL_CLOCK_TIME,
-        timestampMs -> onTick.accept(Instant.ofEpochMilli(timestampMs)));
+        timestampMs -> readUpTo(Instant.ofEpochMilli(timestampMs)).ifPresent(onTick));
   }
 
   /**
@@ -86,6 +96,12 @@ public final class ShardContext {
   private void forward(SpecificRecord value, Instant at, Headers headers) {
     String key = Topic.of(value.getClass()).keyOf(value);
     context.forward(new Record<>(key, value, at.toEpochMilli(), headers));
+  }
+
+  private Optional<Instant> readUpTo(Instant wallClock) {
+    return progress == null
+        ? Optional.of(wallClock)
+        : progress.upTo().map(read -> read.isAfter(wallClock) ? wallClock : read);
   }
 
   private static void copyTrace(Headers from, Headers to) {

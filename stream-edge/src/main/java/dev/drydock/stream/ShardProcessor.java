@@ -3,6 +3,7 @@ package dev.drydock.stream;
 import dev.drydock.schemas.RawRecord;
 import dev.drydock.schemas.Reading;
 import dev.drydock.schemas.RecordReader;
+import java.time.Instant;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -31,8 +32,10 @@ final class ShardProcessor implements Processor<byte[], byte[], String, Specific
 
   @Override
   public void init(ProcessorContext<String, SpecificRecord> context) {
-    ShardContext shardContext = new ShardContext(context, stage);
-    running = new Running(context, shardContext, factory.create(shardContext), readers.get());
+    ReadProgress.OfShard progress = progress(context);
+    ShardContext shardContext = new ShardContext(context, stage, progress);
+    running =
+        new Running(context, shardContext, factory.create(shardContext), readers.get(), progress);
   }
 
   @Override
@@ -42,9 +45,23 @@ final class ShardProcessor implements Processor<byte[], byte[], String, Specific
         now.context
             .recordMetadata()
             .orElseThrow(() -> new IllegalStateException("Expected an input record's metadata"));
-    if (skipped.contains(from.topic(), record.headers())) {
-      return;
+    if (!skipped.contains(from.topic(), record.headers())) {
+      handle(record, from, now);
     }
+    if (now.progress != null) {
+      now.progress.handled(
+          from.topic(), from.offset(), Instant.ofEpochMilli(Math.max(0, record.timestamp())));
+    }
+  }
+
+  @Override
+  public void close() {
+    if (running != null) {
+      running.reader.close();
+    }
+  }
+
+  private static void handle(Record<byte[], byte[]> record, RecordMetadata from, Running now) {
     RawRecord raw =
         new RawRecord(
             from.topic(),
@@ -63,16 +80,17 @@ final class ShardProcessor implements Processor<byte[], byte[], String, Specific
     // A tombstone tells a stream service nothing: it is written after the operation's end.
   }
 
-  @Override
-  public void close() {
-    if (running != null) {
-      running.reader.close();
-    }
+  /** Returns nothing where no consumer tells what it fetched: in a test without a broker. */
+  private static ReadProgress.@Nullable OfShard progress(ProcessorContext<?, ?> context) {
+    return context.appConfigs().get(ReadProgress.CONFIG) instanceof ReadProgress progress
+        ? progress.begin(context.taskId().partition())
+        : null;
   }
 
   private record Running(
       ProcessorContext<String, SpecificRecord> context,
       ShardContext shardContext,
       Shard shard,
-      RecordReader reader) {}
+      RecordReader reader,
+      ReadProgress.@Nullable OfShard progress) {}
 }

@@ -47,6 +47,16 @@ public final class OperationRules {
   }
 
   /**
+   * Returns the deadline that an operation had missed when an input happened. It comes first,
+   * however late its timer fires.
+   *
+   * @param at when the input happened
+   */
+  public static Optional<Deadline> missed(Operation operation, Instant at) {
+    return operation.deadline().filter(deadline -> at.isAfter(deadline.dueAt()));
+  }
+
+  /**
    * Returns the operation after an event.
    *
    * @param operation the operation; null when the event begins it

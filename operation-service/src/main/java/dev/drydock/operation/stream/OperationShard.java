@@ -44,6 +44,9 @@ final class OperationShard implements Shard {
 
   private void decide(OperationInputCodec.Told told, Inbound inbound) {
     Operations.Known known = operations.find(told.operationId());
+    if (known != null) {
+      known = passMissed(known, at(inbound));
+    }
     Operation operation = known == null ? null : known.operation();
     Outcome outcome = OperationRules.decide(operation, told.input(), at(inbound));
     if (outcome instanceof Outcome.Changed changed) {
@@ -59,6 +62,17 @@ final class OperationShard implements Shard {
         operations.turnAway(admitted, operation, inbound);
       }
     }
+  }
+
+  /**
+   * A record that was written after the deadline finds it passed, although the timer has not fired
+   * yet. A record that is dated after a deadline that has not come does not bring it forward.
+   */
+  private Operations.Known passMissed(Operations.Known known, Instant at) {
+    return OperationRules.missed(known.operation(), at)
+        .filter(deadline -> !clock.instant().isBefore(deadline.dueAt()))
+        .map(deadline -> operations.pass(deadline, known))
+        .orElse(known);
   }
 
   private void refuse(Outcome.Refusal reason, OperationInputCodec.Told told, Inbound inbound) {

@@ -45,7 +45,7 @@ public final class OperationShards implements ShardFactory {
   /**
    * Makes shards that look at their timers as they are told.
    *
-   * @param clock the wall clock, which also drives the ticks
+   * @param clock the wall clock
    */
   public OperationShards(TimerSettings timers, InstantSource clock) {
     this.timers = timers;

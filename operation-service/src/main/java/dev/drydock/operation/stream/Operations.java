@@ -6,12 +6,15 @@ import dev.drydock.operation.core.Operation;
 import dev.drydock.operation.core.OperationEvent;
 import dev.drydock.operation.core.OperationInput;
 import dev.drydock.operation.core.OperationRules;
+import dev.drydock.operation.core.Outcome;
 import dev.drydock.operation.state.StoredOperation;
 import dev.drydock.stream.Inbound;
 import dev.drydock.stream.ShardContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +51,25 @@ final class Operations {
         : new Known(OperationStateCodec.operation(operationId, state), state.getWakeAt());
   }
 
-  /** Applies an event: stores the operation and writes its new status. */
-  void change(@Nullable Known before, OperationEvent event, Cause cause, Headers causeHeaders) {
+  /** Applies an event: stores the operation, writes its new status, and returns it. */
+  Known change(@Nullable Known before, OperationEvent event, Cause cause, Headers causeHeaders) {
     Operation after = OperationRules.evolve(before == null ? null : before.operation(), event);
     Instant wakeAt = index(before == null ? null : before.wakeAt(), after);
     store.put(after.id(), OperationStateCodec.state(after, wakeAt));
     tell(after, cause, causeHeaders);
+    return new Known(after, wakeAt);
+  }
+
+  /** Applies that a deadline was missed. */
+  Known pass(Deadline deadline, Known known) {
+    Outcome outcome =
+        OperationRules.decide(
+            known.operation(),
+            new OperationInput.DeadlinePassed(deadline.kind()),
+            deadline.dueAt());
+    return outcome instanceof Outcome.Changed changed
+        ? change(known, changed.event(), cause(deadline), new RecordHeaders())
+        : known;
   }
 
   /** Writes an operation's status as it is. */
@@ -104,6 +120,11 @@ final class Operations {
     }
     index.add(entry(wakeAt, operation));
     return wakeAt;
+  }
+
+  private Cause cause(Deadline deadline) {
+    String timer = deadline.kind().name().toLowerCase(Locale.ROOT);
+    return new Cause(null, context.partition(), null, timer, deadline.dueAt());
   }
 
   private static DeadlineIndex.Entry entry(Instant wakeAt, Operation operation) {

@@ -1,16 +1,9 @@
 package dev.drydock.operation.stream;
 
-import dev.drydock.messages.Cause;
-import dev.drydock.operation.core.Deadline;
 import dev.drydock.operation.core.Operation;
-import dev.drydock.operation.core.OperationInput;
-import dev.drydock.operation.core.OperationRules;
-import dev.drydock.operation.core.Outcome;
 import dev.drydock.schemas.DeadLetterReason;
 import dev.drydock.stream.ShardContext;
 import java.time.Instant;
-import java.util.Locale;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** Does what has come due. */
 final class Timers {
@@ -34,7 +27,11 @@ final class Timers {
     this.batchSize = batchSize;
   }
 
-  /** Handles one batch: records of the input wait meanwhile. */
+  /**
+   * Handles one batch: records of the input wait meanwhile.
+   *
+   * @param now the time, as far as the inputs have been read
+   */
   void tick(Instant now) {
     for (DeadlineIndex.Entry entry : index.takeDue(now, batchSize)) {
       switch (entry.subject()) {
@@ -55,18 +52,7 @@ final class Timers {
     } else if (operation.phase().isFinal()) {
       operations.forget(operation);
     } else {
-      operation.deadline().ifPresent(deadline -> pass(deadline, known.woken()));
-    }
-  }
-
-  private void pass(Deadline deadline, Operations.Known known) {
-    Outcome outcome =
-        OperationRules.decide(
-            known.operation(),
-            new OperationInput.DeadlinePassed(deadline.kind()),
-            deadline.dueAt());
-    if (outcome instanceof Outcome.Changed changed) {
-      operations.change(known, changed.event(), cause(deadline), new RecordHeaders());
+      operation.deadline().ifPresent(deadline -> operations.pass(deadline, known.woken()));
     }
   }
 
@@ -81,10 +67,5 @@ final class Timers {
                         "Expected the operation \""
                             + operationId
                             + "\" to be admitted while the ack waited, but it was not.")));
-  }
-
-  private Cause cause(Deadline deadline) {
-    String timer = deadline.kind().name().toLowerCase(Locale.ROOT);
-    return new Cause(null, context.partition(), null, timer, deadline.dueAt());
   }
 }

@@ -67,6 +67,23 @@ class OperationRulesTest {
         .thenRefused(Outcome.Refusal.OTHER_DEVICE);
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Phase.class,
+      names = {"ADMITTED", "DELIVERED", "DOWNLOADING", "INSTALLING"})
+  void shouldHaveMissedItsDeadlineOnlyAfterIt(Phase phase) {
+    Operation waiting = operationIn(phase);
+    Deadline deadline = waiting.deadline().orElseThrow();
+
+    assertThat(OperationRules.missed(waiting, deadline.dueAt())).isEmpty();
+    assertThat(OperationRules.missed(waiting, deadline.dueAt().plusMillis(1))).contains(deadline);
+  }
+
+  @Test
+  void shouldMissNoDeadlineAfterItsEnd() {
+    assertThat(OperationRules.missed(operationIn(Phase.FAILED), Instant.MAX)).isEmpty();
+  }
+
   @Test
   void shouldRefuseWhenNoOperationIsKnown() {
     given().when(SUCCESS, NOON).thenRefused(Outcome.Refusal.UNKNOWN_OPERATION);

@@ -97,6 +97,52 @@ class DeadlineTopologyTest {
   }
 
   @Test
+  void shouldFailFirstWhenTheDevicesWordWasWrittenAfterTheDeadline() {
+    // given
+    log.write(admitted("d1", "op-1"));
+    log.write(installing("d1", "op-1", "3 of 7"));
+    log.passUnnoticed(PROGRESS.plusMillis(1));
+
+    // when
+    log.write(ack("d1", "op-1", DeviceAckKind.SUCCEEDED));
+
+    // then
+    assertTimedOut(log.lastStatus(), "progressTimeout", "progress", NOON.plus(PROGRESS));
+    assertThat(log.statuses()).hasSize(3);
+    log.tick();
+    assertThat(log.statuses()).hasSize(3);
+    assertThat(onlyEntry()).isEqualTo(NOON.plus(PROGRESS));
+  }
+
+  @Test
+  void shouldSucceedWhenTheDevicesWordWasWrittenAtTheDeadline() {
+    // given
+    log.write(admitted("d1", "op-1"));
+    log.write(installing("d1", "op-1", "3 of 7"));
+    log.passUnnoticed(PROGRESS);
+
+    // when
+    log.write(ack("d1", "op-1", DeviceAckKind.SUCCEEDED));
+
+    // then
+    assertThat(log.lastStatus().getState()).isEqualTo(OperationState.SUCCESSFUL);
+  }
+
+  @Test
+  void shouldBringNoDeadlineForwardWhenARecordIsDatedAhead() {
+    // given
+    log.write(admitted("d1", "op-1"));
+    log.write(installing("d1", "op-1", "3 of 7"));
+    log.passUnnoticed(PROGRESS.minusSeconds(1));
+
+    // when
+    log.writeAt(ack("d1", "op-1", DeviceAckKind.SUCCEEDED), log.now().plusSeconds(2));
+
+    // then
+    assertThat(log.lastStatus().getState()).isEqualTo(OperationState.SUCCESSFUL);
+  }
+
+  @Test
   void shouldMoveTheEntryOnlyWhenItComesUpAfterProgress() {
     // given
     log.write(admitted("d1", "op-1"));

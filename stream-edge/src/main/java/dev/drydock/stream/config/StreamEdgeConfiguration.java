@@ -4,10 +4,15 @@ import dev.drydock.schemas.MessageSerializer;
 import dev.drydock.schemas.RecordReader;
 import dev.drydock.schemas.TopicNames;
 import dev.drydock.schemas.TopicSetup;
+import dev.drydock.stream.ReadProgress;
+import dev.drydock.stream.ReadingClients;
 import dev.drydock.stream.ShardTopology;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.springframework.beans.factory.ObjectProvider;
@@ -53,10 +58,21 @@ public class StreamEdgeConfiguration {
         serializer);
   }
 
-  /** A thread that meets an error starts over from what was committed, and never gives up. */
+  /**
+   * A thread that meets an error starts over from what was committed, and never gives up; and
+   * timers follow the log. One bean for both: the binder takes one.
+   */
   @Bean
-  StreamsBuilderFactoryBeanConfigurer restartsThreads() {
-    return factory -> factory.setStreamsUncaughtExceptionHandler(new ThreadRestarts());
+  StreamsBuilderFactoryBeanConfigurer streamsConfigurer() {
+    ReadProgress progress = new ReadProgress();
+    return factory -> {
+      factory.setStreamsUncaughtExceptionHandler(new ThreadRestarts());
+      factory.setClientSupplier(new ReadingClients(progress, InstantSource.system()));
+      Properties settings =
+          Objects.requireNonNull(factory.getStreamsConfiguration(), "the binder sets them");
+      settings.put(ReadProgress.CONFIG, progress);
+      factory.setStreamsConfiguration(settings);
+    };
   }
 
   @Bean

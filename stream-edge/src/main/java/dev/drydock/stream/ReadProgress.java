@@ -1,0 +1,110 @@
+package dev.drydock.stream;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far shards have read their inputs: told by the consumers that fetch ({@link ReadingClients})
+ * and the processors that handle, asked by whoever must not overtake the log. Each stream thread
+ * has its own part: it fetches, handles and asks for the shards that it has, and nobody else's.
+ */
+public final class ReadProgress {
+
+  /** The key under which Kafka Streams' settings hold this object. */
+  public static final String CONFIG = "drydock.read.progress";
+
+  private final ThreadLocal<Map<Integer, OfShard>> shards = ThreadLocal.withInitial(HashMap::new);
+
+  /** Begins to follow a shard. Kafka Streams fetches for a task only after it was initialized. */
+  OfShard begin(int partition) {
+    OfShard shard = new OfShard();
+    shards.get().put(partition, shard);
+    return shard;
+  }
+
+  /**
+   * Notes what a consumer was given of one of its partitions.
+   *
+   * @param asked when it asked
+   * @param last offset of the last record that it was given; nothing when there was none
+   * @param atEnd whether there was nothing further to be given
+   */
+  void fetched(TopicPartition from, Instant asked, OptionalLong last, boolean atEnd) {
+    OfShard shard = shards.get().get(from.partition());
+    if (shard != null) {
+      shard.input(from.topic()).fetched(asked, last, atEnd);
+    }
+  }
+
+  /** The inputs of one shard. */
+  static final class OfShard {
+    private final Map<String, Input> inputs = new HashMap<>();
+
+    /** Notes that a record was handled. */
+    void handled(String topicName, long offset, Instant at) {
+      input(topicName).handled(offset, at);
+    }
+
+    /**
+     * Returns a time: all that was written to the inputs before it has been handled. Nothing while
+     * that cannot be told.
+     */
+    Optional<Instant> upTo() {
+      Instant earliest = null;
+      for (Input input : inputs.values()) {
+        Instant upTo = input.upTo();
+        if (upTo == null) {
+          return Optional.empty();
+        }
+        earliest = earliest == null || upTo.isBefore(earliest) ? upTo : earliest;
+      }
+      return Optional.ofNullable(earliest);
+    }
+
+    private Input input(String topicName) {
+      return inputs.computeIfAbsent(topicName, name -> new Input());
+    }
+  }
+
+  private static final class Input {
+    private static final long NONE = -1;
+
+    private long lastFetched = NONE;
+    private long lastHandled = NONE;
+    private @Nullable Instant endReached;
+    private @Nullable Instant upTo;
+
+    void fetched(Instant asked, OptionalLong last, boolean atEnd) {
+      settle();
+      lastFetched = last.orElse(lastFetched);
+      endReached = atEnd ? asked : null;
+    }
+
+    /** Far behind the end, the records' own times tell how far it is. */
+    void handled(long offset, Instant at) {
+      lastHandled = offset;
+      advance(at);
+    }
+
+    @Nullable Instant upTo() {
+      settle();
+      return upTo;
+    }
+
+    /** Once all is handled that was there when the end was reached, it is as good as that time. */
+    private void settle() {
+      if (endReached != null && lastHandled >= lastFetched) {
+        advance(endReached);
+      }
+    }
+
+    private void advance(Instant to) {
+      upTo = upTo == null || to.isAfter(upTo) ? to : upTo;
+    }
+  }
+}
