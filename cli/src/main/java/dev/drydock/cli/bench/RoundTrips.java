@@ -17,7 +17,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 final class RoundTrips {
 
   /** The stream services' commit interval, unless they are configured otherwise. */
-  static final Duration COMMIT_INTERVAL = Duration.ofMillis(5);
+  static final Duration COMMIT_INTERVAL = Duration.ofMillis(10);
 
   private static final int WARMUP_SHARE = 5;
   private static final Duration POLL = Duration.ofMillis(100);
