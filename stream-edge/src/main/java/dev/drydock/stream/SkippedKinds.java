@@ -3,13 +3,9 @@ package dev.drydock.stream;
 import dev.drydock.schemas.MessageHeaders;
 import dev.drydock.schemas.Topic;
 import dev.drydock.schemas.TopicNames;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
@@ -19,7 +15,7 @@ import org.apache.kafka.common.header.Headers;
  */
 public final class SkippedKinds {
 
-  private final Map<String, List<byte[]>> byTopicName = new HashMap<>();
+  private final Map<String, Set<String>> byTopicName = new HashMap<>();
 
   /** Names what to skip of each topic; throws {@link IllegalArgumentException} for device-acks. */
   public SkippedKinds(TopicNames names, Map<Topic, Set<String>> kinds) {
@@ -29,19 +25,15 @@ public final class SkippedKinds {
               + Topic.DEVICE_ACKS.baseName()
               + ", whose headers cannot be trusted");
     }
-    kinds.forEach(
-        (topic, set) ->
-            byTopicName.put(
-                names.of(topic),
-                set.stream().map(kind -> kind.getBytes(StandardCharsets.UTF_8)).toList()));
+    kinds.forEach((topic, set) -> byTopicName.put(names.of(topic), Set.copyOf(set)));
   }
 
   boolean contains(String topicName, Headers headers) {
-    List<byte[]> kinds = byTopicName.get(topicName);
+    Set<String> kinds = byTopicName.get(topicName);
     if (kinds == null) {
       return false;
     }
-    Header kind = headers.lastHeader(MessageHeaders.KIND);
-    return kind != null && kinds.stream().anyMatch(k -> Arrays.equals(k, kind.value()));
+    String kind = MessageHeaders.text(headers, MessageHeaders.KIND);
+    return kind != null && kinds.contains(kind);
   }
 }
