@@ -106,6 +106,17 @@ final class UpdateSoftwareRefusalIT {
     assertThat(answer.json().path("error").path("message").asString()).contains("$select");
   }
 
+  @Test
+  void shouldAnswer400RatherThanIgnoreAnIdempotencyKey() {
+    // when
+    Answer answer =
+        gateway.send(gateway.updating(deviceId).setHeader("Idempotency-Key", "key-" + deviceId));
+
+    // then
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().at("/error/details/0/target").asString()).isEqualTo("Idempotency-Key");
+  }
+
   @ParameterizedTest
   @CsvSource({"a%2Fb", "a%00b", "a%0Ab"})
   void shouldAnswer400WhenTheDeviceIdIsNone(String id) {

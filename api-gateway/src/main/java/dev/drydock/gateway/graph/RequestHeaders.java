@@ -1,5 +1,6 @@
 package dev.drydock.gateway.graph;
 
+import dev.drydock.gateway.problem.Problem;
 import dev.drydock.schemas.MessageHeaders;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
@@ -13,6 +14,8 @@ final class RequestHeaders {
 
   static final String RETURN_REPRESENTATION = "return=representation";
 
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
   private static final Pattern TRACEPARENT =
       Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
@@ -22,6 +25,16 @@ final class RequestHeaders {
   static @Nullable String traceparent(HttpServletRequest request) {
     String value = request.getHeader(MessageHeaders.TRACEPARENT);
     return value != null && TRACEPARENT.matcher(value).matches() ? value : null;
+  }
+
+  /** Refuses a key that nobody would keep: its caller relies on it. */
+  static void requireNoIdempotencyKey(HttpServletRequest request) {
+    if (request.getHeader(IDEMPOTENCY_KEY) != null) {
+      throw Problem.badRequest(
+          IDEMPOTENCY_KEY,
+          "The header 'Idempotency-Key' is not supported; a 409 names the operation that holds the"
+              + " device.");
+    }
   }
 
   /** Tells whether the caller prefers the changed resource as the answer's body. */

@@ -61,6 +61,7 @@ final class UpdateSoftwareEndpoint {
       @AuthenticationPrincipal Caller caller,
       HttpServletRequest request) {
     QueryOptions.requireNone(request);
+    RequestHeaders.requireNoIdempotencyKey(request);
     Devices.requireId(deviceId);
     UpdateRequest update;
     try {
