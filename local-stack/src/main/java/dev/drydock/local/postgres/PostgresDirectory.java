@@ -1,8 +1,10 @@
 package dev.drydock.local.postgres;
 
+import dev.drydock.local.process.ProcessEnd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -16,7 +18,8 @@ record PostgresDirectory(Path path) {
 
   private static final Logger LOG = LoggerFactory.getLogger(PostgresDirectory.class);
   private static final int LAST_LINES = 20;
-  private static final Pattern COMPLAINT = Pattern.compile("FATAL|PANIC|error:|could not");
+  private static final Duration END_TIMEOUT = Duration.ofSeconds(10);
+  private static final Pattern COMPLAINT = Pattern.compile("FATAL|PANIC|error:|could not|did not");
   private static final Pattern PREFIX = Pattern.compile("^.*?(LOG|WARNING|FATAL|PANIC|error): +");
 
   static PostgresDirectory of(Path path) {
@@ -65,24 +68,29 @@ record PostgresDirectory(Path path) {
     if (processes.isEmpty()) {
       return false;
     }
-    Path program = Path.of(processes.get(0).info().command().orElseThrow());
+    // pg_ctl tells whomever the file names to end
+    long named = pidInFile();
+    if (processes.stream().anyMatch(process -> process.pid() == named)) {
+      stopCleanly(Path.of(processes.get(0).info().command().orElseThrow()).getParent());
+    }
+    // the server removes its file before it ends itself
+    ProcessEnd.of(processes, END_TIMEOUT);
+    return true;
+  }
+
+  private void stopCleanly(Path programs) {
     try {
-      if (new PostgresCommands(program.getParent()).stop(data(), log())) {
-        return true;
+      if (!new PostgresCommands(programs).stop(data(), log())) {
+        LOG.warn("The PostgreSQL server in {} does not end and is killed", path);
       }
     } catch (IOException e) {
       LOG.warn("Expected to stop the PostgreSQL server in {} but could not", path, e);
     }
-    LOG.warn("The PostgreSQL server in {} does not end and is killed", path);
-    processes.forEach(ProcessHandle::destroyForcibly);
-    processes.forEach(process -> process.onExit().join());
-    return true;
   }
 
   /** Returns the process that all others of the server descend from; throws when none runs. */
   ProcessHandle server() throws IOException {
-    long pid = Long.parseLong(Files.readAllLines(pidFile()).get(0).strip());
-    return ProcessHandle.of(pid)
+    return ProcessHandle.of(pidInFile())
         .orElseThrow(() -> new IOException("the server has ended at once, see " + log()));
   }
 
@@ -127,6 +135,15 @@ record PostgresDirectory(Path path) {
 
   private Path marker() {
     return path.resolve("complete");
+  }
+
+  /** Returns no process's number when there is no file, or it is being written. */
+  private long pidInFile() {
+    try {
+      return Long.parseLong(Files.readAllLines(pidFile()).get(0).strip());
+    } catch (IOException | IndexOutOfBoundsException | NumberFormatException e) {
+      return -1;
+    }
   }
 
   private Path pidFile() {

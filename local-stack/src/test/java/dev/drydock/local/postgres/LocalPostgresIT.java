@@ -93,6 +93,27 @@ class LocalPostgresIT {
   }
 
   @Test
+  void shouldLeaveForeignProcessAloneWhenPidFileOfRunningServerNamesIt() throws Exception {
+    // given
+    var server = LocalPostgres.start(directory, port, Map.of());
+    Process foreign = new ProcessBuilder("sleep", "60").start();
+    try {
+      Path pidFile = directory.resolve("data/postmaster.pid");
+      Files.writeString(pidFile, foreign.pid() + "\n" + pidFile.getParent() + "\n");
+
+      // when
+      server.close();
+
+      // then
+      assertThat(server.isRunning()).isFalse();
+      assertThat(PostgresDirectory.of(directory).processes()).isEmpty();
+      assertThat(foreign.isAlive()).isTrue();
+    } finally {
+      foreign.destroyForcibly();
+    }
+  }
+
+  @Test
   void shouldStartAnewWhenFirstStartWasCutShort() throws Exception {
     // given
     LocalPostgres.start(directory, port, Map.of()).close();
