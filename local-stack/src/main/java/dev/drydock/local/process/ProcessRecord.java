@@ -25,7 +25,7 @@ public record ProcessRecord(Path file) {
   /** Returns the process that the file names; empty when it has ended or there is no file. */
   public Optional<ProcessHandle> find() {
     String[] words = words();
-    return findByNumber().filter(process -> ProcessStart.of(process).equals(words[1]));
+    return byNumber(words).filter(process -> ProcessStart.of(process).equals(words[1]));
   }
 
   /**
@@ -33,14 +33,7 @@ public record ProcessRecord(Path file) {
    * otherwise that the one which the file names has not ended.
    */
   public Optional<ProcessHandle> findByNumber() {
-    String[] words = words();
-    try {
-      return words.length == 2
-          ? ProcessHandle.of(Long.parseLong(words[0])).filter(ProcessHandle::isAlive)
-          : Optional.empty();
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
+    return byNumber(words());
   }
 
   /** Removes the file. */
@@ -49,6 +42,16 @@ public record ProcessRecord(Path file) {
       Files.deleteIfExists(file);
     } catch (IOException e) {
       throw new UncheckedIOException("Expected to delete " + file + " but could not", e);
+    }
+  }
+
+  private static Optional<ProcessHandle> byNumber(String[] words) {
+    try {
+      return words.length == 2
+          ? ProcessHandle.of(Long.parseLong(words[0])).filter(ProcessHandle::isAlive)
+          : Optional.empty();
+    } catch (NumberFormatException e) {
+      return Optional.empty();
     }
   }
 
