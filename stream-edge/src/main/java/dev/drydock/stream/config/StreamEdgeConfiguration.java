@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
@@ -60,9 +61,11 @@ public class StreamEdgeConfiguration {
 
   /**
    * A thread that meets an error starts over from what was committed, and never gives up; and
-   * timers follow the log. One bean for both: the binder takes one.
+   * timers follow the log. One bean for both, and the primary one: the binder takes one, and none
+   * where there are two equal ones, of which Spring Boot's metrics bring one.
    */
   @Bean
+  @Primary
   StreamsBuilderFactoryBeanConfigurer streamsConfigurer() {
     ReadProgress progress = new ReadProgress();
     return factory -> {
