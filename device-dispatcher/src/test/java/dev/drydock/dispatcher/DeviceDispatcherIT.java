@@ -16,6 +16,7 @@ import dev.drydock.schemas.SchemaSetup;
 import dev.drydock.schemas.Topic;
 import dev.drydock.schemas.TopicNames;
 import dev.drydock.schemas.TopicSetup;
+import dev.drydock.stream.ReadProgress;
 import dev.drydock.stream.RecordTime;
 import dev.drydock.stream.RocksDbMemory;
 import dev.drydock.stream.ShardTopology;
@@ -109,6 +110,7 @@ class DeviceDispatcherIT {
     StreamsConfig resolved = new StreamsConfig(streams().getStreamsConfiguration());
 
     // then
+    assertThat(resolved.originals()).containsKey(ReadProgress.CONFIG);
     assertThat(resolved.getString(StreamsConfig.APPLICATION_ID_CONFIG))
         .isEqualTo("it.device-dispatcher");
     assertThat(resolved.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG))
