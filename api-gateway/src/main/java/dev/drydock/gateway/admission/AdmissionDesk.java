@@ -131,13 +131,15 @@ public final class AdmissionDesk {
             request.softwareType(),
             request.softwareVersion(),
             request.artifact() == null ? null : request.artifact().toMessage(),
-            request.deadlines().toMessage());
+            request.deadlines().toMessage(),
+            null);
     return new UpdateCommand(
         request.caller().tenantId(),
         request.deviceId(),
         clock.instant().truncatedTo(ChronoUnit.MILLIS),
         Actors.toMessage(request.caller().actor()),
         update,
+        null,
         null);
   }
 }

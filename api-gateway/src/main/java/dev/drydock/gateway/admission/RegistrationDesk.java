@@ -7,6 +7,7 @@ import dev.drydock.messages.RegisterDevice;
 import dev.drydock.messages.UpdateCommand;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
@@ -51,6 +52,7 @@ public final class RegistrationDesk {
         clock.instant().truncatedTo(ChronoUnit.MILLIS),
         Actors.toMessage(request.caller().actor()),
         null,
-        new RegisterDevice(request.description().toMessage()));
+        new RegisterDevice(request.description().toMessage(), Map.of()),
+        null);
   }
 }

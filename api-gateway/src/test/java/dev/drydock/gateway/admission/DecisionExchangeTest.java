@@ -120,7 +120,7 @@ final class DecisionExchangeTest {
             requests, kafka.publisher(), new AdmissionSettings(wait, 0, Duration.ZERO));
     return exchange.ask(
         new UpdateCommand(
-            "t", "d", Instant.EPOCH, new Actor("a", null, null, null, null), null, null),
+            "t", "d", Instant.EPOCH, new Actor("a", null, null, null, null), null, null, null),
         null);
   }
 

@@ -90,7 +90,7 @@ final class DockLog implements AutoCloseable {
   void register(String tenant, String device) {
     UpdateCommand command =
         command(tenant, device)
-            .setRegisterDevice(new RegisterDevice(DeviceDescription.newBuilder().build()))
+            .setRegisterDevice(new RegisterDevice(DeviceDescription.newBuilder().build(), Map.of()))
             .build();
     write(Topic.UPDATE_COMMANDS, tenant + "/" + device, command);
   }

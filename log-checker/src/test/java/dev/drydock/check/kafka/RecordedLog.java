@@ -73,7 +73,8 @@ final class RecordedLog implements AutoCloseable {
                 device.deviceId(),
                 AT,
                 CALLER,
-                new RequestUpdate(operationId, "firmware", "7.2", null, DEADLINES),
+                new RequestUpdate(operationId, "firmware", "7.2", null, DEADLINES, null),
+                null,
                 null));
     UpdateAdmitted admitted =
         new UpdateAdmitted(operationId, "firmware", "7.2", DEADLINES, AT, CALLER, 1);

@@ -63,7 +63,10 @@ public final class OperationShards implements ShardFactory {
                 "updateRefused",
                 "fetchRefused",
                 "dockReleased",
-                "deviceRegistered")));
+                "deviceRegistered",
+                "admissionRepeated",
+                "deviceRetired",
+                "retirementRefused")));
   }
 
   @Override

@@ -35,6 +35,9 @@ public record TurnedAway(
   /** Error code of a request for a device that the dock does not know. */
   public static final String DEVICE_NOT_FOUND = "deviceNotFound";
 
+  /** Error code of a request that came under the idempotency key of another one. */
+  public static final String KEY_REUSED = "idempotencyKeyReused";
+
   /** Error code of a request that was refused for a reason that this build does not know. */
   public static final String REFUSED = "refused";
 
@@ -54,6 +57,11 @@ public record TurnedAway(
   /** Returns the row of a request for a device that the dock does not know. */
   public OperationRow byUnknownDevice() {
     return failed(DEVICE_NOT_FOUND, "The device \"" + device.deviceId() + "\" was not registered.");
+  }
+
+  /** Returns the row of a request that came under the idempotency key of another one. */
+  public OperationRow byReusedKey() {
+    return failed(KEY_REUSED, "The idempotency key was used for another request.");
   }
 
   /** Returns the row of a request that was refused for a reason that this build does not know. */

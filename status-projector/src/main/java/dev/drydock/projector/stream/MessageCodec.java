@@ -112,7 +112,8 @@ final class MessageCodec {
             event.getAt());
     return switch (refusal.getReason()) {
       case DEVICE_UNKNOWN -> request.byUnknownDevice();
-      case UNKNOWN -> request.byRefusal();
+      case IDEMPOTENCY_KEY_REUSED -> request.byReusedKey();
+      case DEVICE_HELD, UNKNOWN -> request.byRefusal();
     };
   }
 
