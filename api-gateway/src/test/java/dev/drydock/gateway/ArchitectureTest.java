@@ -1,16 +1,23 @@
 package dev.drydock.gateway;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.drydock.gateway.catalogue.Catalogue;
+import dev.drydock.gateway.security.Caller;
+import dev.drydock.gateway.security.TenantId;
+import dev.drydock.gateway.view.ViewClient;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.RestController;
@@ -37,7 +44,7 @@ final class ArchitectureTest {
   static final ArchRule NOBODY_BUT_THE_WIRING_KNOWS_THE_HTTP_INTERFACE =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..gateway.graph..", "..gateway.config..")
+          .resideOutsideOfPackages("..gateway.graph..", "..gateway.batch..", "..gateway.config..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("..gateway.graph..");
@@ -68,6 +75,36 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.drydock.messages..", "org.apache.kafka..", "org.apache.avro..");
+
+  /** Nobody can forget whose things are asked for: there is no asking without a tenant. */
+  @ArchTest
+  static final ArchRule WHAT_BELONGS_TO_TENANTS_IS_ASKED_FOR_WITH_A_TENANT =
+      methods()
+          .that()
+          .areDeclaredInClassesThat(
+              JavaClass.Predicates.equivalentTo(ViewClient.class)
+                  .or(JavaClass.Predicates.equivalentTo(Catalogue.class)))
+          .and()
+          .arePublic()
+          .should(
+              ArchCondition.from(
+                  DescribedPredicate.describe(
+                      "take a tenant, or a caller, who has one",
+                      (JavaMethod method) ->
+                          method.getRawParameterTypes().stream()
+                              .anyMatch(
+                                  type ->
+                                      type.isEquivalentTo(TenantId.class)
+                                          || type.isEquivalentTo(Caller.class)))));
+
+  /** A tenant comes into a request by its token, and by nothing else. */
+  @ArchTest
+  static final ArchRule TENANTS_COME_FROM_TOKENS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..gateway.security..")
+          .should()
+          .callConstructor(TenantId.class, String.class);
 
   @ArchTest
   static final ArchRule ONLY_THE_WIRING_CONFIGURES =

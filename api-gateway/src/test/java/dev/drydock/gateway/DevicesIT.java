@@ -10,11 +10,12 @@ import dev.drydock.gateway.bed.ScriptedDispatcher.Taken;
 import dev.drydock.gateway.bed.ScriptedView;
 import dev.drydock.gateway.bed.TestBed;
 import dev.drydock.gateway.bed.Views;
-import dev.drydock.gateway.view.DevicePage;
 import dev.drydock.messages.DeviceChannel;
 import dev.drydock.messages.DeviceDescription;
 import dev.drydock.schemas.MessageHeaders;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -213,25 +214,92 @@ final class DevicesIT {
   }
 
   @Test
-  void shouldLeadThroughAllDevicesWhenThereAreSeveralPages() {
+  void shouldWriteTheVersionsThatTheDeviceIsSaidToRun() {
     // given
-    String first = "d 1/" + UUID.randomUUID();
-    String base = "/tenants/" + Gateway.TENANT + "/devices?top=2";
-    view.answer(base, new DevicePage(List.of(Views.device(first.replace('/', '-'), 1)), true));
-    view.answer(
-        base + "&after=" + first.replace('/', '-').replace(" ", "%20"),
-        new DevicePage(List.of(Views.device(deviceId, 1)), false));
+    view.has(Views.device(deviceId, 1));
+    dispatcher.script(deviceId, (taken, desk) -> desk.register(taken, true, 1));
 
     // when
-    Answer page = gateway.get("/teamwork/devices?$top=2");
-    String nextLink = page.json().path("@odata.nextLink").asString();
-    Answer next = gateway.get(nextLink.substring(gateway.base().length()));
+    gateway.put(path, "{\"softwareVersions\":{\"firmware\":\"7.2\",\"teamsClient\":null}}");
+    Answer refused = gateway.put(path, "{\"softwareVersions\":{\"game\":\"1\"}}");
 
     // then
-    assertThat(page.status()).isEqualTo(200);
-    assertThat(page.json().path("@odata.context").asString())
-        .isEqualTo(gateway.base() + "/$metadata#teamwork/devices");
-    assertThat(next.json().path("value").path(0).path("id").asString()).isEqualTo(deviceId);
-    assertThat(next.json().has("@odata.nextLink")).isFalse();
+    assertThat(
+            dispatcher.taken(deviceId).get(0).command().getRegisterDevice().getSoftwareVersions())
+        .containsExactly(Map.entry("firmware", "7.2"));
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().at("/error/details/0/target").asString())
+        .isEqualTo("softwareVersions.game");
+  }
+
+  @Test
+  void shouldHoldTheVersionsOfTheDeviceAgainstTheCatalogue() {
+    // given
+    gateway.put("/teamwork/softwareReleases/partnerAgent/2.0", "{}");
+    gateway.put("/teamwork/softwareReleases/companyPortal/1.0", "{}");
+    view.has(
+        Views.device(
+            deviceId, 1, Map.of("partnerAgent", "1.9", "companyPortal", "1.0", "adminAgent", "3")));
+
+    // when
+    Answer health = gateway.get(path + "/health");
+    Answer device = gateway.get(path);
+
+    // then
+    JsonNode software = health.json().path("softwareUpdateHealth");
+    assertThat(software.path("partnerAgentSoftwareUpdateStatus").toString())
+        .isEqualTo(
+            "{\"softwareFreshness\":\"updateAvailable\",\"currentVersion\":\"1.9\","
+                + "\"availableVersion\":\"2.0\"}");
+    assertThat(software.path("companyPortalSoftwareUpdateStatus").toString())
+        .isEqualTo(
+            "{\"softwareFreshness\":\"latest\",\"currentVersion\":\"1.0\","
+                + "\"availableVersion\":null}");
+    assertThat(software.path("adminAgentSoftwareUpdateStatus").path("softwareFreshness").asString())
+        .isEqualTo("unknown");
+    assertThat(health.json().at("/connection/connectionStatus").asString()).isEqualTo("unknown");
+    assertThat(device.json().path("healthStatus").asString()).isEqualTo("nonUrgent");
+  }
+
+  @Test
+  void shouldAnswer204WhenTheDeviceIsRetired() {
+    // given
+    dispatcher.script(deviceId, (taken, desk) -> desk.retire(taken));
+
+    // when
+    Answer answer = gateway.send(gateway.request(path).DELETE());
+
+    // then
+    assertThat(answer.status()).isEqualTo(204);
+    assertThat(answer.response().body()).isEmpty();
+    assertThat(dispatcher.taken(deviceId).get(0).command().getRetireDevice()).isNotNull();
+  }
+
+  @Test
+  void shouldAnswer409AndNameTheHolderWhenADeviceThatIsHeldIsToBeRetired() {
+    // given
+    dispatcher.script(
+        deviceId,
+        (taken, desk) -> desk.refuseRetirement(taken, "holder-1", Instant.ofEpochSecond(5)));
+
+    // when
+    Answer answer = gateway.send(gateway.request(path).DELETE());
+
+    // then
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.error()).isEqualTo("Conflict/operationInProgress");
+    assertThat(answer.header("Location")).isEqualTo(gateway.base() + path + "/operations/holder-1");
+  }
+
+  @Test
+  void shouldAnswer404WhenAnUnknownDeviceIsToBeRetired() {
+    // given
+    dispatcher.script(deviceId, (taken, desk) -> desk.refuseRetirement(taken, null, null));
+
+    // when
+    Answer answer = gateway.send(gateway.request(path).DELETE());
+
+    // then
+    assertThat(answer.error()).isEqualTo("NotFound/deviceNotFound");
   }
 }

@@ -8,9 +8,7 @@ import dev.drydock.gateway.bed.GatewayExtension;
 import dev.drydock.gateway.bed.ScriptedView;
 import dev.drydock.gateway.bed.TestBed;
 import dev.drydock.gateway.bed.Views;
-import dev.drydock.gateway.view.OperationPage;
-import dev.drydock.gateway.view.OperationView;
-import java.net.URI;
+import dev.drydock.gateway.view.Revisions;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -203,96 +201,121 @@ final class OperationsIT {
   }
 
   @Test
-  void shouldLeadThroughAllPagesWhenThereAreSeveral() {
+  void shouldShowOnlyWhatIsSelected() {
     // given
-    OperationView first = Views.operation(deviceId, freshId(), "queued");
-    OperationView second = Views.operation(deviceId, freshId(), "successful");
-    view.answer(viewCollection + "?top=1", new OperationPage(List.of(first), true));
-    view.answer(
-        viewCollection + "?top=1&after=" + first.createdAt() + "_" + first.operationId(),
-        new OperationPage(List.of(second), false));
+    view.has(Views.operation(deviceId, "op-1", "queued"));
 
     // when
-    Answer page = gateway.get(collection + "?$top=1");
-    String nextLink = page.json().path("@odata.nextLink").asString();
-    Answer next = gateway.get(URI.create(nextLink).toString().substring(gateway.base().length()));
+    Answer answer = gateway.get(collection + "/op-1?$select=id,status");
 
     // then
-    assertThat(page.status()).isEqualTo(200);
-    assertThat(page.json().path("@odata.context").asString())
-        .isEqualTo(gateway.base() + "/$metadata#teamwork/devices('" + deviceId + "')/operations");
-    assertThat(page.json().path("value").path(0).path("id").asString())
-        .isEqualTo(first.operationId());
-    assertThat(page.json().path("value").path(0).has("@odata.context")).isFalse();
-    assertThat(next.json().path("value").path(0).path("id").asString())
-        .isEqualTo(second.operationId());
-    assertThat(next.json().has("@odata.nextLink")).isFalse();
+    assertThat(answer.json().propertyNames())
+        .containsExactly("@odata.context", "@odata.type", "id", "status");
+    assertThat(answer.json().path("@odata.context").asString())
+        .endsWith("/operations(id,status)/$entity");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"?top=7", "?$top=7", "?$TOP=7", "?%24top=7&"})
-  void shouldTakeTheOptionHoweverItIsWritten(String query) {
+  @Test
+  void shouldShowTheOperationAsItStoodWhenATimeIsGiven() {
     // given
     view.answer(
-        viewCollection + "?top=7",
-        new OperationPage(List.of(Views.operation(deviceId, "op-1", "queued")), false));
+        viewCollection + "/op-1?asOf=1700000000500", Views.operation(deviceId, "op-1", "queued"));
 
     // when
-    Answer answer = gateway.get(collection + query);
+    Answer then = gateway.get(collection + "/op-1?asOf=2023-11-14T22:13:20.500Z");
+    Answer before = gateway.get(collection + "/op-1?asOf=2001-01-01T00:00:00%2B01:00");
+    Answer none = gateway.get(collection + "/op-1?asOf=yesterday");
+
+    // then
+    assertThat(then.json().path("status").asString()).isEqualTo("queued");
+    assertThat(then.header("Retry-After")).isEmpty();
+    assertThat(before.error()).isEqualTo("NotFound/operationNotFound");
+    assertThat(none.status()).isEqualTo(400);
+  }
+
+  @Test
+  void shouldAnswerAtTheNextChangeWhenItIsWaitedFor() {
+    // given
+    AtomicInteger asked = new AtomicInteger();
+    view.answer(
+        viewCollection + "/op-1",
+        () ->
+            view.ok(
+                asked.incrementAndGet() < 4
+                    ? Views.operation(deviceId, "op-1", "queued")
+                    : Views.operation(deviceId, "op-1", "successful", 5)));
+
+    // when
+    Answer answer =
+        gateway.send(
+            gateway
+                .request(collection + "/op-1?waitForChange=PT10S")
+                .header("If-None-Match", "\"4\""));
 
     // then
     assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("ETag")).isEqualTo("\"5\"");
+    assertThat(answer.json().path("status").asString()).isEqualTo("successful");
+    assertThat(asked).hasValue(4);
+  }
+
+  @Test
+  void shouldAnswer304WhenNothingChangesDuringTheWait() {
+    // given
+    view.has(Views.operation(deviceId, "op-1", "queued"));
+
+    // when
+    Answer answer =
+        gateway.send(
+            gateway
+                .request(collection + "/op-1?waitForChange=PT0.2S")
+                .header("If-None-Match", "\"4\""));
+
+    // then
+    assertThat(answer.status()).isEqualTo(304);
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "?$top=0, $top",
-    "?$top=51, $top",
-    "?$top=x, $top",
-    "?$top=, $top",
-    "?$top=1&top=2, top",
-    "?$filter=x, $filter",
-    "?$count=true, $count",
-    "?waitForChange=PT1S, waitForChange",
-    "?$skipToken=tampered, $skipToken",
-    "?$skipToken=bzp0YW1wZXJlZA, $skipToken",
-    "?$skipToken=!!!, $skipToken",
-  })
-  void shouldAnswer400AndNameTheOptionWhenItIsNotSupported(String query, String option) {
+  @ValueSource(strings = {"PT21S", "-PT1S", "soon", "P1D", ""})
+  void shouldAnswer400WhenTheWaitIsOutOfRange(String wait) {
     // when
-    Answer answer = gateway.get(collection + query);
+    Answer answer = gateway.get(collection + "/op-1?waitForChange=" + wait);
 
     // then
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.json().path("error").path("details").path(0).path("target").asString())
-        .isEqualTo(option);
+    assertThat(answer.json().at("/error/details/0/target").asString()).isEqualTo("waitForChange");
   }
 
   @Test
-  void shouldShowAnEmptyCollectionWhenTheDeviceHasNoOperations() {
+  void shouldShowEveryRevisionOldestFirst() {
     // given
-    view.answer(viewCollection + "?top=20", new OperationPage(List.of(), false));
-    view.has(Views.device(deviceId, 1));
+    view.has(Views.operation(deviceId, "op-1", "successful", 3));
+    view.answer(
+        viewCollection + "/op-1/revisions",
+        new Revisions(
+            List.of(
+                Views.operation(deviceId, "op-1", "queued", 1),
+                Views.operation(deviceId, "op-1", "inProgress", 2),
+                Views.operation(deviceId, "op-1", "successful", 3))));
 
     // when
-    Answer answer = gateway.get(collection);
+    Answer answer = gateway.get(collection + "/op-1/history");
 
     // then
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.json().path("value").isEmpty()).isTrue();
+    assertThat(answer.json().path("value").findValuesAsString("status"))
+        .containsExactly("queued", "inProgress", "successful");
+    assertThat(answer.json().path("value").findValuesAsString("revision"))
+        .containsExactly("1", "2", "3");
   }
 
   @Test
-  void shouldAnswer404WhenTheDeviceIsUnknown() {
-    // given
-    view.answer(viewCollection + "?top=20", new OperationPage(List.of(), false));
-
+  void shouldAnswer404WhenTheHistoryIsOfNoOperation() {
     // when
-    Answer answer = gateway.get(collection);
+    Answer answer = gateway.get(collection + "/op-9/history");
 
     // then
-    assertThat(answer.status()).isEqualTo(404);
-    assertThat(answer.error()).isEqualTo("NotFound/deviceNotFound");
+    assertThat(answer.error()).isEqualTo("NotFound/operationNotFound");
   }
 
   /** A UUID of version 7, as another gateway would have minted it just now. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(GatewayExtension.class)
 final class UpdateSoftwareRefusalIT {
@@ -106,15 +107,22 @@ final class UpdateSoftwareRefusalIT {
     assertThat(answer.json().path("error").path("message").asString()).contains("$select");
   }
 
-  @Test
-  void shouldAnswer400RatherThanIgnoreAnIdempotencyKey() {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\u00e9", "TOO-LONG"})
+  void shouldAnswer400WhenTheIdempotencyKeyIsNone(String key) {
+    // given
+    String given = key.equals("TOO-LONG") ? "k".repeat(256) : key;
+
     // when
-    Answer answer =
-        gateway.send(gateway.updating(deviceId).setHeader("Idempotency-Key", "key-" + deviceId));
+    String answer =
+        gateway.rawRequest(
+            "POST /beta/teamwork/devices/" + deviceId + "/updateSoftware HTTP/1.1",
+            "Content-Type: application/json",
+            "Content-Length: 0",
+            "Idempotency-Key: " + given);
 
     // then
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.json().at("/error/details/0/target").asString()).isEqualTo("Idempotency-Key");
+    assertThat(answer).startsWith("HTTP/1.1 400 ").contains("\"target\":\"Idempotency-Key\"");
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.drydock.local;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,13 +10,18 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
+import java.util.HexFormat;
 
-/** An RSA key pair in a directory of its own, as PEM files. */
+/**
+ * An RSA key pair in a directory of its own, as PEM files, and a secret that follows from the
+ * private key.
+ */
 final class KeyFiles {
 
   private static final int KEY_BITS = 2048;
@@ -24,11 +30,13 @@ final class KeyFiles {
 
   private final PrivateKey privateKey;
   private final Path publicKeyFile;
+  private final Path pagingSecretFile;
 
   /** Reads the keys, and makes them when they are not there. */
   KeyFiles(Path directory) {
     Path file = directory.resolve("signing-key.pem");
     publicKeyFile = directory.resolve("public-key.pem");
+    pagingSecretFile = directory.resolve("paging-secret");
     try {
       Files.createDirectories(directory);
       if (!Files.exists(file)) {
@@ -37,6 +45,7 @@ final class KeyFiles {
       var key = (RSAPrivateCrtKey) read(file);
       // written each time: whatever became of the file, it belongs to the private key
       replace(publicKeyFile, pem(PUBLIC, publicKeyOf(key)));
+      replace(pagingSecretFile, pagingSecretOf(key));
       privateKey = key;
     } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
       throw new IllegalStateException(
@@ -51,6 +60,11 @@ final class KeyFiles {
 
   PrivateKey privateKey() {
     return privateKey;
+  }
+
+  /** Returns the file of the secret that protects the links to further pages. */
+  Path pagingSecretFile() {
+    return pagingSecretFile;
   }
 
   Path publicKeyFile() {
@@ -87,6 +101,12 @@ final class KeyFiles {
     return KeyFactory.getInstance("RSA")
         .generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()))
         .getEncoded();
+  }
+
+  private static String pagingSecretOf(PrivateKey key) throws GeneralSecurityException {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    digest.update("paging".getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest.digest(key.getEncoded())) + "\n";
   }
 
   /** A service may read the file at any moment: it is whole, or as it was. */

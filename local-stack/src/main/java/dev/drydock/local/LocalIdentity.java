@@ -26,10 +26,12 @@ public final class LocalIdentity {
 
   private final PrivateKey key;
   private final Path publicKey;
+  private final Path pagingSecret;
 
-  private LocalIdentity(PrivateKey key, Path publicKey) {
-    this.key = key;
-    this.publicKey = publicKey;
+  private LocalIdentity(KeyFiles files) {
+    this.key = files.privateKey();
+    this.publicKey = files.publicKeyFile();
+    this.pagingSecret = files.pagingSecretFile();
   }
 
   /**
@@ -39,13 +41,17 @@ public final class LocalIdentity {
    * @throws IllegalStateException when the keys cannot be read or written
    */
   public static LocalIdentity of(Path dataDirectory) {
-    var files = new KeyFiles(DataDirectory.identity(dataDirectory.toAbsolutePath()));
-    return new LocalIdentity(files.privateKey(), files.publicKeyFile());
+    return new LocalIdentity(new KeyFiles(DataDirectory.identity(dataDirectory.toAbsolutePath())));
   }
 
   /** Returns the PEM file of the public key. */
   public Path publicKey() {
     return publicKey;
+  }
+
+  /** Returns the file of the secret that protects the gateway's links to further pages. */
+  public Path pagingSecret() {
+    return pagingSecret;
   }
 
   /** Returns a signed token (JWT, RS256) that is valid from now on. */

@@ -105,7 +105,9 @@ final class ServiceCommands {
         "drydock.gateway.security.audience",
         LocalIdentity.AUDIENCE,
         "drydock.gateway.security.public-key-location",
-        identity.publicKey().toUri().toString());
+        identity.publicKey().toUri().toString(),
+        "drydock.gateway.paging.secret-location",
+        identity.pagingSecret().toUri().toString());
   }
 
   /** Others of this machine can read a command line, but not an environment. */

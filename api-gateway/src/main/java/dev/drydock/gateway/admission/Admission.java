@@ -24,6 +24,9 @@ public sealed interface Admission {
    */
   record Conflicted(Holder holder) implements Admission {}
 
+  /** Another request came under the same idempotency key before. */
+  record KeyReused() implements Admission {}
+
   /** The tenant has no such device. */
   record DeviceUnknown() implements Admission {}
 }

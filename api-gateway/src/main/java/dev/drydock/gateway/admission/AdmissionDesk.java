@@ -89,24 +89,40 @@ public final class AdmissionDesk {
       return CompletableFuture.completedFuture(new Admission.Undecided(operationId));
     }
     DispatchEvent event = decision.get();
-    if (event.getUpdateAdmitted() != null) {
-      return CompletableFuture.completedFuture(new Admission.Admitted(operationId));
-    }
     if (event.getUpdateConflicted() != null) {
       return conflict(request, event.getUpdateConflicted(), retries);
     }
-    if (event.getUpdateRefused() != null
-        && event.getUpdateRefused().getReason() == RefusalReason.DEVICE_UNKNOWN) {
-      return CompletableFuture.completedFuture(new Admission.DeviceUnknown());
+    return CompletableFuture.completedFuture(decided(event));
+  }
+
+  private static Admission decided(DispatchEvent event) {
+    if (event.getUpdateAdmitted() != null) {
+      return new Admission.Admitted(event.getUpdateAdmitted().getOperationId());
     }
-    throw new IllegalStateException(
-        "Expected a decision on operation \"" + operationId + "\", but it is " + event);
+    if (event.getAdmissionRepeated() != null) {
+      return new Admission.Admitted(event.getAdmissionRepeated().getOperationId());
+    }
+    RefusalReason reason =
+        event.getUpdateRefused() == null
+            ? RefusalReason.UNKNOWN
+            : event.getUpdateRefused().getReason();
+    return switch (reason) {
+      case DEVICE_UNKNOWN -> new Admission.DeviceUnknown();
+      case IDEMPOTENCY_KEY_REUSED -> new Admission.KeyReused();
+      case DEVICE_HELD, UNKNOWN ->
+          throw new IllegalStateException(
+              "Expected a decision on a request to update, but it is " + event);
+    };
   }
 
   private CompletableFuture<Admission> conflict(
       UpdateRequest request, UpdateConflicted conflict, Retries retries) {
     return holders
-        .of(request, conflict)
+        .of(
+            request.caller().tenantId(),
+            request.deviceId(),
+            conflict.getHolderOperationId(),
+            conflict.getHolderAdmittedAt())
         .thenCompose(
             holder -> {
               boolean isPassing = holder.operation().map(OperationView::isFinal).orElse(false);
@@ -132,9 +148,9 @@ public final class AdmissionDesk {
             request.softwareVersion(),
             request.artifact() == null ? null : request.artifact().toMessage(),
             request.deadlines().toMessage(),
-            null);
+            request.idempotencyKey() == null ? null : request.idempotencyKey().toMessage());
     return new UpdateCommand(
-        request.caller().tenantId(),
+        request.caller().tenantId().value(),
         request.deviceId(),
         clock.instant().truncatedTo(ChronoUnit.MILLIS),
         Actors.toMessage(request.caller().actor()),

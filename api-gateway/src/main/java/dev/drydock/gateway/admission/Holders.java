@@ -1,9 +1,10 @@
 package dev.drydock.gateway.admission;
 
+import dev.drydock.gateway.security.TenantId;
 import dev.drydock.gateway.view.OperationView;
 import dev.drydock.gateway.view.ViewClient;
 import dev.drydock.gateway.view.ViewFailure;
-import dev.drydock.messages.UpdateConflicted;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -30,13 +31,13 @@ final class Holders {
     this.view = view;
   }
 
-  private record Key(String tenantId, String deviceId, String operationId) {}
+  private record Key(TenantId tenantId, String deviceId, String operationId) {}
 
   /** Returns the holder, without its state when the view cannot tell: a conflict is told anyhow. */
-  CompletableFuture<Holder> of(UpdateRequest request, UpdateConflicted conflict) {
-    String holderId = conflict.getHolderOperationId();
-    return find(new Key(request.caller().tenantId(), request.deviceId(), holderId))
-        .thenApply(found -> new Holder(holderId, conflict.getHolderAdmittedAt(), found));
+  CompletableFuture<Holder> of(
+      TenantId tenantId, String deviceId, String operationId, Instant admittedAt) {
+    return find(new Key(tenantId, deviceId, operationId))
+        .thenApply(found -> new Holder(operationId, admittedAt, found));
   }
 
   private CompletableFuture<Optional<OperationView>> find(Key key) {

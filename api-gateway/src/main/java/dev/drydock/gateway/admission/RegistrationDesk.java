@@ -1,25 +1,32 @@
 package dev.drydock.gateway.admission;
 
 import dev.drydock.gateway.publish.Actors;
+import dev.drydock.gateway.security.Caller;
 import dev.drydock.messages.DeviceRegistered;
 import dev.drydock.messages.DispatchEvent;
+import dev.drydock.messages.RefusalReason;
 import dev.drydock.messages.RegisterDevice;
+import dev.drydock.messages.RetireDevice;
+import dev.drydock.messages.RetirementRefused;
 import dev.drydock.messages.UpdateCommand;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Takes requests to register or edit a device. Thread-safe. */
+/** Takes requests to register, edit or retire a device. Thread-safe. */
 @Component
 public final class RegistrationDesk {
 
   private final DecisionExchange exchange;
+  private final Holders holders;
   private final Clock clock;
 
-  RegistrationDesk(DecisionExchange exchange, Clock clock) {
+  RegistrationDesk(DecisionExchange exchange, Holders holders, Clock clock) {
     this.exchange = exchange;
+    this.holders = holders;
     this.clock = clock;
   }
 
@@ -30,11 +37,34 @@ public final class RegistrationDesk {
    *     could not be written
    */
   public CompletableFuture<Registration> register(RegistrationRequest request) {
+    RegisterDevice registration =
+        new RegisterDevice(request.description().toMessage(), request.softwareVersions());
     return exchange
-        .ask(command(request), request.traceparent())
+        .ask(
+            command(request.caller(), request.deviceId()).setRegisterDevice(registration).build(),
+            request.traceparent())
         .thenApply(
             decision ->
                 decision.map(RegistrationDesk::registered).orElseGet(Registration.Undecided::new));
+  }
+
+  /**
+   * Asks for a device to be forgotten.
+   *
+   * @param traceparent the request's W3C trace context, or null
+   * @return fails with {@link dev.drydock.gateway.publish.NotDurableException} when the request
+   *     could not be written
+   */
+  public CompletableFuture<Retirement> retire(
+      Caller caller, String deviceId, @Nullable String traceparent) {
+    return exchange
+        .ask(command(caller, deviceId).setRetireDevice(new RetireDevice()).build(), traceparent)
+        .thenCompose(
+            decision ->
+                decision
+                    .map(event -> retired(caller, deviceId, event))
+                    .orElseGet(
+                        () -> CompletableFuture.completedFuture(new Retirement.Undecided())));
   }
 
   private static Registration registered(DispatchEvent event) {
@@ -45,14 +75,31 @@ public final class RegistrationDesk {
     return new Registration.Registered(registered.getCreated(), registered.getRevision());
   }
 
-  private UpdateCommand command(RegistrationRequest request) {
-    return new UpdateCommand(
-        request.caller().tenantId(),
-        request.deviceId(),
-        clock.instant().truncatedTo(ChronoUnit.MILLIS),
-        Actors.toMessage(request.caller().actor()),
-        null,
-        new RegisterDevice(request.description().toMessage(), Map.of()),
-        null);
+  private CompletableFuture<Retirement> retired(
+      Caller caller, String deviceId, DispatchEvent event) {
+    if (event.getDeviceRetired() != null) {
+      return CompletableFuture.completedFuture(new Retirement.Retired());
+    }
+    RetirementRefused refused = event.getRetirementRefused();
+    if (refused == null) {
+      throw new IllegalStateException("Expected a decision on a retirement, but it is " + event);
+    }
+    return refused.getReason() == RefusalReason.DEVICE_HELD
+        ? holders
+            .of(
+                caller.tenantId(),
+                deviceId,
+                Objects.requireNonNull(refused.getHolderOperationId()),
+                Objects.requireNonNull(refused.getHolderAdmittedAt()))
+            .thenApply(Retirement.Held::new)
+        : CompletableFuture.completedFuture(new Retirement.DeviceUnknown());
+  }
+
+  private UpdateCommand.Builder command(Caller caller, String deviceId) {
+    return UpdateCommand.newBuilder()
+        .setTenantId(caller.tenantId().value())
+        .setDeviceId(deviceId)
+        .setRequestedAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
+        .setRequestedBy(Actors.toMessage(caller.actor()));
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param softwareVersion its version
  * @param artifact what the catalogue names for the device to download, or null
  * @param deadlines how long the operation may wait
+ * @param idempotencyKey under which key the caller may repeat the request, or null
  * @param traceparent the request's W3C trace context, or null
  */
 public record UpdateRequest(
@@ -22,4 +23,5 @@ public record UpdateRequest(
     String softwareVersion,
     @Nullable Artifact artifact,
     Deadlines deadlines,
+    @Nullable IdempotencyKey idempotencyKey,
     @Nullable String traceparent) {}

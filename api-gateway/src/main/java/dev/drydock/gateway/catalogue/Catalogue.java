@@ -2,6 +2,7 @@ package dev.drydock.gateway.catalogue;
 
 import dev.drydock.gateway.publish.RecordPublisher;
 import dev.drydock.gateway.security.Caller;
+import dev.drydock.gateway.security.TenantId;
 import dev.drydock.schemas.Topic;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,8 +45,8 @@ public final class Catalogue {
 
   /** Returns a release. */
   public Optional<PublishedRelease> find(
-      String tenantId, String softwareType, String softwareVersion) {
-    return index().find(tenantId, softwareType, softwareVersion);
+      TenantId tenantId, String softwareType, String softwareVersion) {
+    return index().find(tenantId.value(), softwareType, softwareVersion);
   }
 
   /**
@@ -63,8 +64,8 @@ public final class Catalogue {
   }
 
   /** Returns the release of a type that was published last. */
-  public Optional<PublishedRelease> latest(String tenantId, String softwareType) {
-    return index().latest(tenantId, softwareType);
+  public Optional<PublishedRelease> latest(TenantId tenantId, String softwareType) {
+    return index().latest(tenantId.value(), softwareType);
   }
 
   /**
@@ -73,8 +74,13 @@ public final class Catalogue {
    * @param top how many at most
    * @param after {@code type/version} of the last one of the page before, or null
    */
-  public List<PublishedRelease> page(String tenantId, int top, @Nullable String after) {
-    return index().page(tenantId, top, after);
+  public List<PublishedRelease> page(TenantId tenantId, int top, @Nullable String after) {
+    return index().page(tenantId.value(), top, after);
+  }
+
+  /** Returns how many releases a tenant has. */
+  public int count(TenantId tenantId) {
+    return index().count(tenantId.value());
   }
 
   /**
@@ -95,7 +101,7 @@ public final class Catalogue {
             earlier.map(PublishedRelease::publishedAt).orElseGet(this::now),
             earlier.map(PublishedRelease::publishedBy).orElseGet(caller::actor));
     return publisher
-        .publish(Topic.RELEASES, release.toMessage(caller.tenantId()), Map.of())
+        .publish(Topic.RELEASES, release.toMessage(caller.tenantId().value()), Map.of())
         .thenCompose(
             place ->
                 reader

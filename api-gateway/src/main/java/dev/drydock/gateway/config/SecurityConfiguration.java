@@ -53,7 +53,14 @@ class SecurityConfiguration {
             handling ->
                 handling.authenticationEntryPoint(unauthenticated).accessDeniedHandler(forbidden))
         .addFilterAfter(throttle, BearerTokenAuthenticationFilter.class)
-        .authorizeHttpRequests(requests -> requests.anyRequest().access(permissions))
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    // each item of a batch needs its own permission
+                    .requestMatchers("/beta/$batch", "/beta/$batch/")
+                    .authenticated()
+                    .anyRequest()
+                    .access(permissions))
         .build();
   }
 

@@ -1,6 +1,7 @@
 package dev.drydock.gateway.config;
 
 import dev.drydock.gateway.admission.AdmissionSettings;
+import dev.drydock.gateway.batch.BatchSettings;
 import dev.drydock.gateway.publish.WritingSettings;
 import dev.drydock.gateway.view.ViewSettings;
 import java.time.Duration;
@@ -9,8 +10,8 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * Checks, before the gateway starts, that every wait of a request to update ends before Spring MVC
- * gives its exchange up: that would be a 503 for a command that is written already.
+ * Checks, before the gateway starts, that every wait of a request ends before Spring MVC gives its
+ * exchange up: that would be a 503 for a command that is written already.
  */
 @Component
 final class WaitCheck {
@@ -24,20 +25,34 @@ final class WaitCheck {
       AdmissionSettings admission,
       WritingSettings writing,
       ViewSettings view,
+      BatchSettings batch,
       WebMvcProperties mvc) {
     Duration backstop =
         Objects.requireNonNullElse(mvc.getAsync().getRequestTimeout(), DEFAULT_BACKSTOP);
-    Duration longest = longest(admission, writing, view);
+    require(
+        "drydock.gateway.admission.decision-wait, of which a request may have two, and the waits for"
+            + " Kafka and the view (with a decision-wait of "
+            + admission.decisionWait()
+            + ')',
+        longest(admission, writing, view),
+        backstop);
+    require(
+        "drydock.gateway.view.longest-change-wait and the waits for the view",
+        view.longestChangeWait().plus(view.freshWait()).plus(view.timeout()),
+        backstop);
+    require("drydock.gateway.batch.limit", batch.limit(), backstop);
+  }
+
+  private static void require(String waits, Duration longest, Duration backstop) {
     if (longest.compareTo(backstop) >= 0) {
       throw new IllegalArgumentException(
-          "Expected drydock.gateway.admission.decision-wait, of which a request may have two, and"
-              + " the waits for Kafka and the view to end before "
+          "Expected "
+              + waits
+              + " to end before "
               + BACKSTOP
               + " ("
               + backstop
-              + "), but with a decision-wait of "
-              + admission.decisionWait()
-              + " they take up to "
+              + "), but they take up to "
               + longest);
     }
   }

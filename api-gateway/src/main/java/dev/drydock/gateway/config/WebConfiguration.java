@@ -14,6 +14,7 @@ import java.util.Objects;
 import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.thread.Threading;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -22,6 +23,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -43,6 +47,14 @@ class WebConfiguration implements WebMvcConfigurer {
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
     registry.addInterceptor(openExchanges);
+  }
+
+  /** A thread for each item of a batch: a light one where the JVM has such. */
+  @Bean
+  static AsyncTaskExecutor batchThreads(Environment environment) {
+    SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("batch-");
+    threads.setVirtualThreads(Threading.VIRTUAL.isActive(environment));
+    return threads;
   }
 
   /** Answers that come later are sent by ours, which Spring MVC would ask after its own. */

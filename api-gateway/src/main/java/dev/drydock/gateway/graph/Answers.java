@@ -5,7 +5,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 
 /** Begins the answers that have a JSON body. */
-final class Answers {
+public final class Answers {
 
   private static final String JSON =
       "application/json;odata.metadata=minimal;odata.streaming=true;"
@@ -13,7 +13,8 @@ final class Answers {
 
   private Answers() {}
 
-  static ResponseEntity.BodyBuilder json(int status) {
+  /** Begins an answer with a status; its body is an object that is written as JSON. */
+  public static ResponseEntity.BodyBuilder json(int status) {
     return ResponseEntity.status(HttpStatusCode.valueOf(status))
         .header(HttpHeaders.CONTENT_TYPE, JSON)
         .header("OData-Version", "4.0");

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * One page of a collection.
  *
  * @param context what it is a collection of
+ * @param count how many items there are in all, or null when nobody asked
  * @param nextLink the next page's URL, or null on the last page
  * @param value the items
  */
 record CollectionResource<T>(
     @JsonProperty("@odata.context") String context,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("@odata.count") @Nullable Long count,
     @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("@odata.nextLink")
         @Nullable String nextLink,
     List<T> value) {}

@@ -2,7 +2,9 @@ package dev.drydock.gateway.graph;
 
 import dev.drydock.gateway.admission.DeviceDescription;
 import dev.drydock.gateway.admission.DeviceDescription.Channel;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,7 @@ final class DeviceBody {
   /** Graph's SDKs send it with some objects; OData lets a server ignore annotations. */
   private static final String ANNOTATION = "@odata.type";
 
-  private static final List<String> DEVICE_TYPES =
+  static final List<String> DEVICE_TYPES =
       List.of(
           "unknown",
           "ipPhone",
@@ -34,7 +36,8 @@ final class DeviceBody {
           "companyAssetTag",
           "notes",
           "currentUser",
-          "channel");
+          "channel",
+          "softwareVersions");
   private static final Set<String> HARDWARE =
       Set.of(ANNOTATION, "serialNumber", "uniqueId", "macAddresses", "manufacturer", "model");
   private static final Set<String> USER = Set.of(ANNOTATION, "id", "displayName");
@@ -67,6 +70,23 @@ final class DeviceBody {
         body.prose("notes", MAX_NOTES),
         text(user, "id"),
         text(user, "displayName"));
+  }
+
+  /** Returns the versions that the device is said to run, by kind of software. */
+  static Map<String, String> softwareVersions(JsonMembers body) {
+    JsonMembers members = body.object("softwareVersions");
+    if (members == null) {
+      return Map.of();
+    }
+    members.requireOnly(Set.copyOf(SoftwareTypes.ALL));
+    Map<String, String> versions = new LinkedHashMap<>();
+    for (String softwareType : SoftwareTypes.ALL) {
+      String version = members.text(softwareType, SoftwareTypes.MAX_VERSION_LENGTH);
+      if (version != null) {
+        versions.put(softwareType, version);
+      }
+    }
+    return versions;
   }
 
   private static Channel channel(JsonMembers body) {

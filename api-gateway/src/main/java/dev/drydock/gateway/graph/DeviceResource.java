@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.drydock.gateway.view.DeviceView;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A device's JSON: teamworkDevice, and at the end what Graph never had. */
@@ -24,6 +25,7 @@ record DeviceResource(
     @Nullable String lastModifiedDateTime,
     @Nullable IdentitySet lastModifiedBy,
     String channel,
+    Map<String, String> softwareVersions,
     int revision) {
 
   /** Graph's word for what nobody has told us. */
@@ -40,8 +42,9 @@ record DeviceResource(
    * Returns a device's JSON.
    *
    * @param context where it stands alone; null for an item of a collection
+   * @param healthStatus how fresh its software is
    */
-  static DeviceResource of(@Nullable String context, DeviceView device) {
+  static DeviceResource of(@Nullable String context, DeviceView device, String healthStatus) {
     return new DeviceResource(
         context,
         "#microsoft.graph.teamworkDevice",
@@ -53,7 +56,7 @@ record DeviceResource(
             device.macAddresses() == null ? List.of() : device.macAddresses(),
             device.manufacturer(),
             device.model()),
-        UNKNOWN,
+        healthStatus,
         UNKNOWN,
         device.companyAssetTag(),
         device.notes(),
@@ -63,6 +66,7 @@ record DeviceResource(
         GraphTimes.formatMs(device.modifiedAt()),
         IdentitySet.of(device.modifiedBy()),
         device.channel(),
+        device.softwareVersions() == null ? Map.of() : device.softwareVersions(),
         device.revision());
   }
 }

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 record GraphUrls(String base) {
 
   static final String ROOT = "/beta";
+  static final String ENTITY = "/$entity";
 
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
@@ -38,6 +39,10 @@ record GraphUrls(String base) {
     return operations(deviceId) + '/' + Percent.encode(operationId);
   }
 
+  String tenantOperations() {
+    return base + "/teamwork/operations";
+  }
+
   String releases() {
     return base + "/teamwork/softwareReleases";
   }
@@ -51,7 +56,15 @@ record GraphUrls(String base) {
   }
 
   String operationContext(String deviceId) {
-    return operationsContext(deviceId) + "/$entity";
+    return operationsContext(deviceId) + ENTITY;
+  }
+
+  String tenantOperationsContext() {
+    return base + "/$metadata#teamwork/operations";
+  }
+
+  String healthContext(String deviceId) {
+    return base + "/$metadata#teamwork/devices('" + Percent.encode(deviceId) + "')/health" + ENTITY;
   }
 
   String devicesContext() {
@@ -59,7 +72,7 @@ record GraphUrls(String base) {
   }
 
   String deviceContext() {
-    return devicesContext() + "/$entity";
+    return devicesContext() + ENTITY;
   }
 
   String releasesContext() {
@@ -67,7 +80,7 @@ record GraphUrls(String base) {
   }
 
   String releaseContext() {
-    return releasesContext() + "/$entity";
+    return releasesContext() + ENTITY;
   }
 
   private static String origin(HttpServletRequest request) {

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a request's JSON body: 413 when it is too long, 415 when it is no JSON. Thread-safe. */
 @Component
-final class JsonBodies {
+public final class JsonBodies {
 
   private static final int MAX_BYTES = 64 * 1024;
 
@@ -32,17 +32,26 @@ final class JsonBodies {
 
   /** Returns the body's members; throws {@link Problem}. */
   JsonMembers read(HttpServletRequest request) {
+    return JsonMembers.of(tree(request, MAX_BYTES));
+  }
+
+  /**
+   * Returns the body, a JSON object; throws {@link Problem}.
+   *
+   * @param maxBytes how long it may be
+   */
+  public JsonNode tree(HttpServletRequest request, int maxBytes) {
     requireJson(request);
     JsonNode body;
     try {
-      body = json.readTree(bytes(request));
+      body = json.readTree(bytes(request, maxBytes));
     } catch (JacksonException e) {
       throw notAnObject(e.getOriginalMessage());
     }
     if (!body.isObject()) {
       throw notAnObject("it is something else");
     }
-    return JsonMembers.of(body);
+    return body;
   }
 
   private static void requireJson(HttpServletRequest request) {
@@ -60,26 +69,26 @@ final class JsonBodies {
     }
   }
 
-  private static byte[] bytes(HttpServletRequest request) {
-    if (request.getContentLengthLong() > MAX_BYTES) {
-      throw tooLong();
+  private static byte[] bytes(HttpServletRequest request, int maxBytes) {
+    if (request.getContentLengthLong() > maxBytes) {
+      throw tooLong(maxBytes);
     }
     byte[] bytes;
     try {
-      bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
+      bytes = request.getInputStream().readNBytes(maxBytes + 1);
     } catch (IOException e) {
       throw Problem.badRequest("body", "The body ended too early.");
     }
-    if (bytes.length > MAX_BYTES) {
-      throw tooLong();
+    if (bytes.length > maxBytes) {
+      throw tooLong(maxBytes);
     }
     return bytes;
   }
 
-  private static Problem tooLong() {
+  private static Problem tooLong(int maxBytes) {
     return Problem.of(
         ProblemCode.PAYLOAD_TOO_LARGE,
-        "Expected a body of at most " + MAX_BYTES + " bytes, but it is longer.");
+        "Expected a body of at most " + maxBytes + " bytes, but it is longer.");
   }
 
   private static Problem notAnObject(String why) {

@@ -11,8 +11,10 @@ import dev.drydock.gateway.view.ViewSettings;
 import dev.drydock.schemas.DeviceKey;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -47,6 +49,26 @@ final class OperationReads {
     }
     return await(caller, deviceId, operationId)
         .thenApply(found -> found.orElseThrow(() -> notYetVisible(operationId)));
+  }
+
+  /** Returns the operation as it stood at a time; fails with the 404 that the caller is to see. */
+  CompletableFuture<OperationView> readAsOf(
+      Caller caller, String deviceId, String operationId, Instant time) {
+    if (!DeviceKey.isId(operationId)) {
+      throw notFound();
+    }
+    return view.operationAsOf(caller.tenantId(), deviceId, operationId, time)
+        .thenApply(found -> found.orElseThrow(OperationReads::notFound));
+  }
+
+  /** Returns the operation as soon as it has changed; empty when it does not within the wait. */
+  CompletableFuture<Optional<OperationView>> awaitChange(
+      Caller caller, OperationView known, Predicate<OperationView> isChanged, Duration wait) {
+    return freshReads.await(
+        caller,
+        () -> view.operation(caller.tenantId(), known.deviceId(), known.operationId()),
+        isChanged,
+        wait);
   }
 
   /** Returns the operation; empty when the view does not see it within the wait. */

@@ -5,6 +5,7 @@ import dev.drydock.gateway.problem.Problem;
 import dev.drydock.gateway.problem.ProblemCode;
 import dev.drydock.gateway.publish.NotDurableException;
 import dev.drydock.gateway.view.ForeignOperationException;
+import dev.drydock.gateway.view.QueryTooBroadException;
 import dev.drydock.gateway.view.ViewUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
@@ -40,6 +41,11 @@ final class ProblemTranslator {
     if (cause instanceof ViewUnavailableException away) {
       return Problem.unavailable("The operations cannot be read at the moment.", away.retryAfter())
           .withInnerCode("viewUnavailable");
+    }
+    if (cause instanceof QueryTooBroadException) {
+      return Problem.badRequest(
+              "$filter", "The query takes too long to answer; narrow it with $filter.")
+          .withInnerCode("queryTooBroad");
     }
     if (cause instanceof ForeignOperationException) {
       // no more than of one that does not exist: whose it is, is not the caller's business

@@ -4,7 +4,7 @@ import dev.drydock.gateway.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -16,13 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueryOptions {
 
-  static final int DEFAULT_TOP = 20;
-
-  private static final int MAX_TOP = 50;
-  private static final String TOP = "top";
-  private static final String SKIP_TOKEN = "skiptoken";
-  private static final Set<String> PAGING = Set.of(TOP, SKIP_TOKEN);
-
   private final Map<String, String> values;
 
   private QueryOptions(Map<String, String> values) {
@@ -31,36 +24,17 @@ final class QueryOptions {
 
   /** Refuses all query options. */
   static void requireNone(HttpServletRequest request) {
-    parse(request.getQueryString(), Set.of());
+    of(request, Set.of());
   }
 
-  /** Reads the options of a collection; refuses all others. */
-  static QueryOptions ofCollection(HttpServletRequest request) {
-    return parse(request.getQueryString(), PAGING);
-  }
-
-  /** Returns how many items a page has at most. */
-  int top() {
-    String text = values.get(TOP);
-    if (text == null) {
-      return DEFAULT_TOP;
-    }
-    int top = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
-    if (top < 1 || top > MAX_TOP) {
-      throw Problem.badRequest(
-          "$top", "Expected $top to be a whole number from 1 to " + MAX_TOP + '.');
-    }
-    return top;
-  }
-
-  /** Returns where the page begins, or null for the first page. */
-  @Nullable String after(SkipToken kind) {
-    String token = values.get(SKIP_TOKEN);
-    return token == null ? null : kind.read(token);
-  }
-
-  private static QueryOptions parse(@Nullable String query, Set<String> known) {
-    Map<String, String> values = new HashMap<>();
+  /**
+   * Reads the options of a request.
+   *
+   * @param known the options' names in lower case, without {@code $}; others are refused
+   */
+  static QueryOptions of(HttpServletRequest request, Set<String> known) {
+    String query = request.getQueryString();
+    Map<String, String> values = new LinkedHashMap<>();
     if (query != null) {
       for (String part : query.split("&")) {
         if (!part.isEmpty()) {
@@ -69,6 +43,11 @@ final class QueryOptions {
       }
     }
     return new QueryOptions(values);
+  }
+
+  /** Returns an option, or null when the request has none of this name. */
+  @Nullable String get(String name) {
+    return values.get(name);
   }
 
   private static void add(Map<String, String> values, String part, Set<String> known) {

@@ -4,12 +4,16 @@ import dev.drydock.gateway.catalogue.Artifact;
 import dev.drydock.gateway.catalogue.Catalogue;
 import dev.drydock.gateway.catalogue.Catalogue.Publication;
 import dev.drydock.gateway.catalogue.PublishedRelease;
+import dev.drydock.gateway.graph.CollectionPages.Page;
+import dev.drydock.gateway.graph.CollectionPages.Target;
 import dev.drydock.gateway.problem.Problem;
 import dev.drydock.gateway.problem.ProblemCode;
 import dev.drydock.gateway.security.Caller;
+import dev.drydock.gateway.view.Place;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -27,11 +31,14 @@ final class ReleasesEndpoint {
 
   private final Catalogue catalogue;
   private final JsonBodies bodies;
+  private final CollectionPages pages;
   private final GraphSettings settings;
 
-  ReleasesEndpoint(Catalogue catalogue, JsonBodies bodies, GraphSettings settings) {
+  ReleasesEndpoint(
+      Catalogue catalogue, JsonBodies bodies, CollectionPages pages, GraphSettings settings) {
     this.catalogue = catalogue;
     this.bodies = bodies;
+    this.pages = pages;
     this.settings = settings;
   }
 
@@ -70,20 +77,34 @@ final class ReleasesEndpoint {
   }
 
   @GetMapping({COLLECTION, COLLECTION + "/"})
-  ResponseEntity<CollectionResource<ReleaseResource>> releases(
+  ResponseEntity<CollectionResource<Object>> releases(
       @AuthenticationPrincipal Caller caller, HttpServletRequest request) {
-    QueryOptions options = QueryOptions.ofCollection(request);
-    int top = options.top();
     GraphUrls urls = GraphUrls.of(request, settings);
+    Target target =
+        new Target(
+            CollectionKind.RELEASES,
+            caller,
+            urls.releases(),
+            "softwareReleases",
+            urls.releasesContext());
+    CollectionRequest wanted = pages.read(request, target);
+    Place after = wanted.after();
     List<PublishedRelease> found =
-        catalogue.page(caller.tenantId(), top + 1, options.after(SkipToken.RELEASES));
-    List<PublishedRelease> page = found.subList(0, Math.min(top, found.size()));
-    return Answers.json(200)
-        .body(
-            new CollectionResource<>(
-                urls.releasesContext(),
-                found.size() > top ? nextLink(urls, top, page) : null,
-                page.stream().map(release -> ReleaseResource.of(null, release)).toList()));
+        catalogue.page(caller.tenantId(), wanted.top() + 1, after == null ? null : after.id());
+    Long count = wanted.count() ? Long.valueOf(catalogue.count(caller.tenantId())) : null;
+    return Answers.json(200).body(pages.write(wanted, target, page(found, wanted.top(), count)));
+  }
+
+  private static Page page(List<PublishedRelease> found, int top, @Nullable Long count) {
+    List<PublishedRelease> shown = found.subList(0, Math.min(top, found.size()));
+    return new Page(
+        shown.stream().map(release -> ReleaseResource.of(null, release)).toList(),
+        found.size() > top ? place(shown.get(top - 1)) : null,
+        count);
+  }
+
+  private static Place place(PublishedRelease last) {
+    return new Place(null, last.softwareType() + '/' + last.softwareVersion());
   }
 
   private static ResponseEntity<ReleaseResource> answer(Publication publication, GraphUrls urls) {
@@ -96,11 +117,5 @@ final class ReleasesEndpoint {
                 urls.release(release.softwareType(), release.softwareVersion()))
             .body(body)
         : Answers.json(200).body(body);
-  }
-
-  private static String nextLink(GraphUrls urls, int top, List<PublishedRelease> page) {
-    PublishedRelease last = page.get(page.size() - 1);
-    return SkipToken.RELEASES.nextLink(
-        urls.releases(), top, last.softwareType() + '/' + last.softwareVersion());
   }
 }

@@ -4,10 +4,11 @@ import dev.drydock.gateway.problem.Problem;
 import dev.drydock.schemas.MessageHeaders;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 
 /** Reads the request headers that the API knows. */
 final class RequestHeaders {
@@ -15,6 +16,9 @@ final class RequestHeaders {
   static final String RETURN_REPRESENTATION = "return=representation";
 
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+  /** Longer than any UUID or hash that callers use. */
+  private static final int MAX_KEY = 255;
 
   private static final Pattern TRACEPARENT =
       Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
@@ -27,33 +31,33 @@ final class RequestHeaders {
     return value != null && TRACEPARENT.matcher(value).matches() ? value : null;
   }
 
-  /** Refuses a key that nobody would keep: its caller relies on it. */
-  static void requireNoIdempotencyKey(HttpServletRequest request) {
-    if (request.getHeader(IDEMPOTENCY_KEY) != null) {
+  /**
+   * Returns the caller's key for repeating the request, or null when there is none; throws a 400
+   * unless it is one of 1 to 255 printable ASCII characters.
+   */
+  static @Nullable String idempotencyKey(HttpServletRequest request) {
+    List<String> keys = Collections.list(request.getHeaders(IDEMPOTENCY_KEY));
+    if (keys.isEmpty()) {
+      return null;
+    }
+    String key = keys.get(0);
+    if (keys.size() > 1 || key.isEmpty() || key.length() > MAX_KEY || !isPrintable(key)) {
       throw Problem.badRequest(
           IDEMPOTENCY_KEY,
-          "The header 'Idempotency-Key' is not supported; a 409 names the operation that holds the"
-              + " device.");
+          "Expected the header 'Idempotency-Key' once, with 1 to "
+              + MAX_KEY
+              + " printable ASCII characters.");
     }
+    return key;
+  }
+
+  private static boolean isPrintable(String text) {
+    return text.chars().allMatch(c -> c >= ' ' && c <= '~');
   }
 
   /** Tells whether the caller prefers the changed resource as the answer's body. */
   static boolean prefersRepresentation(HttpServletRequest request) {
     return has(request.getHeaders("Prefer"), RETURN_REPRESENTATION);
-  }
-
-  /** Tells whether {@code If-None-Match} names an entity tag, compared weakly (RFC 9110). */
-  static boolean hasSeen(HttpServletRequest request, String etag) {
-    Enumeration<String> values = request.getHeaders(HttpHeaders.IF_NONE_MATCH);
-    while (values.hasMoreElements()) {
-      for (String value : values.nextElement().split(",")) {
-        String tag = value.strip();
-        if (tag.equals("*") || tag.equals(etag) || tag.equals("W/" + etag)) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   private static boolean has(Enumeration<String> values, String wanted) {

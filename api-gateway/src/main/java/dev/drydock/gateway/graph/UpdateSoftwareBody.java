@@ -4,6 +4,8 @@ import dev.drydock.gateway.admission.DeadlineSettings;
 import dev.drydock.gateway.admission.Deadlines;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param softwareType one of {@link SoftwareTypes#ALL}
  * @param softwareVersion 1 to 128 characters, or null for the version on offer
  * @param deadlines how long the operation may wait, defaults filled in
+ * @param asGiven all members as the caller wrote them, null where absent
  */
 record UpdateSoftwareBody(
-    String softwareType, @Nullable String softwareVersion, Deadlines deadlines) {
+    String softwareType,
+    @Nullable String softwareVersion,
+    Deadlines deadlines,
+    List<@Nullable String> asGiven) {
 
   private static final Set<String> MEMBERS = Set.of("softwareType", "softwareVersion", "deadlines");
   private static final Set<String> DEADLINES = Set.of("delivery", "start", "progress");
@@ -27,10 +33,22 @@ record UpdateSoftwareBody(
     if (softwareType.isEmpty()) {
       throw members.invalid("softwareType", "to be one of " + SoftwareTypes.ALL);
     }
+    String softwareVersion = members.text("softwareVersion", SoftwareTypes.MAX_VERSION_LENGTH);
+    JsonMembers deadlines = members.object("deadlines");
     return new UpdateSoftwareBody(
         softwareType,
-        members.text("softwareVersion", SoftwareTypes.MAX_VERSION_LENGTH),
-        deadlines(members.object("deadlines"), settings));
+        softwareVersion,
+        deadlines(deadlines, settings),
+        Arrays.asList(
+            softwareType,
+            softwareVersion,
+            given(deadlines, "delivery"),
+            given(deadlines, "start"),
+            given(deadlines, "progress")));
+  }
+
+  private static @Nullable String given(@Nullable JsonMembers deadlines, String name) {
+    return deadlines == null ? null : deadlines.text(name, MAX_DURATION_LENGTH);
   }
 
   private static Deadlines deadlines(@Nullable JsonMembers members, DeadlineSettings settings) {

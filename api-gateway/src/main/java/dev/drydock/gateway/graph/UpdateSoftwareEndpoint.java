@@ -3,6 +3,7 @@ package dev.drydock.gateway.graph;
 import dev.drydock.gateway.admission.Admission;
 import dev.drydock.gateway.admission.AdmissionDesk;
 import dev.drydock.gateway.admission.DeadlineSettings;
+import dev.drydock.gateway.admission.IdempotencyKey;
 import dev.drydock.gateway.admission.UpdateRequest;
 import dev.drydock.gateway.catalogue.Catalogue;
 import dev.drydock.gateway.catalogue.PublishedRelease;
@@ -12,7 +13,9 @@ import dev.drydock.gateway.security.Caller;
 import dev.drydock.gateway.view.ViewClient;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -26,6 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 final class UpdateSoftwareEndpoint {
 
   private static final String PATH = GraphUrls.ROOT + "/teamwork/devices/{deviceId}/updateSoftware";
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final AdmissionDesk desk;
   private final Catalogue catalogue;
@@ -61,11 +66,11 @@ final class UpdateSoftwareEndpoint {
       @AuthenticationPrincipal Caller caller,
       HttpServletRequest request) {
     QueryOptions.requireNone(request);
-    RequestHeaders.requireNoIdempotencyKey(request);
+    String key = RequestHeaders.idempotencyKey(request);
     Devices.requireId(deviceId);
     UpdateRequest update;
     try {
-      update = checked(caller, deviceId, request);
+      update = checked(caller, deviceId, key, request);
     } catch (Problem problem) {
       return unlessDeviceUnknown(caller, deviceId, problem);
     }
@@ -75,7 +80,8 @@ final class UpdateSoftwareEndpoint {
         .thenCompose(admission -> answer(update, admission, urls, wantsOperation));
   }
 
-  private UpdateRequest checked(Caller caller, String deviceId, HttpServletRequest request) {
+  private UpdateRequest checked(
+      Caller caller, String deviceId, @Nullable String key, HttpServletRequest request) {
     UpdateSoftwareBody body = UpdateSoftwareBody.of(bodies.read(request), deadlines);
     PublishedRelease release = release(caller, body);
     return new UpdateRequest(
@@ -85,6 +91,7 @@ final class UpdateSoftwareEndpoint {
         release.softwareVersion(),
         release.artifact(),
         body.deadlines(),
+        key == null ? null : IdempotencyKey.of(caller.actor(), key, body.asGiven()),
         RequestHeaders.traceparent(request));
   }
 
@@ -132,7 +139,19 @@ final class UpdateSoftwareEndpoint {
           : CompletableFuture.completedFuture(
               accepted(urls.operation(update.deviceId(), admitted.operationId())));
     }
+    if (admission instanceof Admission.KeyReused) {
+      throw Problem.of(
+              ProblemCode.UNPROCESSABLE_ENTITY,
+              "The Idempotency-Key was used for another request to update this device.")
+          .withInnerCode("idempotencyKeyReused");
+    }
     if (admission instanceof Admission.Undecided undecided) {
+      if (update.idempotencyKey() != null) {
+        throw Problem.unavailable(
+                "The request is written, but not decided yet; repeat it with the same key.",
+                RETRY_AFTER)
+            .withInnerCode("updateUndecided");
+      }
       return CompletableFuture.completedFuture(
           accepted(urls.operation(update.deviceId(), undecided.operationId())));
     }

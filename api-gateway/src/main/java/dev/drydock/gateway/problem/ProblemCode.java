@@ -11,6 +11,8 @@ public enum ProblemCode {
   CONFLICT(409, "Conflict"),
   PAYLOAD_TOO_LARGE(413, "RequestEntityTooLarge"),
   UNSUPPORTED_MEDIA_TYPE(415, "UnsupportedMediaType"),
+  UNPROCESSABLE_ENTITY(422, "UnprocessableEntity"),
+  FAILED_DEPENDENCY(424, "FailedDependency"),
   TOO_MANY_REQUESTS(429, "TooManyRequests"),
   INTERNAL_SERVER_ERROR(500, "InternalServerError"),
   SERVICE_UNAVAILABLE(503, "ServiceUnavailable");

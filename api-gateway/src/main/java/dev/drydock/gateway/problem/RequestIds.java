@@ -24,7 +24,7 @@ public final class RequestIds {
    * @param clientRequestId the caller's id; ignored unless it is 1 to 128 printable ASCII
    *     characters
    */
-  static void assign(@Nullable String clientRequestId, HttpServletResponse response) {
+  public static void assign(@Nullable String clientRequestId, HttpServletResponse response) {
     // Not a secret: a random number that needs no lock does.
     ThreadLocalRandom random = ThreadLocalRandom.current();
     String requestId = new UUID(random.nextLong(), random.nextLong()).toString();

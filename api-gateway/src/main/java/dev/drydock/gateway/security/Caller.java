@@ -10,7 +10,7 @@ import java.util.Set;
  * @param isDelegated whether the permissions are a user's scopes, not an application's roles
  * @param permissions the permissions, in the token's words
  */
-public record Caller(String tenantId, Actor actor, boolean isDelegated, Set<String> permissions) {
+public record Caller(TenantId tenantId, Actor actor, boolean isDelegated, Set<String> permissions) {
 
   /** Copies the permissions. */
   public Caller {

@@ -20,7 +20,7 @@ final class Claims {
     boolean isDelegated = jwt.hasClaim(SCOPES);
     String appId = text(jwt, "appid");
     return new Caller(
-        String.valueOf(text(jwt, TENANT)),
+        new TenantId(String.valueOf(text(jwt, TENANT))),
         new Actor(
             appId == null ? text(jwt, "azp") : appId,
             text(jwt, "app_displayname"),

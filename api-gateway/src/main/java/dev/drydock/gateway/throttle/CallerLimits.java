@@ -3,6 +3,7 @@ package dev.drydock.gateway.throttle;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.drydock.gateway.security.Caller;
+import dev.drydock.gateway.security.TenantId;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import java.time.Duration;
@@ -27,7 +28,7 @@ final class CallerLimits {
             .build(key -> RateLimiter.of("caller", key.isRead() ? reads : writes));
   }
 
-  private record Key(String tenantId, @Nullable String applicationId, boolean isRead) {}
+  private record Key(TenantId tenantId, @Nullable String applicationId, boolean isRead) {}
 
   /** Counts a request; returns whether it may pass. */
   boolean tryPass(Caller caller, boolean isRead) {

@@ -1,6 +1,7 @@
 package dev.drydock.gateway.throttle;
 
 import dev.drydock.gateway.security.Caller;
+import dev.drydock.gateway.security.TenantId;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ public final class CallerPlaces {
     this.most = most;
   }
 
-  private record Key(String tenantId, @Nullable String applicationId) {
+  private record Key(TenantId tenantId, @Nullable String applicationId) {
 
     static Key of(Caller caller) {
       return new Key(caller.tenantId(), caller.actor().applicationId());

@@ -2,6 +2,7 @@ package dev.drydock.gateway.view;
 
 import dev.drydock.gateway.security.Actor;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes the owner's notes, or null
  * @param currentUserId who is signed in on the device, or null
  * @param currentUserName that user's display name, or null
+ * @param softwareVersions versions that it runs by kind of software, or null when nothing is known
  * @param registeredAt when the device became known
  * @param registeredBy who registered it
  * @param modifiedAt when it was last changed
@@ -41,6 +43,7 @@ public record DeviceView(
     @Nullable String notes,
     @Nullable String currentUserId,
     @Nullable String currentUserName,
+    @Nullable Map<String, String> softwareVersions,
     long registeredAt,
     @Nullable Actor registeredBy,
     long modifiedAt,

@@ -31,19 +31,29 @@ public final class FreshReads {
     this.places = new CallerPlaces(settings.freshWaitsOfCaller());
   }
 
+  /** As {@link #await(Caller, Supplier, Predicate, Duration)}, for as long as is usual. */
+  public <T> CompletableFuture<Optional<T>> await(
+      Caller caller, Supplier<CompletableFuture<Optional<T>>> question, Predicate<T> isNewEnough) {
+    return await(caller, question, isNewEnough, wait);
+  }
+
   /**
    * Asks until the answer is new enough; once only, when as many of the caller's requests wait as
    * may.
    *
+   * @param atMost how long
    * @return what the view has at last; empty when the wait ended before it was new enough; fails as
    *     the question does
    */
   public <T> CompletableFuture<Optional<T>> await(
-      Caller caller, Supplier<CompletableFuture<Optional<T>>> question, Predicate<T> isNewEnough) {
+      Caller caller,
+      Supplier<CompletableFuture<Optional<T>>> question,
+      Predicate<T> isNewEnough,
+      Duration atMost) {
     if (!places.tryTake(caller)) {
       return question.get().thenApply(found -> found.filter(isNewEnough));
     }
-    long endNanos = System.nanoTime() + wait.toNanos();
+    long endNanos = System.nanoTime() + atMost.toNanos();
     return ask(question, isNewEnough, endNanos, FIRST_PAUSE)
         .whenComplete((found, failure) -> places.giveBack(caller));
   }

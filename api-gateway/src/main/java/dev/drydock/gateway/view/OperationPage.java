@@ -1,11 +1,13 @@
 package dev.drydock.gateway.view;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Some of a device's operations, newest first.
+ * Some operations, in the order that was asked for.
  *
  * @param operations the operations
- * @param more whether there are older ones
+ * @param more whether there are further ones
+ * @param count how many there are in all, or null when nobody asked
  */
-public record OperationPage(List<OperationView> operations, boolean more) {}
+public record OperationPage(List<OperationView> operations, boolean more, @Nullable Long count) {}

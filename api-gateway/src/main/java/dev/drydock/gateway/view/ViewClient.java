@@ -1,8 +1,9 @@
 package dev.drydock.gateway.view;
 
+import dev.drydock.gateway.security.TenantId;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,51 +25,48 @@ public final class ViewClient {
    * ForeignOperationException} when it is another device's.
    */
   public CompletableFuture<Optional<OperationView>> operation(
-      String tenantId, String deviceId, String operationId) {
+      TenantId tenant, String deviceId, String operationId) {
+    return http.get(operationPath(tenant, deviceId, operationId), OperationView.class);
+  }
+
+  /** As {@link #operation}, but as the operation stood at a time; empty when it was not yet. */
+  public CompletableFuture<Optional<OperationView>> operationAsOf(
+      TenantId tenant, String deviceId, String operationId, Instant time) {
     return http.get(
-        path("tenants", tenantId, "devices", deviceId, "operations", operationId),
+        operationPath(tenant, deviceId, operationId) + "?asOf=" + time.toEpochMilli(),
         OperationView.class);
   }
 
-  /**
-   * Returns operations of a device, without requests that were turned away.
-   *
-   * @param top how many at most
-   * @param after {@code <createdAt>_<operationId>} of the last operation of the page before, or
-   *     null for the first page
-   */
-  public CompletableFuture<OperationPage> operations(
-      String tenantId, String deviceId, int top, @Nullable String after) {
-    return http.getExisting(
-        path("tenants", tenantId, "devices", deviceId, "operations") + page(top, after),
-        OperationPage.class);
+  /** Returns what became of an operation, change by change, if the view has it. */
+  public CompletableFuture<Optional<Revisions>> revisions(
+      TenantId tenant, String deviceId, String operationId) {
+    return http.get(operationPath(tenant, deviceId, operationId) + "/revisions", Revisions.class);
+  }
+
+  /** Returns operations; fails with {@link QueryTooBroadException} when that takes too long. */
+  public CompletableFuture<OperationPage> operations(TenantId tenant, OperationQuery query) {
+    return http.query(path(tenant, "operations", "query"), query, OperationPage.class);
   }
 
   /** Returns a device, if the view has it. */
-  public CompletableFuture<Optional<DeviceView>> device(String tenantId, String deviceId) {
-    return http.get(path("tenants", tenantId, "devices", deviceId), DeviceView.class);
+  public CompletableFuture<Optional<DeviceView>> device(TenantId tenant, String deviceId) {
+    return http.get(path(tenant, "devices", deviceId), DeviceView.class);
   }
 
-  /**
-   * Returns devices of a tenant.
-   *
-   * @param top how many at most
-   * @param after the last device's id of the page before, or null for the first page
-   */
-  public CompletableFuture<DevicePage> devices(String tenantId, int top, @Nullable String after) {
-    return http.getExisting(
-        path("tenants", tenantId, "devices") + page(top, after), DevicePage.class);
+  /** Returns devices; fails with {@link QueryTooBroadException} when that takes too long. */
+  public CompletableFuture<DevicePage> devices(TenantId tenant, DeviceQuery query) {
+    return http.query(path(tenant, "devices", "query"), query, DevicePage.class);
   }
 
-  private static String path(String... segments) {
-    StringBuilder path = new StringBuilder();
+  private static String operationPath(TenantId tenant, String deviceId, String operationId) {
+    return path(tenant, "devices", deviceId, "operations", operationId);
+  }
+
+  private static String path(TenantId tenant, String... segments) {
+    StringBuilder path = new StringBuilder("/tenants/").append(Percent.encode(tenant.value()));
     for (String segment : segments) {
       path.append('/').append(Percent.encode(segment));
     }
     return path.toString();
-  }
-
-  private static String page(int top, @Nullable String after) {
-    return "?top=" + top + (after == null ? "" : "&after=" + Percent.encode(after));
   }
 }

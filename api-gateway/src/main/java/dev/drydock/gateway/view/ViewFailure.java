@@ -2,4 +2,7 @@ package dev.drydock.gateway.view;
 
 /** What a question to the view fails with. */
 public sealed interface ViewFailure
-    permits ForeignOperationException, ViewRefusedException, ViewUnavailableException {}
+    permits ForeignOperationException,
+        QueryTooBroadException,
+        ViewRefusedException,
+        ViewUnavailableException {}

@@ -10,6 +10,7 @@ import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -24,10 +25,11 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * GETs JSON from the view, over connections that are kept. A time limit and a circuit breaker bound
+ * Asks the view for JSON, over connections that are kept. A time limit and a circuit breaker bound
  * what a slow or absent view costs. Thread-safe.
  */
 @Component
@@ -39,9 +41,11 @@ final class ViewHttp {
   private static final int BAD_REQUEST = 400;
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
+  private static final int TOO_BROAD = 422;
 
   private final HttpClient client;
   private final ObjectReader json;
+  private final ObjectWriter writer;
   private final String base;
   private final ViewSettings settings;
   private final ScheduledExecutorService timer;
@@ -62,6 +66,7 @@ final class ViewHttp {
             .build();
     // A newer view may say more than this build knows.
     this.json = json.reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    this.writer = json.writer();
     this.base = settings.url().toString().replaceAll("/+$", "") + BASE_PATH;
     this.settings = settings;
     this.timer = timer;
@@ -79,28 +84,39 @@ final class ViewHttp {
    * ViewFailure}. Of these the circuit breaker counts only that the view does not answer.
    */
   <T> CompletableFuture<Optional<T>> get(String path, Class<T> type) {
-    return breaker
-        .executeCompletionStage(
-            () ->
-                limit.executeCompletionStage(
-                    timer, () -> send(path).thenApply(response -> read(path, response, type))))
-        .handle(this::answer)
-        .toCompletableFuture();
+    return ask(path, request(path).GET(), type);
   }
 
-  /** Returns what stands under a path that the view always answers. */
-  <T> CompletableFuture<T> getExisting(String path, Class<T> type) {
-    return get(path, type)
+  /** Returns the answer to a query, which the view always has; fails with a {@link ViewFailure}. */
+  <T> CompletableFuture<T> query(String path, Object query, Class<T> type) {
+    HttpRequest.Builder request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(writer.writeValueAsBytes(query)));
+    return ask(path, request, type)
         .thenApply(
             found ->
                 found.orElseThrow(() -> unavailable(new IllegalStateException("404 for " + path))));
   }
 
-  private CompletableFuture<HttpResponse<byte[]>> send(String path) {
-    // The request has a time limit of its own so that its connection is given up too.
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(base + path)).timeout(settings.timeout()).build();
-    return client.sendAsync(request, BodyHandlers.ofByteArray());
+  private <T> CompletableFuture<Optional<T>> ask(
+      String path, HttpRequest.Builder request, Class<T> type) {
+    return breaker
+        .executeCompletionStage(
+            () ->
+                limit.executeCompletionStage(
+                    timer,
+                    () ->
+                        client
+                            .sendAsync(request.build(), BodyHandlers.ofByteArray())
+                            .thenApply(response -> read(path, response, type))))
+        .handle(this::answer)
+        .toCompletableFuture();
+  }
+
+  /** The request has a time limit of its own so that its connection is given up too. */
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(base + path)).timeout(settings.timeout());
   }
 
   private <T> Optional<T> read(String path, HttpResponse<byte[]> response, Class<T> type) {
@@ -112,6 +128,9 @@ final class ViewHttp {
     }
     if (response.statusCode() == BAD_REQUEST) {
       throw new ViewRefusedException(path);
+    }
+    if (response.statusCode() == TOO_BROAD) {
+      throw new QueryTooBroadException(path);
     }
     if (response.statusCode() != OK) {
       throw new IllegalStateException(
@@ -126,11 +145,8 @@ final class ViewHttp {
 
   private <T> Optional<T> answer(@Nullable Optional<T> found, @Nullable Throwable failure) {
     Throwable cause = cause(failure);
-    if (cause instanceof ForeignOperationException foreign) {
-      throw foreign;
-    }
-    if (cause instanceof ViewRefusedException refused) {
-      throw refused;
+    if (cause instanceof ViewFailure && cause instanceof RuntimeException told) {
+      throw told;
     }
     if (failure != null || found == null) {
       throw unavailable(failure);
@@ -158,7 +174,7 @@ final class ViewHttp {
         .minimumNumberOfCalls(Math.min(settings.breakerWindow(), 10))
         .waitDurationInOpenState(settings.breakerOpen())
         .permittedNumberOfCallsInHalfOpenState(5)
-        .ignoreExceptions(ForeignOperationException.class, ViewRefusedException.class)
+        .ignoreException(ViewFailure.class::isInstance)
         .writableStackTraceEnabled(false)
         .build();
   }

@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param freshWait how long a reader waits for the view
  * @param freshWaitsOfCaller how many readers of one application may wait at once; further ones are
  *     told at once that the view has not seen it
+ * @param longestChangeWait how long a caller may have an answer wait for a change
  */
 @ConfigurationProperties("drydock.gateway.view")
 public record ViewSettings(
@@ -28,7 +29,8 @@ public record ViewSettings(
     @DefaultValue("2s") Duration breakerOpen,
     @DefaultValue("5m") Duration freshFor,
     @DefaultValue("2s") Duration freshWait,
-    @DefaultValue("100") int freshWaitsOfCaller) {
+    @DefaultValue("100") int freshWaitsOfCaller,
+    @DefaultValue("20s") Duration longestChangeWait) {
 
   /** Checks the values; throws {@link IllegalArgumentException}. */
   public ViewSettings {
@@ -42,6 +44,7 @@ public record ViewSettings(
     requirePositive("breaker-open", breakerOpen);
     requirePositive("fresh-for", freshFor);
     requirePositive("fresh-wait", freshWait);
+    requirePositive("longest-change-wait", longestChangeWait);
     requirePositive("breaker-window", breakerWindow);
     requirePositive("fresh-waits-of-caller", freshWaitsOfCaller);
   }

@@ -3,6 +3,7 @@ package dev.drydock.gateway.admission;
 import dev.drydock.gateway.bed.Gateway;
 import dev.drydock.gateway.security.Actor;
 import dev.drydock.gateway.security.Caller;
+import dev.drydock.gateway.security.TenantId;
 import dev.drydock.messages.Cause;
 import dev.drydock.messages.DispatchEvent;
 import dev.drydock.messages.UpdateConflicted;
@@ -13,6 +14,7 @@ import java.util.Set;
 /** Requests that meet a held dock. */
 final class Conflicts {
 
+  static final TenantId TENANT = new TenantId(Gateway.TENANT);
   static final String DEVICE = "device-1";
   static final Instant ADMITTED = Instant.parse("2026-11-23T10:15:30Z");
 
@@ -22,12 +24,13 @@ final class Conflicts {
 
   static UpdateRequest request() {
     return new UpdateRequest(
-        new Caller(Gateway.TENANT, APPLICATION, false, Set.of()),
+        new Caller(TENANT, APPLICATION, false, Set.of()),
         DEVICE,
         "firmware",
         "1.0",
         null,
         new Deadlines(Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1)),
+        null,
         null);
   }
 

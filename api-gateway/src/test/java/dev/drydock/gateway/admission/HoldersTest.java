@@ -81,6 +81,6 @@ final class HoldersTest {
   }
 
   private CompletableFuture<Holder> find() {
-    return holders.of(Conflicts.request(), Conflicts.with(HOLDER));
+    return holders.of(Conflicts.TENANT, Conflicts.DEVICE, HOLDER, Conflicts.ADMITTED);
   }
 }

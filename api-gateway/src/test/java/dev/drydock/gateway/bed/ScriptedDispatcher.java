@@ -1,10 +1,13 @@
 package dev.drydock.gateway.bed;
 
+import dev.drydock.messages.AdmissionRepeated;
 import dev.drydock.messages.Cause;
 import dev.drydock.messages.DeviceRegistered;
+import dev.drydock.messages.DeviceRetired;
 import dev.drydock.messages.DispatchEvent;
 import dev.drydock.messages.RefusalReason;
 import dev.drydock.messages.RequestUpdate;
+import dev.drydock.messages.RetirementRefused;
 import dev.drydock.messages.UpdateAdmitted;
 import dev.drydock.messages.UpdateCommand;
 import dev.drydock.messages.UpdateConflicted;
@@ -32,6 +35,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the gateway's commands and decides them as a test tells it to, in real transactions. */
 public final class ScriptedDispatcher implements AutoCloseable {
@@ -126,6 +130,10 @@ public final class ScriptedDispatcher implements AutoCloseable {
     }
 
     public void refuse(Taken taken) {
+      refuse(taken, RefusalReason.DEVICE_UNKNOWN);
+    }
+
+    public void refuse(Taken taken, RefusalReason reason) {
       RequestUpdate update = taken.update();
       decide(
           taken,
@@ -137,7 +145,27 @@ public final class ScriptedDispatcher implements AutoCloseable {
                       update.getSoftwareVersion(),
                       taken.command().getRequestedAt(),
                       taken.command().getRequestedBy(),
-                      RefusalReason.DEVICE_UNKNOWN)));
+                      reason)));
+    }
+
+    /** Decides that a request came again. */
+    public void repeat(Taken taken, String operationId) {
+      decide(taken, event(taken).setAdmissionRepeated(new AdmissionRepeated(operationId)));
+    }
+
+    public void retire(Taken taken) {
+      decide(taken, event(taken).setDeviceRetired(new DeviceRetired()));
+    }
+
+    public void refuseRetirement(
+        Taken taken, @Nullable String holderOperationId, @Nullable Instant holderAdmittedAt) {
+      RefusalReason reason =
+          holderOperationId == null ? RefusalReason.DEVICE_UNKNOWN : RefusalReason.DEVICE_HELD;
+      decide(
+          taken,
+          event(taken)
+              .setRetirementRefused(
+                  new RetirementRefused(reason, holderOperationId, holderAdmittedAt)));
     }
 
     public void register(Taken taken, boolean created, int revision) {

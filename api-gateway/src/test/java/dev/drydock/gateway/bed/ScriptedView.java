@@ -15,7 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -27,6 +29,7 @@ public final class ScriptedView implements AutoCloseable {
 
   private final JsonMapper json = JsonMapper.builder().build();
   private final Map<String, Supplier<Answer>> script = new ConcurrentHashMap<>();
+  private final Map<String, Function<JsonNode, Answer>> queries = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
@@ -68,6 +71,11 @@ public final class ScriptedView implements AutoCloseable {
     script.put(path, answer);
   }
 
+  /** Lets queries under a path be answered as each one asks. */
+  public void answerQuery(String path, Function<JsonNode, Answer> answer) {
+    queries.put(path, answer);
+  }
+
   public void has(OperationView operation) {
     answer(path(operation.tenantId(), operation.deviceId(), operation.operationId()), operation);
   }
@@ -99,7 +107,13 @@ public final class ScriptedView implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().toString().substring(BASE.length());
     requests.add(path);
-    Answer answer = script.getOrDefault(path, () -> new Answer(404, "")).get();
+    byte[] question = exchange.getRequestBody().readAllBytes();
+    Answer answer =
+        exchange.getRequestMethod().equals("POST")
+            ? queries
+                .getOrDefault(path, query -> new Answer(404, ""))
+                .apply(json.readTree(question))
+            : script.getOrDefault(path, () -> new Answer(404, "")).get();
     byte[] body = answer.body().getBytes(java.nio.charset.StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/json");
     exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);

@@ -4,6 +4,7 @@ import dev.drydock.gateway.security.Actor;
 import dev.drydock.gateway.view.DeviceView;
 import dev.drydock.gateway.view.OperationView;
 import java.util.List;
+import java.util.Map;
 
 /** Operations and devices as the view has them. */
 public final class Views {
@@ -13,13 +14,18 @@ public final class Views {
   private Views() {}
 
   public static OperationView operation(String deviceId, String operationId, String state) {
+    return operation(deviceId, operationId, state, 4);
+  }
+
+  public static OperationView operation(
+      String deviceId, String operationId, String state, int revision) {
     boolean isFinal = !state.equals("queued") && !state.equals("inProgress");
     boolean isFailed = state.equals("failed");
     return new OperationView(
         operationId,
         Gateway.TENANT,
         deviceId,
-        4,
+        revision,
         state,
         isFinal ? null : "installing",
         "teamsClient",
@@ -37,6 +43,11 @@ public final class Views {
   }
 
   public static DeviceView device(String deviceId, int revision) {
+    return device(deviceId, revision, Map.of());
+  }
+
+  public static DeviceView device(
+      String deviceId, int revision, Map<String, String> softwareVersions) {
     return new DeviceView(
         Gateway.TENANT,
         deviceId,
@@ -52,6 +63,7 @@ public final class Views {
         "some notes",
         "user-1",
         "Ada",
+        softwareVersions,
         1_700_000_000_000L,
         APPLICATION,
         1_700_000_001_000L,

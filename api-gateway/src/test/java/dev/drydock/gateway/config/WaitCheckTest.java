@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.gateway.admission.AdmissionSettings;
+import dev.drydock.gateway.batch.BatchSettings;
 import dev.drydock.gateway.publish.WritingSettings;
 import dev.drydock.gateway.view.ViewSettings;
 import java.util.Map;
@@ -42,11 +43,13 @@ final class WaitCheckTest {
     "drydock.gateway.view.timeout, 8s",
     "drydock.gateway.view.fresh-wait, 8s",
     "spring.mvc.async.request-timeout, 24s",
+    "drydock.gateway.view.longest-change-wait, 26s",
+    "drydock.gateway.batch.limit, 30s",
   })
   void shouldNotStartWhenWaitsOutlastTheBackstop(String key, String value) {
     assertThatThrownBy(() -> check(Map.of(key, value)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("drydock.gateway.admission.decision-wait")
+        .hasMessageContaining("drydock.gateway.")
         .hasMessageContaining("spring.mvc.async.request-timeout");
   }
 
@@ -56,6 +59,7 @@ final class WaitCheckTest {
         binder.bindOrCreate("drydock.gateway.admission", AdmissionSettings.class),
         binder.bindOrCreate("drydock.gateway.writing", WritingSettings.class),
         binder.bindOrCreate("drydock.gateway.view", ViewSettings.class),
+        binder.bindOrCreate("drydock.gateway.batch", BatchSettings.class),
         binder.bindOrCreate("spring.mvc", WebMvcProperties.class));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.gateway.security.Actor;
 import dev.drydock.gateway.security.Caller;
+import dev.drydock.gateway.security.TenantId;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -77,7 +78,8 @@ final class FreshReadsTest {
 
   private CompletableFuture<Optional<String>> await(FreshReads reads, String applicationId) {
     Caller caller =
-        new Caller("t", new Actor(applicationId, null, null, null, null), false, Set.of());
+        new Caller(
+            new TenantId("t"), new Actor(applicationId, null, null, null, null), false, Set.of());
     return reads.await(
         caller,
         () -> {

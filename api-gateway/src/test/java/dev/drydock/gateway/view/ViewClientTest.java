@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.gateway.bed.ScriptedView;
 import dev.drydock.gateway.bed.ScriptedView.Answer;
 import dev.drydock.gateway.bed.Views;
+import dev.drydock.gateway.security.TenantId;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class ViewClientTest {
 
+  private static final TenantId TENANT = new TenantId("t");
   private static final String DEVICE = "/tenants/t/devices/d";
 
   private final ScriptedView view = ScriptedView.start();
@@ -37,7 +39,7 @@ final class ViewClientTest {
     view.answer(DEVICE, () -> new Answer(200, known.replaceFirst("\\{", "{\"colour\":1,")));
 
     // when
-    var device = client.device("t", "d").join();
+    var device = client.device(TENANT, "d").join();
 
     // then
     assertThat(device).contains(Views.device("d", 3));
@@ -46,7 +48,7 @@ final class ViewClientTest {
   @Test
   void shouldFindNothingWhenTheViewSays404() {
     // when
-    var device = client.device("t", "d").join();
+    var device = client.device(TENANT, "d").join();
 
     // then
     assertThat(device).isEmpty();
@@ -59,7 +61,7 @@ final class ViewClientTest {
     view.answer(DEVICE, () -> new Answer(status, body));
 
     // when
-    var device = client.device("t", "d");
+    var device = client.device(TENANT, "d");
 
     // then
     assertUnavailable(device, Duration.ofSeconds(1));
@@ -77,7 +79,7 @@ final class ViewClientTest {
         });
 
     // when
-    var device = client.device("t", "d");
+    var device = client.device(TENANT, "d");
 
     // then
     assertUnavailable(device, Duration.ofSeconds(1));
@@ -89,11 +91,11 @@ final class ViewClientTest {
     // given
     view.answer(DEVICE, () -> new Answer(500, ""));
     for (int i = 0; i < 4; i++) {
-      assertUnavailable(client.device("t", "d"), Duration.ofSeconds(1));
+      assertUnavailable(client.device(TENANT, "d"), Duration.ofSeconds(1));
     }
 
     // when
-    var device = client.device("t", "d");
+    var device = client.device(TENANT, "d");
 
     // then
     assertUnavailable(device, Duration.ofSeconds(7));
@@ -105,14 +107,14 @@ final class ViewClientTest {
     // given
     view.answer(DEVICE, () -> new Answer(400, "{\"error\":\"Expected another\"}"));
     for (int i = 0; i < 8; i++) {
-      assertThat(client.device("t", "d"))
+      assertThat(client.device(TENANT, "d"))
           .failsWithin(Duration.ofSeconds(10))
           .withThrowableOfType(Exception.class)
           .withCauseInstanceOf(ViewRefusedException.class);
     }
 
     // when
-    var other = client.device("t", "other").join();
+    var other = client.device(TENANT, "other").join();
 
     // then
     assertThat(other).isEmpty();
@@ -121,7 +123,7 @@ final class ViewClientTest {
   @Test
   void shouldFailWhenNobodyListens() {
     // when
-    var device = client(URI.create("http://127.0.0.1:1")).device("t", "d");
+    var device = client(URI.create("http://127.0.0.1:1")).device(TENANT, "d");
 
     // then
     assertUnavailable(device, Duration.ofSeconds(1));
@@ -130,11 +132,11 @@ final class ViewClientTest {
   @Test
   void shouldEncodeEveryPartOfThePath() {
     // when
-    client.operation("t/1", "d ü%", "o?a=b&c#").join();
+    client.operation(new TenantId("t 1"), "d ü%", "o?a=b&c#").join();
 
     // then
     assertThat(view.requests())
-        .containsExactly("/tenants/t%2F1/devices/d%20%C3%BC%25/operations/o%3Fa%3Db%26c%23");
+        .containsExactly("/tenants/t%201/devices/d%20%C3%BC%25/operations/o%3Fa%3Db%26c%23");
   }
 
   private ViewClient client(URI url) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.gateway.bed.ScriptedView;
 import dev.drydock.gateway.bed.ScriptedView.Answer;
+import dev.drydock.gateway.security.TenantId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ final class ViewContractTest {
 
   private static final Path CONTRACT = Path.of("../status-projector/src/test/resources/contract");
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final String TENANT = "contract";
+  private static final TenantId TENANT = new TenantId("contract");
   private static final String DEVICE = "device-1";
 
   private final ScriptedView view = ScriptedView.start();
@@ -49,13 +50,6 @@ final class ViewContractTest {
     JsonNode answer = play("turned-away");
 
     assertUnderstood(client.operation(TENANT, DEVICE, "op-3").join().orElseThrow(), answer);
-  }
-
-  @Test
-  void shouldUnderstandAPageOfOperations() throws IOException {
-    JsonNode answer = play("operations");
-
-    assertUnderstood(client.operations(TENANT, DEVICE, 1, "1795428930123_op-2").join(), answer);
   }
 
   @Test

@@ -38,6 +38,7 @@ public final class ViewFixture {
         Duration.ofSeconds(7),
         Duration.ofMinutes(5),
         freshWait,
-        freshWaitsOfCaller);
+        freshWaitsOfCaller,
+        Duration.ofSeconds(5));
   }
 }

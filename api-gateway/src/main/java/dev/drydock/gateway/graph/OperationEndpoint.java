@@ -1,0 +1,154 @@
+package dev.drydock.gateway.graph;
+
+import dev.drydock.gateway.problem.Problem;
+import dev.drydock.gateway.security.Caller;
+import dev.drydock.gateway.view.OperationView;
+import dev.drydock.gateway.view.Revisions;
+import dev.drydock.gateway.view.ViewClient;
+import dev.drydock.gateway.view.ViewSettings;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Shows one operation: as it stands, as it stood, and all that it went through. */
+@RestController
+final class OperationEndpoint {
+
+  private static final String PATH =
+      GraphUrls.ROOT + "/teamwork/devices/{deviceId}/operations/{operationId}";
+  private static final String HISTORY = PATH + "/history";
+  private static final Set<String> OPTIONS = Set.of("select", "asof", "waitforchange");
+
+  private final ViewClient view;
+  private final OperationReads operations;
+  private final GraphSettings settings;
+  private final JsonMapper json;
+  private final Duration longestChangeWait;
+
+  OperationEndpoint(
+      ViewClient view,
+      OperationReads operations,
+      GraphSettings settings,
+      ViewSettings viewSettings,
+      JsonMapper json) {
+    this.view = view;
+    this.operations = operations;
+    this.settings = settings;
+    this.json = json;
+    this.longestChangeWait = viewSettings.longestChangeWait();
+  }
+
+  /**
+   * What a caller wants of an operation.
+   *
+   * @param selection the members
+   * @param asOf the time at which it stood so, or null for the present
+   * @param changeWait how long a change is waited for
+   */
+  private record Wanted(Selection selection, @Nullable Instant asOf, Duration changeWait) {}
+
+  @GetMapping({PATH, PATH + "/"})
+  CompletableFuture<ResponseEntity<Object>> operation(
+      @PathVariable String deviceId,
+      @PathVariable String operationId,
+      @AuthenticationPrincipal Caller caller,
+      HttpServletRequest request) {
+    QueryOptions options = QueryOptions.of(request, OPTIONS);
+    Devices.requireId(deviceId);
+    Wanted wanted =
+        new Wanted(
+            Selection.of(options.get("select"), OperationResource.class),
+            TimeOptions.asOf(options.get("asof")),
+            TimeOptions.waitForChange(options.get("waitforchange"), longestChangeWait));
+    String context = GraphUrls.of(request, settings).operationContext(deviceId);
+    return read(caller, deviceId, operationId, wanted, request)
+        .thenApply(operation -> answer(request, wanted, context, operation));
+  }
+
+  @GetMapping({HISTORY, HISTORY + "/"})
+  CompletableFuture<ResponseEntity<CollectionResource<OperationResource>>> history(
+      @PathVariable String deviceId,
+      @PathVariable String operationId,
+      @AuthenticationPrincipal Caller caller,
+      HttpServletRequest request) {
+    QueryOptions.requireNone(request);
+    Devices.requireId(deviceId);
+    String context = GraphUrls.of(request, settings).operationContext(deviceId) + "/history";
+    // an operation that is not seen yet is waited for as by its own GET
+    return operations
+        .read(caller, deviceId, operationId)
+        .thenCompose(seen -> view.revisions(caller.tenantId(), deviceId, operationId))
+        .thenApply(found -> found.orElseThrow(OperationReads::notFound))
+        .thenApply(revisions -> Answers.json(200).body(collection(context, revisions)));
+  }
+
+  private CompletableFuture<OperationView> read(
+      Caller caller,
+      String deviceId,
+      String operationId,
+      Wanted wanted,
+      HttpServletRequest request) {
+    Instant asOf = wanted.asOf();
+    if (asOf != null) {
+      return operations.readAsOf(caller, deviceId, operationId, asOf);
+    }
+    EntityTags seen = EntityTags.ofIfNoneMatch(request);
+    return operations
+        .read(caller, deviceId, operationId)
+        .thenCompose(
+            operation ->
+                wanted.changeWait().isZero()
+                        || !seen.contain(etag(operation))
+                        || operation.isFinal()
+                    ? CompletableFuture.completedFuture(operation)
+                    : operations
+                        .awaitChange(
+                            caller,
+                            operation,
+                            changed -> !seen.contain(etag(changed)),
+                            wanted.changeWait())
+                        .thenApply(changed -> changed.orElse(operation)));
+  }
+
+  private ResponseEntity<Object> answer(
+      HttpServletRequest request, Wanted wanted, String context, OperationView operation) {
+    String etag = etag(operation);
+    if (EntityTags.ofIfNoneMatch(request).contain(etag)) {
+      return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(etag).build();
+    }
+    ResponseEntity.BodyBuilder answer = Answers.json(200).eTag(etag);
+    if (!operation.isFinal() && wanted.asOf() == null) {
+      answer.header(
+          HttpHeaders.RETRY_AFTER, Long.toString(Problem.seconds(settings.pollInterval())));
+    }
+    Selection selection = wanted.selection();
+    OperationResource body = OperationResource.of(selection.context(context), operation);
+    return answer.body(selection.of(body, json));
+  }
+
+  private static String etag(OperationView operation) {
+    return "\"" + operation.revision() + '"';
+  }
+
+  private static CollectionResource<OperationResource> collection(
+      String context, Revisions revisions) {
+    return new CollectionResource<>(
+        context,
+        null,
+        null,
+        revisions.operations().stream()
+            .map(operation -> OperationResource.of(null, operation))
+            .toList());
+  }
+}

@@ -1,0 +1,146 @@
+package dev.drydock.gateway.graph;
+
+import dev.drydock.gateway.admission.Registration;
+import dev.drydock.gateway.admission.RegistrationDesk;
+import dev.drydock.gateway.admission.RegistrationRequest;
+import dev.drydock.gateway.admission.Retirement;
+import dev.drydock.gateway.problem.Problem;
+import dev.drydock.gateway.security.Caller;
+import dev.drydock.gateway.view.DeviceView;
+import dev.drydock.gateway.view.FreshReads;
+import dev.drydock.gateway.view.ViewClient;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Registers, edits and retires devices. */
+@RestController
+final class RegistrationEndpoint {
+
+  private static final String DEVICE = GraphUrls.ROOT + "/teamwork/devices/{deviceId}";
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  private final RegistrationDesk desk;
+  private final ViewClient view;
+  private final FreshReads freshReads;
+  private final JsonBodies bodies;
+  private final SoftwareHealth health;
+  private final GraphSettings settings;
+  private final Clock clock;
+
+  RegistrationEndpoint(
+      RegistrationDesk desk,
+      ViewClient view,
+      FreshReads freshReads,
+      JsonBodies bodies,
+      SoftwareHealth health,
+      GraphSettings settings,
+      Clock clock) {
+    this.desk = desk;
+    this.view = view;
+    this.freshReads = freshReads;
+    this.bodies = bodies;
+    this.health = health;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @PutMapping({DEVICE, DEVICE + "/"})
+  CompletableFuture<ResponseEntity<DeviceResource>> register(
+      @PathVariable String deviceId,
+      @AuthenticationPrincipal Caller caller,
+      HttpServletRequest request) {
+    QueryOptions.requireNone(request);
+    Devices.requireId(deviceId);
+    JsonMembers body = bodies.read(request);
+    RegistrationRequest registration =
+        new RegistrationRequest(
+            caller,
+            deviceId,
+            DeviceBody.read(body),
+            DeviceBody.softwareVersions(body),
+            RequestHeaders.traceparent(request));
+    GraphUrls urls = GraphUrls.of(request, settings);
+    return desk.register(registration)
+        .thenCompose(outcome -> registered(caller, deviceId, outcome, urls));
+  }
+
+  @DeleteMapping({DEVICE, DEVICE + "/"})
+  CompletableFuture<ResponseEntity<Void>> retire(
+      @PathVariable String deviceId,
+      @AuthenticationPrincipal Caller caller,
+      HttpServletRequest request) {
+    QueryOptions.requireNone(request);
+    Devices.requireId(deviceId);
+    GraphUrls urls = GraphUrls.of(request, settings);
+    return desk.retire(caller, deviceId, RequestHeaders.traceparent(request))
+        .thenCompose(outcome -> retired(caller, deviceId, outcome, urls));
+  }
+
+  /** The registration can be read by whoever gets this answer, or the answer says it is not. */
+  private CompletableFuture<ResponseEntity<DeviceResource>> registered(
+      Caller caller, String deviceId, Registration outcome, GraphUrls urls) {
+    if (!(outcome instanceof Registration.Registered registered)) {
+      throw undecided("registration");
+    }
+    return freshReads
+        .await(
+            caller,
+            () -> view.device(caller.tenantId(), deviceId),
+            device -> device.revision() >= registered.revision())
+        .thenApply(found -> found.orElseThrow(RegistrationEndpoint::notYetVisible))
+        .thenApply(device -> answer(caller, device, registered.isNew(), urls));
+  }
+
+  private ResponseEntity<DeviceResource> answer(
+      Caller caller, DeviceView device, boolean isNew, GraphUrls urls) {
+    DeviceResource body =
+        DeviceResource.of(urls.deviceContext(), device, health.status(caller.tenantId(), device));
+    return isNew
+        ? Answers.json(201).header(HttpHeaders.LOCATION, urls.device(device.deviceId())).body(body)
+        : Answers.json(200).body(body);
+  }
+
+  /** Whoever gets this answer does not find the device any more, as far as the view keeps up. */
+  private CompletableFuture<ResponseEntity<Void>> retired(
+      Caller caller, String deviceId, Retirement outcome, GraphUrls urls) {
+    if (outcome instanceof Retirement.DeviceUnknown) {
+      throw Devices.notFound(deviceId);
+    }
+    if (outcome instanceof Retirement.Held held) {
+      String holderUrl = urls.operation(deviceId, held.holder().operationId());
+      throw Conflicts.of(held.holder(), holderUrl, clock.instant(), settings.pollInterval());
+    }
+    if (outcome instanceof Retirement.Undecided) {
+      throw undecided("retirement");
+    }
+    return freshReads
+        .await(
+            caller,
+            () -> view.device(caller.tenantId(), deviceId).thenApply(Optional::of),
+            Optional::isEmpty)
+        .handle((gone, failure) -> ResponseEntity.noContent().build());
+  }
+
+  private static Problem undecided(String what) {
+    return repeat("The " + what + " is written, but not carried out yet", what + "Undecided");
+  }
+
+  private static Problem notYetVisible() {
+    return repeat("The device is registered, but cannot be read yet", "deviceNotYetVisible");
+  }
+
+  private static Problem repeat(String message, String innerCode) {
+    return Problem.unavailable(message + "; the request may be repeated.", RETRY_AFTER)
+        .withInnerCode(innerCode);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.drydock.gateway.graph;
+
+import dev.drydock.gateway.problem.Problem;
+import dev.drydock.gateway.view.Place;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.Resource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes and reads what names the last item of a page, so that the next page begins after it however
+ * many items were added meanwhile. A token is opaque, and good for the one question that it was
+ * made for: one that was changed, or comes with another tenant, filter or order, is refused.
+ * Thread-safe.
+ */
+@Component
+final class SkipTokens {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SkipTokens.class);
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final int MIN_SECRET_BYTES = 32;
+
+  /** Half of the code's bytes, which RFC 2104 holds to be enough. */
+  private static final int MAC_BYTES = 16;
+
+  private static final char SEPARATOR = '_';
+
+  private final SecretKeySpec key;
+
+  SkipTokens(PagingSettings settings) {
+    Resource location = settings.secretLocation();
+    if (location == null) {
+      LOG.info("Links to further pages are good until this instance ends: they have no secret");
+    }
+    this.key = new SecretKeySpec(location == null ? random() : read(location), ALGORITHM);
+  }
+
+  /**
+   * Returns the token for the page after a place.
+   *
+   * @param question all that the pages have in common
+   */
+  String write(String question, Place last) {
+    String text = (last.at() == null ? "" : last.at().toString()) + SEPARATOR + last.id();
+    byte[] place = text.getBytes(StandardCharsets.UTF_8);
+    byte[] token =
+        ByteBuffer.allocate(MAC_BYTES + place.length).put(mac(question, place)).put(place).array();
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+  }
+
+  /**
+   * Returns the place that a token stands for; throws a 400 unless it was made for the question.
+   */
+  Place read(String question, String token) {
+    byte[] bytes;
+    try {
+      bytes = Base64.getUrlDecoder().decode(token);
+    } catch (IllegalArgumentException e) {
+      throw refused();
+    }
+    if (bytes.length <= MAC_BYTES) {
+      throw refused();
+    }
+    byte[] place = Arrays.copyOfRange(bytes, MAC_BYTES, bytes.length);
+    if (!MessageDigest.isEqual(mac(question, place), Arrays.copyOf(bytes, MAC_BYTES))
+        || !Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(token)) {
+      throw refused();
+    }
+    return place(new String(place, StandardCharsets.UTF_8));
+  }
+
+  private static Place place(String text) {
+    int end = text.indexOf(SEPARATOR);
+    return new Place(
+        end == 0 ? null : Long.valueOf(text.substring(0, end)), text.substring(end + 1));
+  }
+
+  private byte[] mac(String question, byte[] place) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      mac.update(question.getBytes(StandardCharsets.UTF_8));
+      mac.update((byte) 0);
+      return Arrays.copyOf(mac.doFinal(place), MAC_BYTES);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Expected every JVM to know " + ALGORITHM, e);
+    }
+  }
+
+  private static byte[] random() {
+    byte[] secret = new byte[MIN_SECRET_BYTES];
+    new SecureRandom().nextBytes(secret);
+    return secret;
+  }
+
+  private static byte[] read(Resource location) {
+    byte[] secret;
+    try {
+      secret = location.getContentAsByteArray();
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "Expected drydock.gateway.paging.secret-location to name a file that can be read, but it"
+              + " is "
+              + location,
+          e);
+    }
+    if (secret.length < MIN_SECRET_BYTES) {
+      throw new IllegalArgumentException(
+          "Expected the file that drydock.gateway.paging.secret-location names to have "
+              + MIN_SECRET_BYTES
+              + " bytes or more, but it has "
+              + secret.length);
+    }
+    return secret;
+  }
+
+  private static Problem refused() {
+    return Problem.badRequest(
+        "$skipToken", "Expected $skipToken to come from an @odata.nextLink of this collection.");
+  }
+}

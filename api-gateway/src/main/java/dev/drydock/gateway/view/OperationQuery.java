@@ -1,0 +1,25 @@
+package dev.drydock.gateway.view;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question for some of a tenant's operations.
+ *
+ * @param device the device whose operations are meant, or null for all of the tenant
+ * @param filter a condition, or null
+ * @param orderBy {@code createdAt} or {@code lastActionAt}; ids order what is of the same time
+ * @param descending whether the newest come first
+ * @param after where the page begins, or null for the first page
+ * @param top how many at most
+ * @param count whether all that fulfil the condition are to be counted
+ * @param turnedAway whether requests that never became operations are among them
+ */
+public record OperationQuery(
+    @Nullable String device,
+    @Nullable Filter filter,
+    String orderBy,
+    boolean descending,
+    @Nullable Place after,
+    int top,
+    boolean count,
+    boolean turnedAway) {}

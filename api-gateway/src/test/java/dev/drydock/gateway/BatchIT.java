@@ -1,0 +1,270 @@
+package dev.drydock.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.gateway.bed.Gateway;
+import dev.drydock.gateway.bed.Gateway.Answer;
+import dev.drydock.gateway.bed.GatewayExtension;
+import dev.drydock.gateway.bed.ScriptedDispatcher;
+import dev.drydock.gateway.bed.ScriptedView;
+import dev.drydock.gateway.bed.TestBed;
+import dev.drydock.gateway.bed.Views;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+@ExtendWith(GatewayExtension.class)
+final class BatchIT {
+
+  private static final String UPDATE =
+      """
+      {"id":"%s","method":"POST","url":"%s","headers":{"content-type":"application/json"},
+       "body":{"softwareType":"teamsClient","softwareVersion":"1.0"}%s}""";
+
+  private final String deviceId = "device-" + UUID.randomUUID();
+  private final String update = "/teamwork/devices/" + deviceId + "/updateSoftware";
+  private final TestBed bed;
+  private final Gateway gateway;
+  private final ScriptedDispatcher dispatcher;
+  private final ScriptedView view;
+
+  BatchIT(TestBed bed, Gateway gateway) {
+    this.bed = bed;
+    this.gateway = gateway;
+    this.dispatcher = bed.dispatcher();
+    this.view = bed.view();
+  }
+
+  @BeforeEach
+  void publishRelease() {
+    assertThat(gateway.put("/teamwork/softwareReleases/teamsClient/1.0", "{}").status())
+        .isIn(200, 201);
+  }
+
+  @Test
+  void shouldAnswerEachItemAsARequestOfItsOwn() {
+    // given
+    view.has(Views.device(deviceId, 1));
+    dispatcher.script(deviceId, (taken, desk) -> desk.admit(taken));
+
+    // when
+    Answer answer =
+        batch(
+            get("a", "/teamwork/devices/" + deviceId),
+            get("b", "teamwork/devices/none?$select=id"),
+            UPDATE.formatted("c", update, ""),
+            get("d", "/teamwork/games"));
+    Map<String, JsonNode> responses = responses(answer);
+
+    // then
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(statuses(responses)).isEqualTo(Map.of("a", 200, "b", 404, "c", 202, "d", 404));
+    assertThat(responses.get("a").at("/body/id").asString()).isEqualTo(deviceId);
+    assertThat(responses.get("a").at("/headers/Content-Type").asString())
+        .startsWith("application/json");
+    assertThat(responses.get("b").at("/body/error/innerError/code").asString())
+        .isEqualTo("deviceNotFound");
+    assertThat(responses.get("c").has("body")).isFalse();
+    assertThat(responses.get("c").at("/headers/Location").asString())
+        .startsWith(gateway.base() + "/teamwork/devices/" + deviceId + "/operations/");
+    assertThat(responses.get("c").at("/headers/Retry-After").asString()).isEqualTo("3");
+    assertThat(responses.get("d").at("/body/error/code").asString()).isEqualTo("NotFound");
+    assertThat(
+            responses.values().stream()
+                .map(response -> response.at("/headers/request-id").asString()))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void shouldKeepTheOrderOfItemsToOneDevice() {
+    // given
+    dispatcher.script(
+        deviceId,
+        (taken, desk) -> {
+          if (dispatcher.taken(deviceId).size() == 1) {
+            desk.admit(taken);
+          } else {
+            desk.conflict(taken, "holder-1", Instant.EPOCH);
+          }
+        });
+
+    // when
+    String[] updates =
+        IntStream.range(0, 10)
+            .mapToObj(i -> UPDATE.formatted("u" + i, update, ""))
+            .toArray(String[]::new);
+    Map<String, JsonNode> responses = responses(batch(updates));
+
+    // then
+    assertThat(statuses(responses)).containsEntry("u0", 202).containsEntry("u9", 409);
+    assertThat(statuses(responses).values().stream().filter(status -> status == 409)).hasSize(9);
+  }
+
+  @Test
+  void shouldAnswer424WhenADependencyHasFailed() {
+    // given
+    dispatcher.script(deviceId, (taken, desk) -> desk.admit(taken));
+
+    // when
+    Map<String, JsonNode> responses =
+        responses(
+            batch(
+                UPDATE.formatted("late", update, ",\"dependsOn\":[\"early\"]"),
+                get("early", "/teamwork/devices/none"),
+                UPDATE.formatted("last", update, ",\"dependsOn\":[\"late\"]")));
+
+    // then
+    assertThat(statuses(responses)).isEqualTo(Map.of("early", 404, "late", 424, "last", 424));
+    assertThat(responses.get("late").at("/body/error/code").asString())
+        .isEqualTo("FailedDependency");
+    assertThat(dispatcher.taken(deviceId)).isEmpty();
+  }
+
+  @Test
+  void shouldAskEachItemForItsOwnPermission() {
+    // given
+    view.has(Views.device(deviceId, 1));
+    String token = gateway.tokens().of(Gateway.TENANT, "app-1", "TeamworkDevice.Read.All");
+
+    // when
+    Answer answer =
+        gateway.send(
+            gateway
+                .posting(
+                    "/$batch",
+                    requests(
+                        get("a", "/teamwork/devices/" + deviceId),
+                        UPDATE.formatted("b", update, "")))
+                .setHeader("Authorization", "Bearer " + token));
+
+    // then
+    assertThat(statuses(responses(answer))).isEqualTo(Map.of("a", 200, "b", 403));
+    assertThat(responses(answer).get("b").at("/body/error/message").asString())
+        .contains("TeamworkDevice.ReadWrite.All");
+  }
+
+  @Test
+  void shouldThrottleItemsOneByOne() {
+    // given
+    try (Gateway slow =
+        bed.gateway(
+            Map.of(
+                "drydock.gateway.throttle.reads-per-period", "3",
+                "drydock.gateway.throttle.period", "1m"))) {
+
+      // when
+      String[] reads =
+          IntStream.range(0, 5)
+              .mapToObj(i -> get("r" + i, "/teamwork/devices/d" + i))
+              .toArray(String[]::new);
+      Map<String, JsonNode> responses = responses(slow.post("/$batch", requests(reads)));
+
+      // then
+      assertThat(statuses(responses).values().stream().filter(status -> status == 429)).hasSize(2);
+      assertThat(
+              responses.values().stream()
+                  .filter(response -> response.path("status").asInt() == 429))
+          .allSatisfy(
+              response ->
+                  assertThat(response.at("/headers/Retry-After").asString()).isEqualTo("60"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/$batch", "/teamwork/devices/..%2f..", "/teamwork/%00", "//x", "/a;b/c"})
+  void shouldAnswerAnErrorWhenAnItemsUrlLeadsNowhere(String url) {
+    // when
+    Map<String, JsonNode> responses = responses(batch(get("a", url)));
+
+    // then
+    assertThat(responses.get("a").path("status").asInt()).isBetween(400, 499);
+    assertThat(responses.get("a").at("/body/error/code").asString()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{} | requests",
+        "{\"requests\":[]} | requests",
+        "{\"requests\":{}} | requests",
+        "{\"requests\":[1]} | requests[0]",
+        "{\"requests\":[{\"method\":\"GET\",\"url\":\"/x\"}]} | requests[0].id",
+        "{\"requests\":[{\"id\":\"1\",\"url\":\"/x\"}]} | requests[0].method",
+        "{\"requests\":[{\"id\":\"1\",\"method\":\"G T\",\"url\":\"/x\"}]} | requests[0].method",
+        "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\"}]} | requests[0].url",
+        "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/a b\"}]} | requests[0].url",
+        "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/x\",\"headers\":[]}]}"
+            + " | requests[0].headers",
+        "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/x\",\"headers\":{\"a\":\"\\n\"}}]}"
+            + " | requests[0].headers",
+        "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/x\",\"dependsOn\":[\"2\"]}]}"
+            + " | requests",
+        "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/x\",\"dependsOn\":[\"1\"]}]}"
+            + " | requests",
+        "{\"requests\":[{\"id\":\"a\",\"method\":\"GET\",\"url\":\"/x\"},"
+            + "{\"id\":\"A\",\"method\":\"GET\",\"url\":\"/y\"}]} | requests",
+      })
+  void shouldAnswer400ForAllWhenTheBatchIsWrong(String body, String target) {
+    // when
+    Answer answer = gateway.post("/$batch", body);
+
+    // then
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().at("/error/details/0/target").asString()).isEqualTo(target);
+  }
+
+  @Test
+  void shouldAnswer400WhenThereAreTooManyItems() {
+    // when
+    String[] many = IntStream.range(0, 21).mapToObj(i -> get("r" + i, "/x")).toArray(String[]::new);
+
+    // then
+    assertThat(batch(many).status()).isEqualTo(400);
+  }
+
+  @Test
+  void shouldAnswer401WithoutAToken() {
+    // when
+    Answer answer = gateway.send(gateway.anonymous("/$batch").POST(BodyPublishers.ofString("{}")));
+
+    // then
+    assertThat(answer.status()).isEqualTo(401);
+  }
+
+  private Answer batch(String... requests) {
+    return gateway.post("/$batch", requests(requests));
+  }
+
+  private static String requests(String... requests) {
+    return "{\"requests\":[" + String.join(",", requests) + "]}";
+  }
+
+  private static String get(String id, String url) {
+    return "{\"id\":\"" + id + "\",\"method\":\"GET\",\"url\":\"" + url + "\"}";
+  }
+
+  private static Map<String, JsonNode> responses(Answer answer) {
+    return StreamSupport.stream(answer.json().path("responses").spliterator(), false)
+        .collect(
+            Collectors.toMap(response -> response.path("id").asString(), response -> response));
+  }
+
+  private static Map<String, Integer> statuses(Map<String, JsonNode> responses) {
+    return responses.entrySet().stream()
+        .collect(
+            Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().path("status").asInt()));
+  }
+}
