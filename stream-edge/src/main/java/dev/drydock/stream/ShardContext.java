@@ -1,6 +1,7 @@
 package dev.drydock.stream;
 
 import dev.drydock.messages.DeadLetter;
+import dev.drydock.schemas.DeviceKey;
 import dev.drydock.schemas.MessageHeaders;
 import dev.drydock.schemas.Topic;
 import java.time.Duration;
@@ -19,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** What a shard can reach: its stores, its output and its clock. */
 public final class ShardContext {
 
-  private final ProcessorContext<String, SpecificRecord> context;
+  private final ProcessorContext<String, Outbound> context;
   private final String stage;
   private final ReadProgress.@Nullable OfShard progress;
 
   /** Without progress, all inputs count as read. */
   ShardContext(
-      ProcessorContext<String, SpecificRecord> context,
+      ProcessorContext<String, Outbound> context,
       String stage,
       ReadProgress.@Nullable OfShard progress) {
     this.context = context;
@@ -80,6 +81,19 @@ public final class ShardContext {
     forward(value, at, headers);
   }
 
+  /**
+   * Writes that a device is not known any more: a record of its key without a value on {@code
+   * devices}.
+   *
+   * @param at the record's timestamp
+   * @param causeHeaders headers of the record that caused it, of which the trace context is kept
+   */
+  public void forget(DeviceKey device, Instant at, Headers causeHeaders) {
+    RecordHeaders headers = new RecordHeaders();
+    copyTrace(causeHeaders, headers);
+    forward(device.toString(), new Outbound(Topic.DEVICES, null), at, headers);
+  }
+
   /** Writes a record that cannot be applied to the dead letters. */
   public void giveUp(GivenUp record) {
     giveUp(
@@ -94,8 +108,12 @@ public final class ShardContext {
   }
 
   private void forward(SpecificRecord value, Instant at, Headers headers) {
-    String key = Topic.of(value.getClass()).keyOf(value);
-    context.forward(new Record<>(key, value, at.toEpochMilli(), headers));
+    Topic topic = Topic.of(value.getClass());
+    forward(topic.keyOf(value), new Outbound(topic, value), at, headers);
+  }
+
+  private void forward(String key, Outbound outbound, Instant at, Headers headers) {
+    context.forward(new Record<>(key, outbound, at.toEpochMilli(), headers));
   }
 
   private Optional<Instant> readUpTo(Instant wallClock) {

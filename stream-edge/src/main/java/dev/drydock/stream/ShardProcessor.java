@@ -5,7 +5,6 @@ import dev.drydock.schemas.Reading;
 import dev.drydock.schemas.RecordReader;
 import java.time.Instant;
 import java.util.function.Supplier;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -13,7 +12,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** Reads each record, and hands it to the shard or to the dead letters. */
-final class ShardProcessor implements Processor<byte[], byte[], String, SpecificRecord> {
+final class ShardProcessor implements Processor<byte[], byte[], String, Outbound> {
 
   private final ShardFactory factory;
   private final Supplier<RecordReader> readers;
@@ -31,7 +30,7 @@ final class ShardProcessor implements Processor<byte[], byte[], String, Specific
   }
 
   @Override
-  public void init(ProcessorContext<String, SpecificRecord> context) {
+  public void init(ProcessorContext<String, Outbound> context) {
     ReadProgress.OfShard progress = progress(context);
     ShardContext shardContext = new ShardContext(context, stage, progress);
     running =
@@ -88,7 +87,7 @@ final class ShardProcessor implements Processor<byte[], byte[], String, Specific
   }
 
   private record Running(
-      ProcessorContext<String, SpecificRecord> context,
+      ProcessorContext<String, Outbound> context,
       ShardContext shardContext,
       Shard shard,
       RecordReader reader,

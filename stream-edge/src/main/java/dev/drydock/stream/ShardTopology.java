@@ -3,12 +3,12 @@ package dev.drydock.stream;
 import dev.drydock.messages.OperationStatus;
 import dev.drydock.schemas.DeviceKey;
 import dev.drydock.schemas.RecordReader;
-import dev.drydock.schemas.Topic;
 import dev.drydock.schemas.TopicNames;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -18,6 +18,7 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The topology of a stream service: all its inputs, one processor for each partition, all its
@@ -44,15 +45,15 @@ public record ShardTopology(
     inputs
         .process(new Shards(this, factory, skipped))
         .to(
-            (key, value, context) -> names.of(Topic.of(value.getClass())),
-            Produced.<String, SpecificRecord>with(Serdes.String(), outputSerde())
+            (key, outbound, context) -> names.of(outbound.topic()),
+            Produced.<String, Outbound>with(Serdes.String(), outputSerde())
                 .withStreamPartitioner(
-                    (topic, key, value, partitions) ->
-                        Optional.of(Set.of(partition(key, value, partitions)))));
+                    (topic, key, outbound, partitions) ->
+                        Optional.of(Set.of(partition(key, outbound.value(), partitions)))));
   }
 
   /** An operation's status stands with its device, although its key is the operation. */
-  static int partition(String key, SpecificRecord value, int partitions) {
+  static int partition(String key, @Nullable SpecificRecord value, int partitions) {
     String home =
         value instanceof OperationStatus status
             ? new DeviceKey(status.getTenantId(), status.getDeviceId()).toString()
@@ -60,20 +61,40 @@ public record ShardTopology(
     return DeviceKey.partitionOf(home, partitions);
   }
 
-  private Serde<SpecificRecord> outputSerde() {
-    Deserializer<SpecificRecord> unused =
+  private Serde<Outbound> outputSerde() {
+    Deserializer<Outbound> unused =
         (topic, bytes) -> {
           throw new IllegalStateException(
               "Expected to write only, but topic " + topic + " is read");
         };
-    return Serdes.serdeFrom(serializer, unused);
+    return Serdes.serdeFrom(new OutboundSerializer(serializer), unused);
+  }
+
+  /** Writes the value, or none. */
+  private record OutboundSerializer(Serializer<SpecificRecord> values)
+      implements Serializer<Outbound> {
+
+    @Override
+    public byte @Nullable [] serialize(String topic, Outbound outbound) {
+      return values.serialize(topic, outbound.value());
+    }
+
+    @Override
+    public byte @Nullable [] serialize(String topic, Headers headers, Outbound outbound) {
+      return values.serialize(topic, headers, outbound.value());
+    }
+
+    @Override
+    public void close() {
+      values.close();
+    }
   }
 
   private record Shards(ShardTopology topology, ShardFactory factory, SkippedKinds skipped)
-      implements ProcessorSupplier<byte[], byte[], String, SpecificRecord> {
+      implements ProcessorSupplier<byte[], byte[], String, Outbound> {
 
     @Override
-    public Processor<byte[], byte[], String, SpecificRecord> get() {
+    public Processor<byte[], byte[], String, Outbound> get() {
       return new ShardProcessor(factory, topology.readers, topology.stage, skipped);
     }
 

@@ -38,6 +38,14 @@ class ShardTopologyTest {
     return ofStatus == ofDevice;
   }
 
+  @Property
+  void shouldPutATombstoneWhereItsDeviceIs(
+      @ForAll @AlphaChars @StringLength(min = 1, max = 20) String device,
+      @ForAll @IntRange(min = 1, max = 64) int partitions) {
+    assertThat(ShardTopology.partition("t/" + device, null, partitions))
+        .isEqualTo(ShardTopology.partition("t/" + device, device(device), partitions));
+  }
+
   private static OperationStatus status(String operation, String device) {
     return OperationStatus.newBuilder()
         .setOperationId(operation)
