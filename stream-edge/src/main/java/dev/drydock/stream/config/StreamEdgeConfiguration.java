@@ -69,7 +69,9 @@ public class StreamEdgeConfiguration {
   StreamsBuilderFactoryBeanConfigurer streamsConfigurer() {
     ReadProgress progress = new ReadProgress();
     return factory -> {
-      factory.setStreamsUncaughtExceptionHandler(new ThreadRestarts());
+      // after the binder, which sets the factory's own handler to one that stops all threads
+      factory.setKafkaStreamsCustomizer(
+          streams -> streams.setUncaughtExceptionHandler(new ThreadRestarts()));
       factory.setClientSupplier(new ReadingClients(progress, InstantSource.system()));
       Properties settings =
           Objects.requireNonNull(factory.getStreamsConfiguration(), "the binder sets them");
