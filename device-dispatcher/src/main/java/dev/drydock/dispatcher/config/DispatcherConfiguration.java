@@ -16,7 +16,12 @@ import org.springframework.context.annotation.Import;
 class DispatcherConfiguration {
 
   @Bean
-  Consumer<KStream<byte[], byte[]>> dispatch(ShardTopology topology) {
-    return in -> topology.build(in, new DockShards(), DockShards.skipped(topology.names()));
+  DockShards dockShards(DispatcherSettings settings) {
+    return new DockShards(settings.idempotencyRetention());
+  }
+
+  @Bean
+  Consumer<KStream<byte[], byte[]>> dispatch(ShardTopology topology, DockShards shards) {
+    return in -> topology.build(in, shards, DockShards.skipped(topology.names()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.drydock.dispatcher.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -12,17 +13,34 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param threads number of stream threads, 1 or more
  * @param commitIntervalMs milliseconds between two transactions, 1 or more: the latency floor of
  *     this hop
+ * @param idempotencyRetention how long a caller may repeat an admitted request under its
+ *     idempotency key, 24 hours to 30 days: callers are promised a day, and an operation can be
+ *     read for 30 days after its end
  */
 @ConfigurationProperties("drydock.dispatcher")
 record DispatcherSettings(
     @DefaultValue("/var/lib/drydock/device-dispatcher") Path stateDir,
     @DefaultValue("1") int threads,
-    @DefaultValue("5") long commitIntervalMs) {
+    @DefaultValue("5") long commitIntervalMs,
+    @DefaultValue("48h") Duration idempotencyRetention) {
+
+  private static final Duration SHORTEST_RETENTION = Duration.ofHours(24);
+  private static final Duration LONGEST_RETENTION = Duration.ofDays(30);
 
   /** Checks the values; throws {@link IllegalArgumentException}. */
   DispatcherSettings {
     requirePositive("threads", threads);
     requirePositive("commit-interval-ms", commitIntervalMs);
+    if (idempotencyRetention.compareTo(SHORTEST_RETENTION) < 0
+        || idempotencyRetention.compareTo(LONGEST_RETENTION) > 0) {
+      throw new IllegalArgumentException(
+          "Expected drydock.dispatcher.idempotency-retention to be "
+              + SHORTEST_RETENTION
+              + " to "
+              + LONGEST_RETENTION
+              + ", but it is "
+              + idempotencyRetention);
+    }
   }
 
   private static void requirePositive(String key, long value) {

@@ -22,4 +22,8 @@ public record Dock(
   Dock withHolder(@Nullable Holder newHolder) {
     return new Dock(registration, newHolder, lastDeploymentNumber);
   }
+
+  Dock withRegistration(@Nullable Registration newRegistration) {
+    return new Dock(newRegistration, holder, lastDeploymentNumber);
+  }
 }

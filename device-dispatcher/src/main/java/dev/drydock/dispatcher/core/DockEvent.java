@@ -1,5 +1,7 @@
 package dev.drydock.dispatcher.core;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a dock decided. */
 public sealed interface DockEvent {
 
@@ -23,15 +25,20 @@ public sealed interface DockEvent {
     /** See {@link DockReleased}. */
     DOCK_RELEASED,
     /** See {@link DeviceRegistered}. */
-    DEVICE_REGISTERED
+    DEVICE_REGISTERED,
+    /** See {@link DeviceRetired}. */
+    DEVICE_RETIRED,
+    /** See {@link RetirementRefused}. */
+    RETIREMENT_REFUSED
   }
 
   /**
    * The dock was free and is held from now on.
    *
    * @param holder the new holder
+   * @param key under which the request is remembered from now on, or null when it had none
    */
-  record UpdateAdmitted(Holder holder) implements DockEvent {
+  record UpdateAdmitted(Holder holder, @Nullable IdempotencyKey key) implements DockEvent {
     @Override
     public Kind kind() {
       return Kind.UPDATE_ADMITTED;
@@ -39,11 +46,12 @@ public sealed interface DockEvent {
   }
 
   /**
-   * The same request came again while it holds the dock.
+   * A request that was admitted came again: under its idempotency key, or with the id of the
+   * operation that holds the dock.
    *
-   * @param holder the holder, as it was admitted
+   * @param operationId the operation that the request became when it first came
    */
-  record AdmissionRepeated(Holder holder) implements DockEvent {
+  record AdmissionRepeated(String operationId) implements DockEvent {
     @Override
     public Kind kind() {
       return Kind.ADMISSION_REPEATED;
@@ -62,12 +70,24 @@ public sealed interface DockEvent {
     }
   }
 
-  /** Nobody knows the device. */
-  record UpdateRefused() implements DockEvent {
+  /**
+   * The request cannot be admitted, whether the dock is held or not.
+   *
+   * @param reason why
+   */
+  record UpdateRefused(Refusal reason) implements DockEvent {
     @Override
     public Kind kind() {
       return Kind.UPDATE_REFUSED;
     }
+  }
+
+  /** Why a request is refused. */
+  enum Refusal {
+    /** Nobody knows the device. */
+    DEVICE_UNKNOWN,
+    /** Another request was admitted under the same idempotency key. */
+    KEY_REUSED
   }
 
   /**
@@ -98,8 +118,9 @@ public sealed interface DockEvent {
    * The holder is final; the dock is free.
    *
    * @param operationId the operation that held it
+   * @param changed the device with what it runs from now on, or null when that has not changed
    */
-  record DockReleased(String operationId) implements DockEvent {
+  record DockReleased(String operationId, @Nullable Registration changed) implements DockEvent {
     @Override
     public Kind kind() {
       return Kind.DOCK_RELEASED;
@@ -115,6 +136,26 @@ public sealed interface DockEvent {
     @Override
     public Kind kind() {
       return Kind.DEVICE_REGISTERED;
+    }
+  }
+
+  /** The device is not known any more. */
+  record DeviceRetired() implements DockEvent {
+    @Override
+    public Kind kind() {
+      return Kind.DEVICE_RETIRED;
+    }
+  }
+
+  /**
+   * The device is not retired.
+   *
+   * @param holder the operation that holds the dock, or null when the device is not known anyway
+   */
+  record RetirementRefused(@Nullable Holder holder) implements DockEvent {
+    @Override
+    public Kind kind() {
+      return Kind.RETIREMENT_REFUSED;
     }
   }
 }

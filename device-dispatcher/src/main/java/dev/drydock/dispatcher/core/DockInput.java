@@ -1,5 +1,7 @@
 package dev.drydock.dispatcher.core;
 
+import org.jspecify.annotations.Nullable;
+
 /** What reaches a dock. */
 public sealed interface DockInput {
 
@@ -12,6 +14,8 @@ public sealed interface DockInput {
     REQUEST_UPDATE,
     /** See {@link RegisterDevice}. */
     REGISTER_DEVICE,
+    /** See {@link RetireDevice}. */
+    RETIRE_DEVICE,
     /** See {@link FetchUpdate}. */
     FETCH_UPDATE,
     /** See {@link EndOperation}. */
@@ -22,8 +26,9 @@ public sealed interface DockInput {
    * A caller wants the device updated.
    *
    * @param operationId the operation that would hold the dock
+   * @param key under which the caller may repeat the request, or null when it gave none
    */
-  record RequestUpdate(String operationId) implements DockInput {
+  record RequestUpdate(String operationId, @Nullable IdempotencyKey key) implements DockInput {
     @Override
     public Kind kind() {
       return Kind.REQUEST_UPDATE;
@@ -34,11 +39,20 @@ public sealed interface DockInput {
    * A caller registers or edits the device.
    *
    * @param by the caller
+   * @param runs what the device is said to run
    */
-  record RegisterDevice(Registration.Caller by) implements DockInput {
+  record RegisterDevice(Registration.Caller by, SoftwareVersions runs) implements DockInput {
     @Override
     public Kind kind() {
       return Kind.REGISTER_DEVICE;
+    }
+  }
+
+  /** A caller wants the device forgotten. */
+  record RetireDevice() implements DockInput {
+    @Override
+    public Kind kind() {
+      return Kind.RETIRE_DEVICE;
     }
   }
 
@@ -58,8 +72,9 @@ public sealed interface DockInput {
    * An operation has become final.
    *
    * @param operationId the operation
+   * @param installed what the device runs since, or null when the operation was not successful
    */
-  record EndOperation(String operationId) implements DockInput {
+  record EndOperation(String operationId, @Nullable Software installed) implements DockInput {
     @Override
     public Kind kind() {
       return Kind.END_OPERATION;

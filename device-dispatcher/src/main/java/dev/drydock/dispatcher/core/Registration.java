@@ -6,14 +6,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * That a device is known, since when and by whom.
  *
- * @param revision counts the changes of its description from 1
+ * @param revision counts the changes of what is known of it from 1
  * @param registeredAt when it was registered
  * @param registeredBy who registered it
+ * @param runs what it runs
  */
-public record Registration(int revision, Instant registeredAt, Caller registeredBy) {
+public record Registration(
+    int revision, Instant registeredAt, Caller registeredBy, SoftwareVersions runs) {
 
-  Registration next() {
-    return new Registration(revision + 1, registeredAt, registeredBy);
+  Registration next(SoftwareVersions nowRuns) {
+    return new Registration(revision + 1, registeredAt, registeredBy, nowRuns);
   }
 
   /**

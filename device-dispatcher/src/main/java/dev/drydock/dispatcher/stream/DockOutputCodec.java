@@ -4,16 +4,20 @@ import dev.drydock.dispatcher.core.DockEvent;
 import dev.drydock.dispatcher.core.Holder;
 import dev.drydock.dispatcher.core.Registration;
 import dev.drydock.messages.Actor;
+import dev.drydock.messages.AdmissionRepeated;
 import dev.drydock.messages.Device;
 import dev.drydock.messages.DeviceCommand;
 import dev.drydock.messages.DeviceRegistered;
+import dev.drydock.messages.DeviceRetired;
 import dev.drydock.messages.DispatchEvent;
 import dev.drydock.messages.DockReleased;
 import dev.drydock.messages.FetchRefusalReason;
 import dev.drydock.messages.FetchRefused;
 import dev.drydock.messages.InstallSoftware;
+import dev.drydock.messages.OperationStatus;
 import dev.drydock.messages.RefusalReason;
 import dev.drydock.messages.RequestUpdate;
+import dev.drydock.messages.RetirementRefused;
 import dev.drydock.messages.UpdateAdmitted;
 import dev.drydock.messages.UpdateCommand;
 import dev.drydock.messages.UpdateConflicted;
@@ -21,6 +25,7 @@ import dev.drydock.messages.UpdateDelivered;
 import dev.drydock.messages.UpdateRefused;
 import dev.drydock.schemas.DeviceKey;
 import dev.drydock.stream.Inbound;
+import org.jspecify.annotations.Nullable;
 
 /** Turns decisions into records: what was decided, joined with the record that asked for it. */
 final class DockOutputCodec {
@@ -44,12 +49,14 @@ final class DockOutputCodec {
           record.setUpdateAdmitted(
               admitted(((DockEvent.UpdateAdmitted) event).holder(), command(inbound)));
       case ADMISSION_REPEATED ->
-          record.setUpdateAdmitted(
-              admitted(((DockEvent.AdmissionRepeated) event).holder(), command(inbound)));
+          record.setAdmissionRepeated(
+              new AdmissionRepeated(((DockEvent.AdmissionRepeated) event).operationId()));
       case UPDATE_CONFLICTED ->
           record.setUpdateConflicted(
               conflicted(((DockEvent.UpdateConflicted) event).holder(), command(inbound)));
-      case UPDATE_REFUSED -> record.setUpdateRefused(refused(command(inbound)));
+      case UPDATE_REFUSED ->
+          record.setUpdateRefused(
+              refused(((DockEvent.UpdateRefused) event).reason(), command(inbound)));
       case UPDATE_DELIVERED ->
           record.setUpdateDelivered(
               new UpdateDelivered(((DockEvent.UpdateDelivered) event).operationId()));
@@ -61,6 +68,10 @@ final class DockOutputCodec {
           record.setDockReleased(new DockReleased(((DockEvent.DockReleased) event).operationId()));
       case DEVICE_REGISTERED ->
           record.setDeviceRegistered(registered((DockEvent.DeviceRegistered) event));
+      case DEVICE_RETIRED -> record.setDeviceRetired(new DeviceRetired());
+      case RETIREMENT_REFUSED ->
+          record.setRetirementRefused(
+              retirementRefused(((DockEvent.RetirementRefused) event).holder()));
     };
   }
 
@@ -91,6 +102,18 @@ final class DockOutputCodec {
         .setModifiedAt(inbound.at())
         .setModifiedBy(command.getRequestedBy())
         .setCause(inbound.cause())
+        .setSoftwareVersions(registration.runs().byType())
+        .build();
+  }
+
+  /** Returns a device that was told of before, as it is since an operation ended. */
+  static Device changed(Device last, Registration registration, Inbound end) {
+    return Device.newBuilder(last)
+        .setRevision(registration.revision())
+        .setModifiedAt(end.at())
+        .setModifiedBy(((OperationStatus) end.value()).getLastActionBy())
+        .setCause(end.cause())
+        .setSoftwareVersions(registration.runs().byType())
         .build();
   }
 
@@ -120,7 +143,7 @@ final class DockOutputCodec {
         .build();
   }
 
-  private static UpdateRefused refused(UpdateCommand command) {
+  private static UpdateRefused refused(DockEvent.Refusal reason, UpdateCommand command) {
     RequestUpdate request = command.getRequestUpdate();
     return UpdateRefused.newBuilder()
         .setOperationId(request.getOperationId())
@@ -128,8 +151,22 @@ final class DockOutputCodec {
         .setSoftwareVersion(request.getSoftwareVersion())
         .setRequestedAt(command.getRequestedAt())
         .setRequestedBy(command.getRequestedBy())
-        .setReason(RefusalReason.DEVICE_UNKNOWN)
+        .setReason(reason(reason))
         .build();
+  }
+
+  private static RefusalReason reason(DockEvent.Refusal refusal) {
+    return switch (refusal) {
+      case DEVICE_UNKNOWN -> RefusalReason.DEVICE_UNKNOWN;
+      case KEY_REUSED -> RefusalReason.IDEMPOTENCY_KEY_REUSED;
+    };
+  }
+
+  private static RetirementRefused retirementRefused(@Nullable Holder holder) {
+    return holder == null
+        ? new RetirementRefused(RefusalReason.DEVICE_UNKNOWN, null, null)
+        : new RetirementRefused(
+            RefusalReason.DEVICE_HELD, holder.operationId(), holder.admittedAt());
   }
 
   private static DeviceRegistered registered(DockEvent.DeviceRegistered event) {

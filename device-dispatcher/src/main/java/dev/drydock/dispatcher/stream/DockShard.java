@@ -4,28 +4,38 @@ import dev.drydock.dispatcher.core.Dock;
 import dev.drydock.dispatcher.core.DockEvent;
 import dev.drydock.dispatcher.core.DockInput;
 import dev.drydock.dispatcher.core.DockRules;
+import dev.drydock.dispatcher.core.Remembered;
 import dev.drydock.dispatcher.state.DockState;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.OperationStatus;
 import dev.drydock.messages.UpdateCommand;
-import dev.drydock.schemas.DeadLetterReason;
 import dev.drydock.schemas.DeviceKey;
 import dev.drydock.stream.Inbound;
 import dev.drydock.stream.Shard;
 import dev.drydock.stream.ShardContext;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** The docks of one partition. */
 final class DockShard implements Shard {
 
   private final ShardContext context;
   private final KeyValueStore<String, DockState> docks;
+  private final RememberedRequests remembered;
+  private final Devices devices;
 
-  DockShard(ShardContext context, KeyValueStore<String, DockState> docks) {
+  DockShard(
+      ShardContext context,
+      KeyValueStore<String, DockState> docks,
+      RememberedRequests remembered,
+      Devices devices) {
     this.context = context;
     this.docks = docks;
+    this.remembered = remembered;
+    this.devices = devices;
   }
 
   @Override
@@ -33,8 +43,8 @@ final class DockShard implements Shard {
     Optional<DockInput> input;
     try {
       input = DockInputCodec.input(inbound.value());
-    } catch (DockInputCodec.UnknownKindException e) {
-      context.giveUp(inbound.giveUp(DeadLetterReason.UNKNOWN_KIND, e.getMessage()));
+    } catch (DockInputCodec.UnfitException e) {
+      context.giveUp(inbound.giveUp(e.reason(), e.getMessage()));
       return;
     }
     input.ifPresent(known -> decide(device(inbound.value()), known, inbound));
@@ -42,8 +52,15 @@ final class DockShard implements Shard {
 
   private void decide(DeviceKey device, DockInput input, Inbound inbound) {
     Dock dock = DockStateCodec.dock(docks.get(device.toString()));
-    Optional<DockEvent> decision = DockRules.decide(dock, input, inbound.at());
-    decision.ifPresent(event -> apply(device, dock, event, inbound));
+    DockRules.decide(dock, remembered(device, input, inbound.at()), input, inbound.at())
+        .ifPresent(event -> apply(device, dock, event, inbound));
+  }
+
+  /** Only a request under a key pays for the search. */
+  private @Nullable Remembered remembered(DeviceKey device, DockInput input, Instant at) {
+    return input instanceof DockInput.RequestUpdate request && request.key() != null
+        ? remembered.find(device, request.key(), at)
+        : null;
   }
 
   private void apply(DeviceKey device, Dock dock, DockEvent event, Inbound inbound) {
@@ -53,14 +70,24 @@ final class DockShard implements Shard {
     }
     context.answer(DockOutputCodec.event(event, inbound, device), inbound.at(), inbound.headers());
     if (event instanceof DockEvent.UpdateAdmitted admitted) {
-      write(DockOutputCodec.install(admitted.holder(), inbound, device), inbound);
+      admit(admitted, inbound, device);
     } else if (event instanceof DockEvent.DeviceRegistered registered) {
-      write(DockOutputCodec.device(registered.registration(), inbound, device), inbound);
+      devices.register(registered.registration(), inbound, device);
+    } else if (event instanceof DockEvent.DockReleased released && released.changed() != null) {
+      devices.change(released.changed(), inbound, device);
+    } else if (event instanceof DockEvent.DeviceRetired) {
+      devices.retire(inbound, device);
     }
   }
 
-  private void write(SpecificRecord value, Inbound inbound) {
-    context.write(value, inbound.at(), inbound.headers());
+  private void admit(DockEvent.UpdateAdmitted admitted, Inbound inbound, DeviceKey device) {
+    context.write(
+        DockOutputCodec.install(admitted.holder(), inbound, device),
+        inbound.at(),
+        inbound.headers());
+    if (admitted.key() != null) {
+      remembered.remember(device, admitted.key(), admitted.holder());
+    }
   }
 
   private static DeviceKey device(SpecificRecord value) {

@@ -1,6 +1,8 @@
 package dev.drydock.dispatcher.stream;
 
 import dev.drydock.dispatcher.state.DockState;
+import dev.drydock.dispatcher.state.RememberedRequest;
+import dev.drydock.messages.Device;
 import dev.drydock.schemas.SchemaHistory;
 import dev.drydock.schemas.Topic;
 import dev.drydock.schemas.TopicNames;
@@ -9,6 +11,7 @@ import dev.drydock.stream.Shard;
 import dev.drydock.stream.ShardContext;
 import dev.drydock.stream.ShardFactory;
 import dev.drydock.stream.SkippedKinds;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
@@ -22,9 +25,35 @@ public final class DockShards implements ShardFactory {
   /** The store of all docks of a partition, by device key. */
   static final String DOCKS = "docks";
 
+  /** The store of what they remember of requests under idempotency keys, by device and key. */
+  static final String REMEMBERED = "remembered-requests";
+
+  /** The store of what was told of devices last, by device key. */
+  static final String DEVICES = "devices";
+
   /** Docks as this build and those before it stored them. */
   static final AvroStateSerde<DockState> DOCK_STATES =
       new AvroStateSerde<>(DockState.class, SchemaHistory.of("dock-state"));
+
+  /** Remembered requests as this build and those before it stored them. */
+  static final AvroStateSerde<RememberedRequest> REMEMBERED_REQUESTS =
+      new AvroStateSerde<>(RememberedRequest.class, SchemaHistory.of("remembered-request"));
+
+  /** Devices as this build and those before it told of them. */
+  static final AvroStateSerde<Device> TOLD_DEVICES =
+      new AvroStateSerde<>(Device.class, SchemaHistory.of(Topic.DEVICES));
+
+  private final Duration idempotencyRetention;
+
+  /**
+   * Makes docks that remember.
+   *
+   * @param idempotencyRetention how long an idempotency key is remembered after its request was
+   *     admitted
+   */
+  public DockShards(Duration idempotencyRetention) {
+    this.idempotencyRetention = idempotencyRetention;
+  }
 
   /** Returns what the dock has no use for: what an operation is at before its end. */
   public static SkippedKinds skipped(TopicNames names) {
@@ -35,12 +64,22 @@ public final class DockShards implements ShardFactory {
   public Set<StoreBuilder<?>> stores() {
     return Set.of(
         Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(DOCKS), Serdes.String(), DOCK_STATES));
+            Stores.persistentKeyValueStore(DOCKS), Serdes.String(), DOCK_STATES),
+        Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(REMEMBERED), Serdes.String(), REMEMBERED_REQUESTS),
+        Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(DEVICES), Serdes.String(), TOLD_DEVICES));
   }
 
   @Override
   public Shard create(ShardContext context) {
     KeyValueStore<String, DockState> docks = context.store(DOCKS);
-    return new DockShard(context, docks);
+    KeyValueStore<String, RememberedRequest> remembered = context.store(REMEMBERED);
+    KeyValueStore<String, Device> told = context.store(DEVICES);
+    return new DockShard(
+        context,
+        docks,
+        new RememberedRequests(remembered, idempotencyRetention),
+        new Devices(told, context));
   }
 }

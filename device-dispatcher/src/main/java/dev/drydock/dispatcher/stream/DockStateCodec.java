@@ -3,6 +3,7 @@ package dev.drydock.dispatcher.stream;
 import dev.drydock.dispatcher.core.Dock;
 import dev.drydock.dispatcher.core.Holder;
 import dev.drydock.dispatcher.core.Registration;
+import dev.drydock.dispatcher.core.SoftwareVersions;
 import dev.drydock.dispatcher.state.DockState;
 import dev.drydock.dispatcher.state.HolderState;
 import dev.drydock.dispatcher.state.RegistrationState;
@@ -38,7 +39,8 @@ final class DockStateCodec {
                 state.getApplicationName(),
                 state.getUserId(),
                 state.getUserName(),
-                state.getDeviceId()));
+                state.getDeviceId()),
+            SoftwareVersions.of(state.getSoftwareVersions()));
   }
 
   private static @Nullable RegistrationState state(@Nullable Registration registration) {
@@ -53,7 +55,8 @@ final class DockStateCodec {
         by.applicationName(),
         by.userId(),
         by.userName(),
-        by.deviceId());
+        by.deviceId(),
+        registration.runs().byType());
   }
 
   private static @Nullable Holder holder(@Nullable HolderState state) {

@@ -1,15 +1,17 @@
 package dev.drydock.dispatcher.core;
 
-import static dev.drydock.dispatcher.core.DockScenario.CALLER;
 import static dev.drydock.dispatcher.core.DockScenario.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -41,6 +43,51 @@ class DockPropertiesTest {
     for (DockEvent event : play(inputs).events) {
       if (event instanceof DockEvent.UpdateAdmitted admitted) {
         assertThat(used.add(admitted.holder().deploymentNumber())).isTrue();
+      }
+    }
+  }
+
+  @Property
+  void shouldNeverAdmitTwiceUnderOneKey(@ForAll("inputs") List<DockInput> inputs) {
+    Set<String> used = new HashSet<>();
+    for (DockEvent event : play(inputs).events) {
+      if (event instanceof DockEvent.UpdateAdmitted admitted && admitted.key() != null) {
+        assertThat(used.add(admitted.key().key())).isTrue();
+      }
+    }
+  }
+
+  @Property
+  void shouldChangeNothingWhenARequestUnderAKeyIsDeliveredAgain(
+      @ForAll("inputs") List<DockInput> inputs) {
+    List<DockInput> repeated = new ArrayList<>();
+    for (DockInput input : inputs) {
+      repeated.add(input);
+      if (input instanceof DockInput.RequestUpdate request && request.key() != null) {
+        repeated.add(input);
+      }
+    }
+
+    assertThat(play(repeated).dock).isEqualTo(play(inputs).dock);
+  }
+
+  @Property
+  void shouldRetireOnlyAFreeDockAndAdmitNothingUntilTheDeviceIsBack(
+      @ForAll("inputs") List<DockInput> inputs) {
+    boolean isHeld = false;
+    boolean isKnown = false;
+    for (DockEvent event : play(inputs).events) {
+      if (event instanceof DockEvent.UpdateAdmitted) {
+        assertThat(isKnown).isTrue();
+        isHeld = true;
+      } else if (event instanceof DockEvent.DockReleased) {
+        isHeld = false;
+      } else if (event instanceof DockEvent.DeviceRetired) {
+        assertThat(isHeld).isFalse();
+        isKnown = false;
+      } else if (event instanceof DockEvent.DeviceRegistered registered) {
+        assertThat(registered.registration().revision() == 1).isNotEqualTo(isKnown);
+        isKnown = true;
       }
     }
   }
@@ -91,26 +138,49 @@ class DockPropertiesTest {
   @Provide
   Arbitrary<List<DockInput>> inputs() {
     Arbitrary<String> ids = Arbitraries.of("a", "b", "c");
+    Arbitrary<Software> versions =
+        Arbitraries.of("1", "2").map(version -> new Software("firmware", version));
     return Arbitraries.<DockInput>oneOf(
-            ids.map(DockInput.RequestUpdate::new),
-            ids.map(DockInput.EndOperation::new),
+            ids.map(DockScenario::request),
+            keyedRequests(ids),
+            Combinators.combine(ids, versions.injectNull(0.5)).as(DockInput.EndOperation::new),
             ids.map(DockInput.FetchUpdate::new),
-            Arbitraries.just(new DockInput.RegisterDevice(CALLER)))
+            Arbitraries.just(DockScenario.register(Map.of("firmware", "0"))),
+            Arbitraries.just(new DockInput.RetireDevice()))
         .list()
         .ofMaxSize(40);
   }
 
+  /** The gateway mints an id for each request, so a repeated one has another. */
+  private static Arbitrary<DockInput> keyedRequests(Arbitrary<String> ids) {
+    return Combinators.combine(ids, Arbitraries.of("k1", "k2"), Arbitraries.of("x", "y"))
+        .as(DockScenario::request);
+  }
+
   private static Played play(List<DockInput> inputs) {
     Dock dock = Dock.UNKNOWN;
+    Map<String, Remembered> memory = new HashMap<>();
     List<DockEvent> events = new ArrayList<>();
     for (DockInput input : inputs) {
-      var event = DockRules.decide(dock, input, NOON);
+      Remembered remembered =
+          input instanceof DockInput.RequestUpdate request && request.key() != null
+              ? memory.get(request.key().key())
+              : null;
+      var event = DockRules.decide(dock, remembered, input, NOON);
       if (event.isPresent()) {
         dock = DockRules.evolve(dock, event.get());
+        remember(event.get(), memory);
         events.add(event.get());
       }
     }
     return new Played(dock, events);
+  }
+
+  private static void remember(DockEvent event, Map<String, Remembered> memory) {
+    if (event instanceof DockEvent.UpdateAdmitted admitted && admitted.key() != null) {
+      IdempotencyKey key = admitted.key();
+      memory.put(key.key(), new Remembered(admitted.holder().operationId(), key.body()));
+    }
   }
 
   private record Played(Dock dock, List<DockEvent> events) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code given(events).when(input).then(event)} for docks. */
@@ -11,9 +12,10 @@ final class DockScenario {
 
   static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   static final Registration.Caller CALLER = new Registration.Caller("app", "App", null, null, null);
-  static final Registration REGISTRATION = new Registration(1, NOON, CALLER);
+  static final Registration REGISTRATION = new Registration(1, NOON, CALLER, SoftwareVersions.NONE);
 
   private Dock dock = Dock.UNKNOWN;
+  private Remembered remembered;
   private Optional<DockEvent> decision = Optional.empty();
 
   static DockScenario given(DockEvent... events) {
@@ -22,8 +24,14 @@ final class DockScenario {
     return scenario;
   }
 
+  /** What the dock knows under the key of the request that comes. */
+  DockScenario remembering(String operationId, String body) {
+    remembered = new Remembered(operationId, body);
+    return this;
+  }
+
   DockScenario when(DockInput input) {
-    decision = DockRules.decide(dock, input, NOON);
+    decision = DockRules.decide(dock, remembered, input, NOON);
     return this;
   }
 
@@ -39,11 +47,40 @@ final class DockScenario {
     return new DockEvent.DeviceRegistered(REGISTRATION);
   }
 
+  static DockInput request(String operationId) {
+    return new DockInput.RequestUpdate(operationId, null);
+  }
+
+  static DockInput request(String operationId, String key, String body) {
+    return new DockInput.RequestUpdate(operationId, new IdempotencyKey(key, body));
+  }
+
+  static DockInput register(Map<String, String> runs) {
+    return new DockInput.RegisterDevice(CALLER, SoftwareVersions.of(runs));
+  }
+
+  /** An end that changed nothing on the device. */
+  static DockInput ended(String operationId) {
+    return new DockInput.EndOperation(operationId, null);
+  }
+
+  static DockEvent released(String operationId) {
+    return new DockEvent.DockReleased(operationId, null);
+  }
+
+  static DockEvent registered(int revision, Map<String, String> runs) {
+    return new DockEvent.DeviceRegistered(running(revision, runs));
+  }
+
+  static Registration running(int revision, Map<String, String> runs) {
+    return new Registration(revision, NOON, CALLER, SoftwareVersions.of(runs));
+  }
+
   static Holder holder(String operationId, int number) {
     return new Holder(operationId, number, NOON, false);
   }
 
   static DockEvent admitted(String operationId, int number) {
-    return new DockEvent.UpdateAdmitted(holder(operationId, number));
+    return new DockEvent.UpdateAdmitted(holder(operationId, number), null);
   }
 }

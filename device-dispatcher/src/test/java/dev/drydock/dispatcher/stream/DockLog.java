@@ -1,5 +1,6 @@
 package dev.drydock.dispatcher.stream;
 
+import dev.drydock.dispatcher.state.DockState;
 import dev.drydock.messages.Actor;
 import dev.drydock.messages.Cause;
 import dev.drydock.messages.Deadlines;
@@ -7,10 +8,12 @@ import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.DeviceDescription;
 import dev.drydock.messages.DispatchEvent;
+import dev.drydock.messages.Idempotency;
 import dev.drydock.messages.OperationState;
 import dev.drydock.messages.OperationStatus;
 import dev.drydock.messages.RegisterDevice;
 import dev.drydock.messages.RequestUpdate;
+import dev.drydock.messages.RetireDevice;
 import dev.drydock.messages.UpdateCommand;
 import dev.drydock.schemas.MessageHeaders;
 import dev.drydock.schemas.MessageSerializer;
@@ -24,6 +27,7 @@ import dev.drydock.stream.ShardTopology;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +51,8 @@ final class DockLog implements AutoCloseable {
   static final List<Topic> INPUTS =
       List.of(Topic.UPDATE_COMMANDS, Topic.DEVICE_ACKS, Topic.OPERATION_STATUS);
 
+  static final Duration RETENTION = Duration.ofHours(24);
+
   static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
   private static final String TENANT = "tenant";
@@ -61,6 +67,7 @@ final class DockLog implements AutoCloseable {
   private final RecordReader reader = new RecordReader(names, "test", 1, REGISTRY, registry);
   private final List<DispatchEvent> events = new ArrayList<>();
   private final TopologyTestDriver driver;
+  private Instant now = NOON;
 
   DockLog(Path stateDir) {
     serializer.configure(REGISTRY, false);
@@ -75,7 +82,7 @@ final class DockLog implements AutoCloseable {
             builder.stream(
                 INPUTS.stream().map(names::of).toList(),
                 Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())),
-            new DockShards(),
+            new DockShards(RETENTION),
             DockShards.skipped(names));
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "dock-" + UUID.randomUUID());
@@ -83,31 +90,60 @@ final class DockLog implements AutoCloseable {
     driver = new TopologyTestDriver(builder.build(), settings, NOON);
   }
 
+  /** Records are dated later from here on. */
+  void advance(Duration time) {
+    now = now.plus(time);
+  }
+
   void register(String device) {
     register(TENANT, device);
   }
 
   void register(String tenant, String device) {
+    register(tenant, device, Map.of());
+  }
+
+  void register(String tenant, String device, Map<String, String> runs) {
+    DeviceDescription description =
+        DeviceDescription.newBuilder().setDeviceType("teamsRoom").build();
     UpdateCommand command =
-        command(tenant, device)
-            .setRegisterDevice(new RegisterDevice(DeviceDescription.newBuilder().build(), Map.of()))
-            .build();
+        command(tenant, device).setRegisterDevice(new RegisterDevice(description, runs)).build();
     write(Topic.UPDATE_COMMANDS, tenant + "/" + device, command);
   }
 
-  void request(String device, String operationId) {
-    requestUnderKey(TENANT + "/" + device, device, operationId);
+  void retire(String device) {
+    UpdateCommand command = command(TENANT, device).setRetireDevice(new RetireDevice()).build();
+    write(Topic.UPDATE_COMMANDS, TENANT + "/" + device, command);
   }
 
-  void requestUnderKey(String key, String device, String operationId) {
-    RequestUpdate request =
-        RequestUpdate.newBuilder()
-            .setOperationId(operationId)
-            .setSoftwareType("teamsClient")
-            .setSoftwareVersion("1.0.96.22")
-            .setDeadlines(new Deadlines(1000L, 1000L, 1000L))
-            .build();
-    write(Topic.UPDATE_COMMANDS, key, command(TENANT, device).setRequestUpdate(request).build());
+  void request(String device, String operationId) {
+    requestKeyed(TENANT + "/" + device, device, operationId);
+  }
+
+  /** A request on a record whose key may be wrong. */
+  void requestKeyed(String recordKey, String device, String operationId) {
+    request(recordKey, device, update(operationId).build());
+  }
+
+  /** A request that the caller may repeat. */
+  void request(String device, String operationId, Idempotency idempotency) {
+    RequestUpdate request = update(operationId).setIdempotency(idempotency).build();
+    request(TENANT + "/" + device, device, request);
+  }
+
+  private void request(String recordKey, String device, RequestUpdate request) {
+    write(
+        Topic.UPDATE_COMMANDS,
+        recordKey,
+        command(TENANT, device).setRequestUpdate(request).build());
+  }
+
+  private static RequestUpdate.Builder update(String operationId) {
+    return RequestUpdate.newBuilder()
+        .setOperationId(operationId)
+        .setSoftwareType("teamsClient")
+        .setSoftwareVersion("1.0.96.22")
+        .setDeadlines(new Deadlines(1000L, 1000L, 1000L));
   }
 
   void emptyCommand(String device) {
@@ -136,6 +172,10 @@ final class DockLog implements AutoCloseable {
   }
 
   void status(String device, String operationId, OperationState state) {
+    status(device, operationId, state, "1.0.96.22");
+  }
+
+  void status(String device, String operationId, OperationState state, String version) {
     OperationStatus status =
         OperationStatus.newBuilder()
             .setOperationId(operationId)
@@ -144,11 +184,11 @@ final class DockLog implements AutoCloseable {
             .setRevision(2)
             .setState(state)
             .setSoftwareType("teamsClient")
-            .setSoftwareVersion("1.0.96.22")
+            .setSoftwareVersion(version)
             .setCreatedAt(NOON)
             .setLastActionAt(NOON)
             .setCreatedBy(CALLER)
-            .setLastActionBy(CALLER)
+            .setLastActionBy(new Actor(null, null, null, null, device))
             .setCause(new Cause("device-acks", 0, 0L, null, null))
             .build();
     write(Topic.OPERATION_STATUS, operationId, status);
@@ -191,7 +231,24 @@ final class DockLog implements AutoCloseable {
     driver.close();
   }
 
-  private List<TestRecord<byte[], byte[]>> raw(Topic topic) {
+  /** How many keys are remembered or not yet swept away. */
+  int storedKeys() {
+    int count = 0;
+    try (var entries = driver.getKeyValueStore(DockShards.REMEMBERED).all()) {
+      for (; entries.hasNext(); entries.next()) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** Puts a dock as a build before this one would have left it. */
+  void store(String device, DockState state) {
+    driver.<String, DockState>getKeyValueStore(DockShards.DOCKS).put(TENANT + "/" + device, state);
+  }
+
+  /** The records since the last call, as they stand on the topic. */
+  List<TestRecord<byte[], byte[]>> raw(Topic topic) {
     return driver
         .createOutputTopic(
             names.of(topic), new ByteArrayDeserializer(), new ByteArrayDeserializer())
@@ -216,6 +273,6 @@ final class DockLog implements AutoCloseable {
   private void pipe(Topic topic, String key, byte[] value, RecordHeaders headers) {
     driver
         .createInputTopic(names.of(topic), new ByteArraySerializer(), new ByteArraySerializer())
-        .pipeInput(new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), value, headers, NOON));
+        .pipeInput(new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), value, headers, now));
   }
 }

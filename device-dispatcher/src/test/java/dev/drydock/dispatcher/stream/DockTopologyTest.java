@@ -216,7 +216,7 @@ class DockTopologyTest {
   @Test
   void shouldGiveUpACommandWhenItsKeyIsAnotherDevices() {
     // when
-    log.requestUnderKey("tenant/d2", "d1", "op-1");
+    log.requestKeyed("tenant/d2", "d1", "op-1");
 
     // then
     assertThat(log.read(Topic.DEAD_LETTERS, DeadLetter.class))

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.drydock.dispatcher.state.DockState;
+import dev.drydock.dispatcher.state.RememberedRequest;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +15,11 @@ import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaFormatter;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,7 +33,9 @@ class StateHistoryTest {
   private static final Path HISTORY = Path.of("src/main/resources/history");
 
   static Stream<Arguments> states() {
-    return Stream.of(arguments("dock-state", DockState.getClassSchema()));
+    return Stream.of(
+        arguments("dock-state", DockState.getClassSchema()),
+        arguments("remembered-request", RememberedRequest.getClassSchema()));
   }
 
   @ParameterizedTest
@@ -57,6 +66,31 @@ class StateHistoryTest {
       assertThat(SchemaCompatibility.checkReaderWriterCompatibility(today, released).getType())
           .isEqualTo(SchemaCompatibility.SchemaCompatibilityType.COMPATIBLE);
     }
+  }
+
+  @Test
+  void shouldReadADockThatTheFirstBuildStored() throws IOException {
+    // given
+    Schema first = released("dock-state").get(0);
+    GenericRecord registration =
+        new GenericRecordBuilder(first.getField("registration").schema().getTypes().get(1))
+            .set("revision", 3)
+            .set("registeredAt", 0L)
+            .build();
+    GenericRecord dock =
+        new GenericRecordBuilder(first)
+            .set("registration", registration)
+            .set("lastDeploymentNumber", 7)
+            .build();
+    ByteBuffer stored = new BinaryMessageEncoder<>(GenericData.get(), first).encode(dock);
+
+    // when
+    DockState read = DockShards.DOCK_STATES.deserializer().deserialize("docks", stored.array());
+
+    // then
+    assertThat(read.getLastDeploymentNumber()).isEqualTo(7);
+    assertThat(read.getRegistration().getRevision()).isEqualTo(3);
+    assertThat(read.getRegistration().getSoftwareVersions()).isEmpty();
   }
 
   private static List<Schema> released(String name) throws IOException {

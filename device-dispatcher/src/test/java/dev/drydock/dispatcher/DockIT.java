@@ -1,0 +1,232 @@
+package dev.drydock.dispatcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.messages.Actor;
+import dev.drydock.messages.Cause;
+import dev.drydock.messages.Deadlines;
+import dev.drydock.messages.Device;
+import dev.drydock.messages.DeviceDescription;
+import dev.drydock.messages.DispatchEvent;
+import dev.drydock.messages.Idempotency;
+import dev.drydock.messages.OperationState;
+import dev.drydock.messages.OperationStatus;
+import dev.drydock.messages.RefusalReason;
+import dev.drydock.messages.RegisterDevice;
+import dev.drydock.messages.RequestUpdate;
+import dev.drydock.messages.RetireDevice;
+import dev.drydock.messages.UpdateCommand;
+import dev.drydock.schemas.Reading;
+import dev.drydock.schemas.Topic;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What a dock decides and keeps, on a real broker. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DockIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String TENANT = "tenant";
+  private static final Actor CALLER = new Actor("app", "App", null, null, null);
+  private static final Idempotency KEY = new Idempotency("1".repeat(64), "a".repeat(64));
+
+  private Path directory;
+  private RealLog log;
+  private ConfigurableApplicationContext service;
+
+  @BeforeAll
+  void start(@TempDir Path temporary) {
+    directory = temporary;
+    log = new RealLog(directory.resolve("log"));
+    service = run(directory.resolve("state"));
+  }
+
+  @AfterAll
+  void stop() {
+    if (service != null) {
+      service.close();
+    }
+    if (log != null) {
+      log.close();
+    }
+  }
+
+  @Test
+  void shouldKnowAKeyAgainWhenTheServiceHasLostItsDisk() {
+    // given
+    decide(registration("d1"));
+    assertThat(decide(request("d1", "op-1-1", KEY)).getUpdateAdmitted()).isNotNull();
+    assertThat(repeated(request("d1", "op-1-2", KEY))).isEqualTo("op-1-1");
+
+    // when
+    service.close();
+    service = run(directory.resolve("another-state"));
+
+    // then
+    assertThat(repeated(request("d1", "op-1-3", KEY))).isEqualTo("op-1-1");
+    assertThat(
+            decide(request("d1", "op-1-4", new Idempotency(KEY.getKey(), "b".repeat(64))))
+                .getUpdateRefused()
+                .getReason())
+        .isEqualTo(RefusalReason.IDEMPOTENCY_KEY_REUSED);
+  }
+
+  @Test
+  void shouldAdmitAKeyAnewWhenItsTimeIsOver() throws Exception {
+    // given
+    decide(registration("d2"));
+    decide(request("d2", "op-2-1", KEY));
+    log.write(ended("d2", "op-2-1", OperationState.FAILED));
+    assertThat(repeated(request("d2", "op-2-2", KEY))).isEqualTo("op-2-1");
+    Instant later = Instant.now().plus(Duration.ofHours(49));
+
+    // when
+    log.dateBy(Topic.UPDATE_COMMANDS, "CreateTime");
+    try {
+      writeDated(registration("d2"), later);
+      RecordMetadata request = log.write(request("d2", "op-2-3", KEY), later);
+
+      // then
+      assertThat(decision(request).getUpdateAdmitted().getOperationId()).isEqualTo("op-2-3");
+    } finally {
+      log.dateBy(Topic.UPDATE_COMMANDS, "LogAppendTime");
+    }
+  }
+
+  @Test
+  void shouldForgetADeviceWhenItIsRetired() {
+    // given
+    decide(registration("d3"));
+
+    // when
+    DispatchEvent decision = decide(command("d3").setRetireDevice(new RetireDevice()).build());
+
+    // then
+    assertThat(decision.getDeviceRetired()).isNotNull();
+    List<Reading> told = log.readings(Topic.DEVICES, TENANT + "/d3");
+    assertThat(told).hasSize(2);
+    assertThat(told.get(1)).isInstanceOf(Reading.Tombstone.class);
+    assertThat(decide(request("d3", "op-3-1", null)).getUpdateRefused().getReason())
+        .isEqualTo(RefusalReason.DEVICE_UNKNOWN);
+  }
+
+  @Test
+  void shouldTellWhatADeviceRunsWhenItsUpdateIsSuccessful() {
+    // given
+    decide(registration("d4"));
+    decide(request("d4", "op-4-1", null));
+
+    // when
+    log.write(ended("d4", "op-4-1", OperationState.SUCCESSFUL));
+
+    // then
+    Device told =
+        Awaitility.await("the device's second revision")
+            .atMost(PATIENCE)
+            .until(() -> device("d4", 2), Optional::isPresent)
+            .orElseThrow();
+    assertThat(told.getSoftwareVersions())
+        .isEqualTo(Map.of("firmware", "7", "teamsClient", "1.0.96.22"));
+    assertThat(told.getDescription().getDeviceType()).isEqualTo("teamsRoom");
+  }
+
+  private ConfigurableApplicationContext run(Path stateDirectory) {
+    return SpringApplication.run(
+        DeviceDispatcher.class,
+        "--server.port=0",
+        "--drydock.kafka.bootstrap-servers=" + log.bootstrapServers(),
+        "--drydock.kafka.schema-registry-url=" + log.registryUrl(),
+        "--drydock.kafka.topic-prefix=" + log.names().prefix(),
+        "--drydock.dispatcher.state-dir=" + stateDirectory,
+        "--drydock.dispatcher.threads=2");
+  }
+
+  private DispatchEvent decide(UpdateCommand command) {
+    return decision(log.write(command));
+  }
+
+  private DispatchEvent decision(RecordMetadata command) {
+    return Awaitility.await("the decision on " + command)
+        .atMost(PATIENCE)
+        .until(() -> log.decision(command), Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private String repeated(UpdateCommand request) {
+    return decide(request).getAdmissionRepeated().getOperationId();
+  }
+
+  /** Writes a record again and again until the broker leaves it the time that it was given. */
+  private void writeDated(UpdateCommand command, Instant at) {
+    Awaitility.await("a broker that leaves records their time")
+        .atMost(PATIENCE)
+        .until(() -> log.write(command, at).timestamp() == at.toEpochMilli());
+  }
+
+  private Optional<Device> device(String device, int revision) {
+    return log.readings(Topic.DEVICES, TENANT + '/' + device).stream()
+        .map(reading -> (Device) ((Reading.Message) reading).value())
+        .filter(told -> told.getRevision() == revision)
+        .findFirst();
+  }
+
+  private static UpdateCommand registration(String device) {
+    DeviceDescription description =
+        DeviceDescription.newBuilder().setDeviceType("teamsRoom").build();
+    return command(device)
+        .setRegisterDevice(new RegisterDevice(description, Map.of("firmware", "7")))
+        .build();
+  }
+
+  private static UpdateCommand request(String device, String operationId, Idempotency idempotency) {
+    return command(device)
+        .setRequestUpdate(
+            RequestUpdate.newBuilder()
+                .setOperationId(operationId)
+                .setSoftwareType("teamsClient")
+                .setSoftwareVersion("1.0.96.22")
+                .setDeadlines(new Deadlines(60_000L, 60_000L, 60_000L))
+                .setIdempotency(idempotency)
+                .build())
+        .build();
+  }
+
+  private static UpdateCommand.Builder command(String device) {
+    return UpdateCommand.newBuilder()
+        .setTenantId(TENANT)
+        .setDeviceId(device)
+        .setRequestedAt(Instant.now())
+        .setRequestedBy(CALLER);
+  }
+
+  private static OperationStatus ended(String device, String operationId, OperationState state) {
+    Instant now = Instant.now();
+    return OperationStatus.newBuilder()
+        .setOperationId(operationId)
+        .setTenantId(TENANT)
+        .setDeviceId(device)
+        .setRevision(2)
+        .setState(state)
+        .setSoftwareType("teamsClient")
+        .setSoftwareVersion("1.0.96.22")
+        .setCreatedAt(now)
+        .setLastActionAt(now)
+        .setCreatedBy(CALLER)
+        .setLastActionBy(new Actor(null, null, null, null, device))
+        .setCause(new Cause("device-acks", 0, 0L, null, null))
+        .build();
+  }
+}

@@ -1,0 +1,114 @@
+package dev.drydock.dispatcher.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.dispatcher.core.Holder;
+import dev.drydock.dispatcher.core.IdempotencyKey;
+import dev.drydock.dispatcher.state.RememberedRequest;
+import dev.drydock.schemas.DeviceKey;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RememberedRequestsTest {
+
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Duration RETENTION = Duration.ofMinutes(700);
+  private static final int REMEMBERED = 700;
+
+  private final KeyValueStore<String, RememberedRequest> store =
+      Stores.keyValueStoreBuilder(
+              Stores.inMemoryKeyValueStore("remembered"),
+              Serdes.String(),
+              DockShards.REMEMBERED_REQUESTS)
+          .withLoggingDisabled()
+          .build();
+
+  private RememberedRequests requests;
+
+  @BeforeEach
+  void open() {
+    store.init(new MockProcessorContext<Void, Void>().getStateStoreContext(), store);
+    requests = new RememberedRequests(store, RETENTION);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Test
+  void shouldLeaveNoMoreThanASeventhBesidesWhatIsToBeRememberedWhenRequestsKeepComing() {
+    // when
+    for (int minute = 0; minute < 5 * REMEMBERED; minute++) {
+      remember(minute);
+    }
+
+    // then
+    assertThat(stored()).isBetween(REMEMBERED, REMEMBERED + REMEMBERED / 7 + 1);
+  }
+
+  @Test
+  void shouldForgetNothingBeforeItsTimeWhenRequestsKeepComing() {
+    for (int minute = 0; minute < 2 * REMEMBERED; minute++) {
+      remember(minute);
+      int earliest = Math.max(0, minute - REMEMBERED);
+
+      assertThat(requests.find(device(earliest), key(earliest), at(minute)))
+          .as("request %d at minute %d", earliest, minute)
+          .isNotNull();
+    }
+  }
+
+  @Test
+  void shouldSweepAllThatIsOverAndNothingElseWhenOnlyAFewCome() {
+    // given
+    for (int n = 0; n < REMEMBERED; n++) {
+      remember(n);
+    }
+    int later = 3 * REMEMBERED;
+
+    // when
+    int few = REMEMBERED / (RememberedRequests.SWEPT - 1) + 2; // they are looked at, too
+    for (int n = 0; n < few; n++) {
+      remember(later + n);
+    }
+
+    // then
+    assertThat(stored()).isEqualTo(few);
+  }
+
+  private void remember(int minute) {
+    Holder holder = new Holder("op-" + minute, 1, at(minute), false);
+    requests.remember(device(minute), key(minute), holder);
+  }
+
+  private int stored() {
+    int count = 0;
+    try (var entries = store.all()) {
+      for (; entries.hasNext(); entries.next()) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** The order of the store is not that of time. */
+  private static DeviceKey device(int minute) {
+    return new DeviceKey("tenant", "device-" + Integer.reverse(minute));
+  }
+
+  private static IdempotencyKey key(int minute) {
+    return new IdempotencyKey("key-" + minute, "body");
+  }
+
+  private static Instant at(int minute) {
+    return NOON.plus(Duration.ofMinutes(minute));
+  }
+}
