@@ -17,14 +17,22 @@ import dev.drydock.messages.RequestUpdate;
 import dev.drydock.messages.RetireDevice;
 import dev.drydock.messages.UpdateCommand;
 import dev.drydock.schemas.Reading;
+import dev.drydock.schemas.SchemaHistory;
 import dev.drydock.schemas.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +41,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 
 /** What a dock decides and keeps, on a real broker. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -143,6 +152,30 @@ class DockIT {
     assertThat(told.getDescription().getDeviceType()).isEqualTo("teamsRoom");
   }
 
+  @Test
+  void shouldDecideWhatCameInANewSchemaWhileTheRegistryWasAway() throws Exception {
+    // given
+    Schema earlier = SchemaHistory.of(Topic.UPDATE_COMMANDS).get(0);
+    int schemaId = log.register(Topic.UPDATE_COMMANDS, earlier);
+    Set<String> threads = threads();
+    log.stopRegistry();
+
+    // when
+    RecordMetadata written;
+    try {
+      written =
+          log.write(Topic.UPDATE_COMMANDS, TENANT + "/d5", schemaId, registration("d5", earlier));
+      Awaitility.await("a thread that starts over")
+          .atMost(PATIENCE)
+          .until(() -> !threads.containsAll(threads()));
+    } finally {
+      log.startRegistry();
+    }
+
+    // then
+    assertThat(decision(written).getDeviceRegistered().getCreated()).isTrue();
+  }
+
   private ConfigurableApplicationContext run(Path stateDirectory) {
     return SpringApplication.run(
         DeviceDispatcher.class,
@@ -183,11 +216,36 @@ class DockIT {
         .findFirst();
   }
 
+  private Set<String> threads() {
+    StreamsBuilderFactoryBean streams = service.getBean(StreamsBuilderFactoryBean.class);
+    return Objects.requireNonNull(streams.getKafkaStreams()).metadataForLocalThreads().stream()
+        .map(ThreadMetadata::threadName)
+        .collect(Collectors.toSet());
+  }
+
   private static UpdateCommand registration(String device) {
     DeviceDescription description =
         DeviceDescription.newBuilder().setDeviceType("teamsRoom").build();
     return command(device)
         .setRegisterDevice(new RegisterDevice(description, Map.of("firmware", "7")))
+        .build();
+  }
+
+  /** The same in the schema of a build that knew nothing of versions. */
+  private static GenericRecord registration(String device, Schema schema) {
+    Schema request = schema.getField("registerDevice").schema().getTypes().get(1);
+    GenericRecord description =
+        new GenericRecordBuilder(request.getField("description").schema()).build();
+    return new GenericRecordBuilder(schema)
+        .set("tenantId", TENANT)
+        .set("deviceId", device)
+        .set("requestedAt", 0L)
+        .set(
+            "requestedBy",
+            new GenericRecordBuilder(schema.getField("requestedBy").schema()).build())
+        .set(
+            "registerDevice",
+            new GenericRecordBuilder(request).set("description", description).build())
         .build();
   }
 
