@@ -14,6 +14,7 @@ import dev.drydock.messages.OperationStatus;
 import dev.drydock.messages.UpdateAdmitted;
 import dev.drydock.schemas.DeviceKey;
 import dev.drydock.schemas.Topic;
+import dev.drydock.stream.ReadProgress;
 import dev.drydock.stream.RocksDbMemory;
 import java.io.IOException;
 import java.net.URI;
@@ -74,6 +75,7 @@ class OperationServiceIT {
 
     // then
     StreamsConfig resolved = new StreamsConfig(settings);
+    assertThat(resolved.originals()).containsKey(ReadProgress.CONFIG);
     assertThat(resolved.getString(StreamsConfig.APPLICATION_ID_CONFIG))
         .isEqualTo("it.operation-service");
     assertThat(resolved.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG))
