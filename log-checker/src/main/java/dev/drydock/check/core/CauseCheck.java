@@ -49,12 +49,12 @@ final class CauseCheck {
   /**
    * Settles the claims about a record.
    *
-   * @return how many records name it as their cause
+   * @return what was claimed about it
    */
-  int settle(long offset, Subject subject, FactKind kind) {
+  List<Claim> settle(long offset, Subject subject, FactKind kind) {
     List<Claim> made = claimsOn(kind.topic()).at(offset, this::missed);
     for (Claim claim : made) {
-      if (claim.expected() != kind || !claim.subject().equals(subject)) {
+      if (!claim.isMetBy(kind, subject)) {
         findings.add(
             Invariant.TRUE_CAUSE,
             "Expected a record "
@@ -70,7 +70,7 @@ final class CauseCheck {
                 + '.');
       }
     }
-    return made.size();
+    return made;
   }
 
   /** Settles the claims about records that are not there. */

@@ -43,6 +43,8 @@ public record CheckReport(LogCounts counts, long violationCount, List<Violation>
         + " conflicts, "
         + counts.refusals()
         + " refusals, "
+        + counts.repeats()
+        + " repeats, "
         + counts.acks()
         + " acks, "
         + counts.statuses()

@@ -8,4 +8,12 @@ package dev.drydock.check.core;
  * @param expected what the cause must be
  * @param claimant where the record stands
  */
-record Claim(long causeOffset, Subject subject, FactKind expected, Position claimant) {}
+record Claim(long causeOffset, Subject subject, FactKind expected, Position claimant) {
+
+  /** Tells whether a record can be the cause. */
+  boolean isMetBy(FactKind kind, Subject found) {
+    return expected == FactKind.REPEATED_REQUEST
+        ? kind == FactKind.REQUEST && found.device().equals(subject.device())
+        : kind == expected && found.equals(subject);
+  }
+}

@@ -1,10 +1,20 @@
 package dev.drydock.check.core;
 
 /** A decision of a device's dock about an operation. */
-public sealed interface DispatchEntry {
+public sealed interface DispatchEntry extends DockEntry {
 
   /** Returns the facts that every decision has. */
   About about();
+
+  @Override
+  default long offset() {
+    return about().offset();
+  }
+
+  @Override
+  default String device() {
+    return about().device();
+  }
 
   /** Tells the decisions apart, for an exhaustive switch. */
   Kind kind();
@@ -13,6 +23,8 @@ public sealed interface DispatchEntry {
   enum Kind {
     /** See {@link UpdateAdmitted}. */
     UPDATE_ADMITTED,
+    /** See {@link AdmissionRepeated}. */
+    ADMISSION_REPEATED,
     /** See {@link UpdateConflicted}. */
     UPDATE_CONFLICTED,
     /** See {@link UpdateRefused}. */
@@ -45,6 +57,18 @@ public sealed interface DispatchEntry {
     @Override
     public Kind kind() {
       return Kind.UPDATE_ADMITTED;
+    }
+  }
+
+  /**
+   * A request that was admitted before came again.
+   *
+   * @param about the decision, about the operation that the request became when it first came
+   */
+  record AdmissionRepeated(About about) implements DispatchEntry {
+    @Override
+    public Kind kind() {
+      return Kind.ADMISSION_REPEATED;
     }
   }
 

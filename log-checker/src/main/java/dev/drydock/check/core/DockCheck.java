@@ -11,6 +11,7 @@ final class DockCheck {
   private final CheckOptions options;
   private final Operations operations;
   private final Findings findings;
+  private final DeviceCheck devices;
 
   /** Who holds the dock of a device; a device that is missing was not heard of yet. */
   private final Map<String, Dock> docks = new HashMap<>();
@@ -20,11 +21,21 @@ final class DockCheck {
     this.options = options;
     this.operations = operations;
     this.findings = findings;
+    this.devices = new DeviceCheck(log.partition(), findings);
+  }
+
+  void accept(DeviceEntry entry) {
+    boolean saysNothing =
+        entry instanceof DeviceEntry.RetirementRefused && isUnheardOf(entry.device());
+    if (!saysNothing) {
+      devices.accept(entry, holder(entry.device()));
+    }
   }
 
   void accept(DispatchEntry entry) {
     switch (entry.kind()) {
       case UPDATE_ADMITTED -> admitted((DispatchEntry.UpdateAdmitted) entry);
+      case ADMISSION_REPEATED -> repeated(entry.about());
       case UPDATE_CONFLICTED -> conflicted((DispatchEntry.UpdateConflicted) entry);
       case UPDATE_DELIVERED -> delivered(entry.about());
       case DOCK_RELEASED -> released(entry.about());
@@ -36,8 +47,9 @@ final class DockCheck {
 
   private void admitted(DispatchEntry.UpdateAdmitted admission) {
     DispatchEntry.About about = admission.about();
+    devices.checkKnown(about);
     Operation operation = operations.of(about.operationId(), about.device());
-    String holder = holder(about);
+    String holder = holder(about.device());
     if (holder != null && !holder.equals(about.operationId())) {
       blame(Invariant.ONE_IN_FLIGHT, "the dock to be free", about, "admits", heldBy(holder));
     } else if (holder == null && operation.isAdmitted()) {
@@ -45,6 +57,22 @@ final class DockCheck {
     }
     operation.admit(admission.atMs());
     docks.put(about.device(), new Dock(about.operationId(), admission.atMs()));
+  }
+
+  private void repeated(DispatchEntry.About about) {
+    Operation operation = operations.find(about.operationId());
+    boolean isAdmitted =
+        operation != null
+            && operation.isAdmitted()
+            && operation.subject().device().equals(about.device());
+    if (!isAdmitted && !isBeginningDeleted()) {
+      blame(
+          Invariant.KEPT_PROMISE,
+          "an admission before",
+          about,
+          "repeats that of",
+          "it was never admitted");
+    }
   }
 
   /** Looks at what the docks hold, once all decisions are folded. */
@@ -75,26 +103,31 @@ final class DockCheck {
   private void conflicted(DispatchEntry.UpdateConflicted conflict) {
     DispatchEntry.About about = conflict.about();
     String named = conflict.holderOperationId();
-    if (!isUnheardOf(about) && !named.equals(holder(about))) {
+    if (!isUnheardOf(about.device()) && !named.equals(holder(about.device()))) {
       blame(
           Invariant.TRUE_CONFLICT,
           "the holder \"" + named + "\" that it names",
           about,
           "turns away",
-          heldBy(holder(about)));
+          heldBy(holder(about.device())));
     }
   }
 
   private void delivered(DispatchEntry.About about) {
-    if (!isUnheardOf(about) && !about.operationId().equals(holder(about))) {
+    if (!isUnheardOf(about.device()) && !about.operationId().equals(holder(about.device()))) {
       blame(
-          Invariant.ONE_IN_FLIGHT, "the holder", about, "gives the device", heldBy(holder(about)));
+          Invariant.ONE_IN_FLIGHT,
+          "the holder",
+          about,
+          "gives the device",
+          heldBy(holder(about.device())));
     }
   }
 
   private void released(DispatchEntry.About about) {
-    if (!isUnheardOf(about) && !about.operationId().equals(holder(about))) {
-      blame(Invariant.ONE_IN_FLIGHT, "the holder", about, "releases", heldBy(holder(about)));
+    if (!isUnheardOf(about.device()) && !about.operationId().equals(holder(about.device()))) {
+      blame(
+          Invariant.ONE_IN_FLIGHT, "the holder", about, "releases", heldBy(holder(about.device())));
     }
     if (!isExcused(about) && !isEnd(about)) {
       blame(
@@ -131,14 +164,16 @@ final class DockCheck {
   }
 
   /** Earlier decisions about the device were deleted, so that nobody knows who holds its dock. */
-  private boolean isUnheardOf(DispatchEntry.About about) {
-    return !docks.containsKey(about.device())
-        && !options.complete()
-        && log.bounds(LogTopic.DISPATCH_EVENTS).start() > 0;
+  private boolean isUnheardOf(String device) {
+    return !docks.containsKey(device) && isBeginningDeleted();
   }
 
-  private @Nullable String holder(DispatchEntry.About about) {
-    return docks.getOrDefault(about.device(), Dock.FREE).holder();
+  private boolean isBeginningDeleted() {
+    return !options.complete() && log.bounds(LogTopic.DISPATCH_EVENTS).start() > 0;
+  }
+
+  private @Nullable String holder(String device) {
+    return docks.getOrDefault(device, Dock.FREE).holder();
   }
 
   private static String heldBy(@Nullable String holder) {

@@ -3,6 +3,8 @@ package dev.drydock.check.core;
 /** What a record can be the cause of something as. */
 enum FactKind {
   REQUEST(LogTopic.UPDATE_COMMANDS),
+  /** A request that came again, perhaps with another operation's id. */
+  REPEATED_REQUEST(LogTopic.UPDATE_COMMANDS),
   ADMISSION(LogTopic.DISPATCH_EVENTS),
   DELIVERY(LogTopic.DISPATCH_EVENTS),
   OTHER_DECISION(LogTopic.DISPATCH_EVENTS),
@@ -39,7 +41,8 @@ enum FactKind {
     return switch (kind) {
       case UPDATE_ADMITTED -> ADMISSION;
       case UPDATE_DELIVERED -> DELIVERY;
-      case UPDATE_CONFLICTED, UPDATE_REFUSED, FETCH_REFUSED, DOCK_RELEASED -> OTHER_DECISION;
+      case ADMISSION_REPEATED, UPDATE_CONFLICTED, UPDATE_REFUSED, FETCH_REFUSED, DOCK_RELEASED ->
+          OTHER_DECISION;
     };
   }
 }

@@ -8,6 +8,7 @@ package dev.drydock.check.core;
  * @param admissions operations that were admitted
  * @param conflicts requests that conflicted
  * @param refusals requests that were refused otherwise
+ * @param repeats requests that had been admitted before
  * @param acks what devices said
  * @param statuses records of operation-status
  * @param successful operations that ended well
@@ -23,6 +24,7 @@ public record LogCounts(
     long admissions,
     long conflicts,
     long refusals,
+    long repeats,
     long acks,
     long statuses,
     long successful,

@@ -55,6 +55,11 @@ final class Operation {
     return admitted;
   }
 
+  /** Returns when it was admitted, milliseconds since 1970. */
+  long admittedAtMs() {
+    return admittedAtMs;
+  }
+
   /** Returns by when it must change, or end, or get its first status. */
   long deadlineAtMs() {
     return revision == 0 ? admittedAtMs : deadlineAtMs;

@@ -1,5 +1,6 @@
 package dev.drydock.check.core;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -54,14 +55,22 @@ final class ShardCheck {
     DockCheck docks = new DockCheck(log, options, operations, findings);
     log.readDispatches(
         entry -> {
-          docks.accept(entry);
-          DispatchEntry.About about = entry.about();
-          Subject subject = operations.subject(about.operationId(), about.device());
-          causes.settle(about.offset(), subject, FactKind.of(entry.kind()));
-          claimCause(entry, subject);
+          if (entry instanceof DispatchEntry decision) {
+            docks.accept(decision);
+            settle(decision);
+          } else {
+            docks.accept((DeviceEntry) entry);
+          }
         });
     docks.finish();
     causes.finish(LogTopic.DISPATCH_EVENTS);
+  }
+
+  private void settle(DispatchEntry entry) {
+    DispatchEntry.About about = entry.about();
+    Subject subject = operations.subject(about.operationId(), about.device());
+    causes.settle(about.offset(), subject, FactKind.of(entry.kind()));
+    claimCause(entry, subject);
   }
 
   private void claimCause(DispatchEntry entry, Subject subject) {
@@ -71,6 +80,10 @@ final class ShardCheck {
       case UPDATE_ADMITTED, UPDATE_CONFLICTED, UPDATE_REFUSED -> {
         tally.count(counted(entry.kind()));
         causes.claim(subject, FactKind.REQUEST, about.cause(), position);
+      }
+      case ADMISSION_REPEATED -> {
+        tally.count(Tally.Counted.REPEATS);
+        causes.claim(subject, FactKind.REPEATED_REQUEST, about.cause(), position);
       }
       case UPDATE_DELIVERED, FETCH_REFUSED ->
           causes.claim(subject, FactKind.FETCHED, about.cause(), position);
@@ -94,13 +107,15 @@ final class ShardCheck {
   }
 
   private void readRequests(Set<Position> givenUp) {
+    KeyCheck keys = new KeyCheck(log.partition(), operations, findings);
     log.readRequests(
         request -> {
           tally.count(Tally.Counted.REQUESTS);
           Subject subject = operations.subject(request.operationId(), request.device());
-          int decisions = causes.settle(request.offset(), subject, FactKind.REQUEST);
+          List<Claim> decisions = causes.settle(request.offset(), subject, FactKind.REQUEST);
+          keys.accept(request, decisions);
           Position position = position(LogTopic.UPDATE_COMMANDS, request.offset());
-          if (decisions > 1) {
+          if (decisions.size() > 1) {
             findings.add(
                 Invariant.KEPT_PROMISE,
                 "Expected one decision on "
@@ -108,9 +123,9 @@ final class ShardCheck {
                     + " at "
                     + position
                     + ", but there are "
-                    + decisions
+                    + decisions.size()
                     + '.');
-          } else if (decisions == 0 && !givenUp.contains(position)) {
+          } else if (decisions.isEmpty() && !givenUp.contains(position)) {
             undecided(request, subject, position);
           }
         });

@@ -18,7 +18,7 @@ public interface ShardLog {
   void readStatuses(Consumer<? super StatusEntry> to);
 
   /** Reads dispatch-events. */
-  void readDispatches(Consumer<? super DispatchEntry> to);
+  void readDispatches(Consumer<? super DockEntry> to);
 
   /** Reads device-acks. */
   void readAcks(Consumer<? super AckEntry> to);

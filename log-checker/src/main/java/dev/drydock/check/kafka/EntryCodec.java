@@ -2,7 +2,9 @@ package dev.drydock.check.kafka;
 
 import dev.drydock.check.core.AckEntry;
 import dev.drydock.check.core.AckKind;
+import dev.drydock.check.core.DeviceEntry;
 import dev.drydock.check.core.DispatchEntry;
+import dev.drydock.check.core.DockEntry;
 import dev.drydock.check.core.LogCause;
 import dev.drydock.check.core.LogTopic;
 import dev.drydock.check.core.Phase;
@@ -13,9 +15,11 @@ import dev.drydock.check.core.StatusEntry;
 import dev.drydock.messages.Cause;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DispatchEvent;
+import dev.drydock.messages.Idempotency;
 import dev.drydock.messages.OperationStatus;
 import dev.drydock.messages.UpdateCommand;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the contract's records into the core's entries. */
 final class EntryCodec {
@@ -65,11 +69,18 @@ final class EntryCodec {
                     offset,
                     device,
                     request.getOperationId(),
-                    command.getRequestedAt().toEpochMilli()));
+                    command.getRequestedAt().toEpochMilli(),
+                    key(request.getIdempotency())));
   }
 
-  /** Returns the decision about an operation that an event is, if it is one. */
-  static Optional<DispatchEntry> dispatch(long offset, String device, DispatchEvent event) {
+  private static RequestEntry.@Nullable Key key(@Nullable Idempotency idempotency) {
+    return idempotency == null
+        ? null
+        : new RequestEntry.Key(idempotency.getKey(), idempotency.getBody());
+  }
+
+  /** Returns the decision that an event is, if this build knows its kind. */
+  static Optional<DockEntry> dispatch(long offset, String device, DispatchEvent event) {
     Decision decision = new Decision(offset, device, cause(event.getCause()));
     if (event.getUpdateAdmitted() != null) {
       String operationId = event.getUpdateAdmitted().getOperationId();
@@ -87,10 +98,14 @@ final class EntryCodec {
       String operationId = event.getUpdateRefused().getOperationId();
       return Optional.of(new DispatchEntry.UpdateRefused(decision.about(operationId)));
     }
-    return delivery(decision, event);
+    if (event.getAdmissionRepeated() != null) {
+      String operationId = event.getAdmissionRepeated().getOperationId();
+      return Optional.of(new DispatchEntry.AdmissionRepeated(decision.about(operationId)));
+    }
+    return delivery(decision, event).or(() -> ofDevice(decision, event));
   }
 
-  private static Optional<DispatchEntry> delivery(Decision decision, DispatchEvent event) {
+  private static Optional<DockEntry> delivery(Decision decision, DispatchEvent event) {
     if (event.getUpdateDelivered() != null) {
       String operationId = event.getUpdateDelivered().getOperationId();
       return Optional.of(new DispatchEntry.UpdateDelivered(decision.about(operationId)));
@@ -101,6 +116,21 @@ final class EntryCodec {
     }
     return Optional.ofNullable(event.getDockReleased())
         .map(released -> new DispatchEntry.DockReleased(decision.about(released.getOperationId())));
+  }
+
+  private static Optional<DockEntry> ofDevice(Decision decision, DispatchEvent event) {
+    long offset = decision.offset();
+    String device = decision.device();
+    if (event.getDeviceRegistered() != null) {
+      return Optional.of(new DeviceEntry.Registered(offset, device));
+    }
+    if (event.getDeviceRetired() != null) {
+      return Optional.of(new DeviceEntry.Retired(offset, device));
+    }
+    return Optional.ofNullable(event.getRetirementRefused())
+        .map(
+            refused ->
+                new DeviceEntry.RetirementRefused(offset, device, refused.getHolderOperationId()));
   }
 
   private static LogCause cause(Cause cause) {

@@ -1,7 +1,7 @@
 package dev.drydock.check.kafka;
 
 import dev.drydock.check.core.AckEntry;
-import dev.drydock.check.core.DispatchEntry;
+import dev.drydock.check.core.DockEntry;
 import dev.drydock.check.core.LogBounds;
 import dev.drydock.check.core.LogTopic;
 import dev.drydock.check.core.RequestEntry;
@@ -55,7 +55,7 @@ final class KafkaShardLog implements ShardLog {
   }
 
   @Override
-  public void readDispatches(Consumer<? super DispatchEntry> to) {
+  public void readDispatches(Consumer<? super DockEntry> to) {
     readMessages(
         Topic.DISPATCH_EVENTS,
         (offset, message) ->

@@ -63,6 +63,65 @@ enum Corruption {
       return log.dispatches.add(new DispatchEntry.UpdateConflicted(again, holder));
     }
   },
+  REPETITION_OF_NOTHING(Invariant.KEPT_PROMISE) {
+    @Override
+    boolean apply(MemoryShardLog log, Random random) {
+      return replace(
+          log.dispatches,
+          e -> e.kind() == DispatchEntry.Kind.ADMISSION_REPEATED,
+          e ->
+              new DispatchEntry.AdmissionRepeated(
+                  new DispatchEntry.About(
+                      e.offset(), e.device(), "op-of-nobody", e.about().cause())),
+          random);
+    }
+  },
+  KEY_OF_ANOTHER_REQUEST(Invariant.KEPT_PROMISE) {
+    @Override
+    boolean apply(MemoryShardLog log, Random random) {
+      // a device's keys count from 0, so the one before was admitted
+      return replace(
+          log.requests,
+          r -> isAdmitted(log, r) && !r.key().key().equals("key-0"),
+          r ->
+              new RequestEntry(
+                  r.offset(),
+                  r.device(),
+                  r.operationId(),
+                  r.atMs(),
+                  new RequestEntry.Key("key-0", "body")),
+          random);
+    }
+  },
+  RETIRED_WHILE_HELD(Invariant.ONE_IN_FLIGHT) {
+    @Override
+    boolean apply(MemoryShardLog log, Random random) {
+      DispatchEntry admission =
+          pick(log.dispatches, e -> e.kind() == DispatchEntry.Kind.UPDATE_ADMITTED, random);
+      return admission != null
+          && log.deviceDecisions.add(
+              new DeviceEntry.Retired(admission.offset() + 1, admission.device()));
+    }
+  },
+  REGISTRATION_LOST(Invariant.MONOTONE) {
+    @Override
+    boolean apply(MemoryShardLog log, Random random) {
+      return remove(
+          log.deviceDecisions,
+          e -> e instanceof DeviceEntry.Registered && isFollowedByAdmission(log, e),
+          random);
+    }
+  },
+  RETIREMENT_REFUSED_FOR_ANOTHER(Invariant.TRUE_CONFLICT) {
+    @Override
+    boolean apply(MemoryShardLog log, Random random) {
+      return replace(
+          log.deviceDecisions,
+          e -> e instanceof DeviceEntry.RetirementRefused,
+          e -> new DeviceEntry.RetirementRefused(e.offset(), e.device(), "op-of-nobody"),
+          random);
+    }
+  },
   END_LOST(Invariant.KEPT_PROMISE) {
     @Override
     boolean apply(MemoryShardLog log, Random random) {
@@ -159,13 +218,19 @@ enum Corruption {
   /** Breaks the log; tells whether it had anything to break. */
   abstract boolean apply(MemoryShardLog log, Random random);
 
-  private static boolean isFollowedByAdmission(MemoryShardLog log, DispatchEntry release) {
+  private static boolean isAdmitted(MemoryShardLog log, RequestEntry request) {
+    return log.dispatches.stream()
+        .filter(e -> e.kind() == DispatchEntry.Kind.UPDATE_ADMITTED)
+        .anyMatch(e -> e.about().operationId().equals(request.operationId()));
+  }
+
+  private static boolean isFollowedByAdmission(MemoryShardLog log, DockEntry entry) {
     return log.dispatches.stream()
         .anyMatch(
             e ->
                 e.kind() == DispatchEntry.Kind.UPDATE_ADMITTED
-                    && e.about().device().equals(release.about().device())
-                    && e.about().offset() > release.about().offset());
+                    && e.device().equals(entry.device())
+                    && e.offset() > entry.offset());
   }
 
   private static boolean isCause(MemoryShardLog log, AckEntry ack) {

@@ -54,7 +54,8 @@ class CorruptionPropertyTest {
                 Arbitraries.integers().between(0, 3),
                 Arbitraries.integers().between(0, 2),
                 Arbitraries.of(LogGenerator.End.class),
-                Arbitraries.integers().between(0, 2))
+                Arbitraries.integers().between(0, 2),
+                Arbitraries.of(true, false))
             .as(LogGenerator.Life::new);
     return life.list().ofMinSize(1).ofMaxSize(4).list().ofMinSize(1).ofMaxSize(4);
   }

@@ -53,7 +53,7 @@ class LargeLogTest {
 
     @Override
     public void readRequests(Consumer<? super RequestEntry> to) {
-      operations().forEach(n -> to.accept(new RequestEntry(n, device(n), id(n), n)));
+      operations().forEach(n -> to.accept(new RequestEntry(n, device(n), id(n), n, null)));
     }
 
     @Override
@@ -67,7 +67,7 @@ class LargeLogTest {
     }
 
     @Override
-    public void readDispatches(Consumer<? super DispatchEntry> to) {
+    public void readDispatches(Consumer<? super DockEntry> to) {
       operations()
           .forEach(
               n -> {

@@ -24,9 +24,10 @@ final class LogGenerator {
    * @param reports how often the device reports progress
    * @param conflicts how many requests come in meanwhile
    * @param end how it ends
-   * @param echoes how often the device repeats itself after the end
+   * @param echoes how often the device repeats itself after the end, and the caller its request
+   * @param retired whether the device is retired afterwards, and comes back
    */
-  record Life(boolean fetched, int reports, int conflicts, End end, int echoes) {}
+  record Life(boolean fetched, int reports, int conflicts, End end, int echoes, boolean retired) {}
 
   private final LogWriter writer = new LogWriter();
 
@@ -51,6 +52,7 @@ final class LogGenerator {
     private final Deque<Runnable> steps = new ArrayDeque<>();
     private final String device;
     private String operation = "";
+    private int keys;
 
     Visit(String device, List<Life> lives) {
       this.device = device;
@@ -58,12 +60,14 @@ final class LogGenerator {
     }
 
     private void plan(Life life) {
-      steps.add(() -> operation = writer.admit(device));
+      RequestEntry.Key key = new RequestEntry.Key("key-" + keys++, "body");
+      steps.add(() -> operation = writer.admit(device, key));
       if (life.fetched()) {
         steps.add(() -> writer.deliver(operation));
       }
       for (int i = 0; i < life.conflicts(); i++) {
         steps.add(() -> writer.conflict(device, operation));
+        steps.add(() -> writer.refuseToRetire(device, operation));
       }
       for (int i = 0; i < life.reports(); i++) {
         Phase phase = i == 0 ? Phase.DOWNLOADING : Phase.INSTALLING;
@@ -73,6 +77,11 @@ final class LogGenerator {
       steps.add(() -> end(life));
       for (int i = 0; i < life.echoes(); i++) {
         steps.add(() -> writer.ack(operation, AckKind.SUCCEEDED, null));
+        steps.add(() -> writer.repeat(device, key, operation));
+      }
+      if (life.retired()) {
+        steps.add(() -> writer.retire(device));
+        steps.add(() -> writer.register(device));
       }
     }
 

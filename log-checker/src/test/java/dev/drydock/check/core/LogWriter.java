@@ -1,5 +1,6 @@
 package dev.drydock.check.core;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +29,24 @@ final class LogWriter {
 
   /** Requests an update that nobody decides. */
   RequestEntry request(String device) {
+    return request(device, null);
+  }
+
+  private RequestEntry request(String device, RequestEntry.@Nullable Key key) {
     tick();
-    RequestEntry request = new RequestEntry(offset(), device, "op-" + nextOperation++, nowMs);
+    RequestEntry request = new RequestEntry(offset(), device, "op-" + nextOperation++, nowMs, key);
     log.requests.add(request);
     return request;
   }
 
   /** Requests an update that is admitted; returns the operation. */
   String admit(String device) {
-    RequestEntry request = request(device);
+    return admit(device, null);
+  }
+
+  /** Requests an update under a key; it is admitted. */
+  String admit(String device, RequestEntry.@Nullable Key key) {
+    RequestEntry request = request(device, key);
     DispatchEntry.About about = decision(request);
     log.dispatches.add(new DispatchEntry.UpdateAdmitted(about, nowMs));
     operations.put(request.operationId(), new Current(device, 0, 0));
@@ -48,12 +58,37 @@ final class LogWriter {
     return request.operationId();
   }
 
+  /** Requests an update under the key of one that was admitted. */
+  void repeat(String device, RequestEntry.@Nullable Key key, String operationId) {
+    DispatchEntry.About about = decision(request(device, key));
+    log.dispatches.add(
+        new DispatchEntry.AdmissionRepeated(
+            new DispatchEntry.About(about.offset(), device, operationId, about.cause())));
+  }
+
+  void register(String device) {
+    log.deviceDecisions.add(new DeviceEntry.Registered(offset(), device));
+  }
+
+  void retire(String device) {
+    log.deviceDecisions.add(new DeviceEntry.Retired(offset(), device));
+  }
+
+  void refuseToRetire(String device, String holder) {
+    log.deviceDecisions.add(new DeviceEntry.RetirementRefused(offset(), device, holder));
+  }
+
+  /** Nothing happens for a while. */
+  void pause(Duration time) {
+    nowMs += time.toMillis();
+  }
+
   /** Has a dock admit an operation again that has ended, and hear of its end once more. */
   void readmit(String operationId) {
     StatusEntry.Changed end =
         log.statusesOf(operationId).get(log.statusesOf(operationId).size() - 1);
     tick();
-    RequestEntry request = new RequestEntry(offset(), end.device(), operationId, nowMs);
+    RequestEntry request = new RequestEntry(offset(), end.device(), operationId, nowMs, null);
     log.requests.add(request);
     DispatchEntry.About about = decision(request);
     log.dispatches.add(new DispatchEntry.UpdateAdmitted(about, nowMs));

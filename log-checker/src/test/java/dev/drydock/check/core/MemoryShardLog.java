@@ -22,6 +22,7 @@ final class MemoryShardLog implements ShardLog {
   final List<StatusEntry.Changed> statuses = new ArrayList<>();
   final List<String> forgotten = new ArrayList<>();
   final List<DispatchEntry> dispatches = new ArrayList<>();
+  final List<DeviceEntry> deviceDecisions = new ArrayList<>();
   final List<AckEntry> acks = new ArrayList<>();
   final List<RequestEntry> requests = new ArrayList<>();
   private final Map<LogTopic, LogBounds> bounds = new EnumMap<>(LogTopic.class);
@@ -70,8 +71,10 @@ final class MemoryShardLog implements ShardLog {
   }
 
   @Override
-  public void readDispatches(Consumer<? super DispatchEntry> to) {
-    read(dispatches, LogTopic.DISPATCH_EVENTS, entry -> entry.about().offset(), to);
+  public void readDispatches(Consumer<? super DockEntry> to) {
+    List<DockEntry> all = new ArrayList<>(dispatches);
+    all.addAll(deviceDecisions);
+    read(all, LogTopic.DISPATCH_EVENTS, DockEntry::offset, to);
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.drydock.local.Ports;
 import dev.drydock.local.kafka.LocalKafka;
 import dev.drydock.local.registry.LocalRegistry;
 import dev.drydock.messages.Cause;
+import dev.drydock.messages.Idempotency;
 import dev.drydock.schemas.DeviceKey;
 import dev.drydock.schemas.SchemaSetup;
 import dev.drydock.schemas.Topic;
@@ -124,6 +125,25 @@ class LogCheckerIT {
                             + secondAdmission.getPartition()
                             + " offset "
                             + secondAdmission.getOffset()));
+  }
+
+  @Test
+  void shouldFollowRepetitionsAndRetirement() {
+    // given
+    Idempotency key = new Idempotency("key", "body");
+    log.admit("first", key);
+    log.repeat("again", key, "first");
+    log.release("first", log.succeed("first"));
+    log.retire();
+    log.admit("second");
+    log.release("second", log.succeed("second"));
+
+    // when
+    CheckReport report = check(names, quiet());
+
+    // then
+    assertThat(report.counts().repeats()).isEqualTo(1);
+    assertThat(report.violations()).extracting("invariant").containsExactly(Invariant.MONOTONE);
   }
 
   @Test

@@ -1,16 +1,20 @@
 package dev.drydock.check.kafka;
 
 import dev.drydock.messages.Actor;
+import dev.drydock.messages.AdmissionRepeated;
 import dev.drydock.messages.Cause;
 import dev.drydock.messages.Deadlines;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceAckKind;
+import dev.drydock.messages.DeviceRetired;
 import dev.drydock.messages.DispatchEvent;
 import dev.drydock.messages.DockReleased;
+import dev.drydock.messages.Idempotency;
 import dev.drydock.messages.OperationPhase;
 import dev.drydock.messages.OperationState;
 import dev.drydock.messages.OperationStatus;
 import dev.drydock.messages.RequestUpdate;
+import dev.drydock.messages.RetireDevice;
 import dev.drydock.messages.UpdateAdmitted;
 import dev.drydock.messages.UpdateCommand;
 import dev.drydock.schemas.DeviceKey;
@@ -28,6 +32,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes records of one device to Kafka as the services do, each in a transaction. */
 final class RecordedLog implements AutoCloseable {
@@ -66,21 +71,39 @@ final class RecordedLog implements AutoCloseable {
 
   /** A request, and the decision to admit it; returns the decision as a cause. */
   Cause admit(String operationId) {
-    Cause request =
-        write(
-            new UpdateCommand(
-                device.tenantId(),
-                device.deviceId(),
-                AT,
-                CALLER,
-                new RequestUpdate(operationId, "firmware", "7.2", null, DEADLINES, null),
-                null,
-                null));
+    return admit(operationId, null);
+  }
+
+  /** A request that the caller may repeat, and the decision to admit it. */
+  Cause admit(String operationId, @Nullable Idempotency idempotency) {
+    Cause request = request(operationId, idempotency);
     UpdateAdmitted admitted =
         new UpdateAdmitted(operationId, "firmware", "7.2", DEADLINES, AT, CALLER, 1);
     Cause admission = write(event(request).setUpdateAdmitted(admitted).build());
     write(status(operationId, 1, OperationState.QUEUED, OperationPhase.ADMITTED, admission));
     return admission;
+  }
+
+  /** A request that is one that was admitted before. */
+  void repeat(String operationId, Idempotency idempotency, String first) {
+    Cause request = request(operationId, idempotency);
+    write(event(request).setAdmissionRepeated(new AdmissionRepeated(first)).build());
+  }
+
+  void retire() {
+    Cause command = write(command(null, new RetireDevice()));
+    write(event(command).setDeviceRetired(new DeviceRetired()).build());
+  }
+
+  private Cause request(String operationId, @Nullable Idempotency idempotency) {
+    return write(
+        command(
+            new RequestUpdate(operationId, "firmware", "7.2", null, DEADLINES, idempotency), null));
+  }
+
+  private UpdateCommand command(@Nullable RequestUpdate request, @Nullable RetireDevice retire) {
+    return new UpdateCommand(
+        device.tenantId(), device.deviceId(), AT, CALLER, request, null, retire);
   }
 
   /** The device's word, and the end of the operation; returns the end as a cause. */
