@@ -22,4 +22,9 @@ record Fleet(List<KafkaDevice> devices) {
     device.install(operationId, "2 of 2");
     device.succeed(operationId);
   }
+
+  /** A device that does nothing it is told. */
+  static void unwilling(KafkaDevice device, String operationId) {
+    device.reject(operationId, "not now");
+  }
 }

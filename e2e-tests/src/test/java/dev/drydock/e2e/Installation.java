@@ -106,6 +106,14 @@ final class Installation implements AutoCloseable {
     return new GraphClient(stack.url(Service.API_GATEWAY), tenantId, token);
   }
 
+  /** Returns a token of one more application of a tenant, with all permissions. */
+  String tokenOf(String tenantId, String applicationId) {
+    TokenRequest request =
+        new TokenRequest(
+            tenantId, applicationId, applicationId, List.of(READ_WRITE), TOKEN_LIFETIME);
+    return stack.identity().mint(request, Instant.now());
+  }
+
   /** Returns a token that ended an hour ago. */
   String expiredToken(String tenantId) {
     Instant then = Instant.now().minus(TOKEN_LIFETIME.multipliedBy(2));
@@ -144,6 +152,16 @@ final class Installation implements AutoCloseable {
 
   ServiceProcess service(Service service) {
     return stack.service(service);
+  }
+
+  /** Returns a service's base URL, without a slash at its end. */
+  String url(Service service) {
+    return stack.url(service);
+  }
+
+  /** Returns the file that tells which tokens are genuine. */
+  Path publicKey() {
+    return stack.identity().publicKey();
   }
 
   String bootstrapServers() {

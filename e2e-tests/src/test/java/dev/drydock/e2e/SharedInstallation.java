@@ -40,7 +40,8 @@ final class SharedInstallation
     shared(context).assertPromisesKept();
   }
 
-  private static Installation shared(ExtensionContext context) {
+  /** Returns the installation, which starts with the first call. */
+  static Installation shared(ExtensionContext context) {
     return context
         .getRoot()
         .getStore(NAMESPACE)
