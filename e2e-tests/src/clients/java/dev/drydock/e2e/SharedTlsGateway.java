@@ -20,10 +20,19 @@ final class SharedTlsGateway implements ParameterResolver {
 
   @Override
   public TlsGateway resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    Installation drydock = SharedInstallation.shared(context);
+    return start(context, SharedInstallation.shared(context)).get();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static SharedStart<TlsGateway> start(ExtensionContext context, Installation drydock) {
     return context
         .getRoot()
         .getStore(NAMESPACE)
-        .computeIfAbsent(TlsGateway.class, type -> TlsGateway.start(drydock), TlsGateway.class);
+        .computeIfAbsent(
+            TlsGateway.class,
+            type ->
+                new SharedStart<>(
+                    "gateway with TLS", () -> TlsGateway.start(drydock), TlsGateway::close),
+            SharedStart.class);
   }
 }

@@ -1,6 +1,5 @@
 package dev.drydock.e2e;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -42,38 +41,21 @@ final class SharedInstallation
 
   /** Returns the installation, which starts with the first call. */
   static Installation shared(ExtensionContext context) {
+    return start(context).get();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static SharedStart<Installation> start(ExtensionContext context) {
     return context
         .getRoot()
         .getStore(NAMESPACE)
-        .computeIfAbsent(Start.class, type -> Start.now(), Start.class)
-        .installation();
-  }
-
-  /** A start, tried once: a failure is that of every test. Ended by JUnit after the last one. */
-  private record Start(@Nullable Installation started, @Nullable RuntimeException failure)
-      implements AutoCloseable {
-
-    static Start now() {
-      try {
-        return new Start(Installation.start(StackDirectory.empty("shared")), null);
-      } catch (RuntimeException e) {
-        return new Start(null, e);
-      }
-    }
-
-    Installation installation() {
-      if (started == null) {
-        throw new IllegalStateException(
-            "Expected the shared installation to start, but: " + failure, failure);
-      }
-      return started;
-    }
-
-    @Override
-    public void close() {
-      if (started != null) {
-        started.close();
-      }
-    }
+        .computeIfAbsent(
+            Installation.class,
+            type ->
+                new SharedStart<>(
+                    "installation",
+                    () -> Installation.start(StackDirectory.empty("shared")),
+                    Installation::close),
+            SharedStart.class);
   }
 }
