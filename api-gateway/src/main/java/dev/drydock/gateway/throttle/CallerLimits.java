@@ -15,12 +15,14 @@ import org.springframework.stereotype.Component;
 final class CallerLimits {
 
   private final LoadingCache<Key, RateLimiter> limiters;
-  private final Duration period;
+  private final Allowance readAllowance;
+  private final Allowance writeAllowance;
 
   CallerLimits(ThrottleSettings settings) {
-    RateLimiterConfig reads = config(settings.readsPerPeriod(), settings.period());
-    RateLimiterConfig writes = config(settings.writesPerPeriod(), settings.period());
-    this.period = settings.period();
+    this.readAllowance = Allowance.of(settings.readsPerPeriod(), settings.period());
+    this.writeAllowance = Allowance.of(settings.writesPerPeriod(), settings.period());
+    RateLimiterConfig reads = config(readAllowance);
+    RateLimiterConfig writes = config(writeAllowance);
     // Not resilience4j's registry, which keeps a limiter for ever.
     this.limiters =
         Caffeine.newBuilder()
@@ -38,14 +40,14 @@ final class CallerLimits {
   }
 
   /** Returns after how long a request passes again at the latest. */
-  Duration period() {
-    return period;
+  Duration wait(boolean isRead) {
+    return (isRead ? readAllowance : writeAllowance).every();
   }
 
-  private static RateLimiterConfig config(int limit, Duration period) {
+  private static RateLimiterConfig config(Allowance allowance) {
     return RateLimiterConfig.custom()
-        .limitForPeriod(limit)
-        .limitRefreshPeriod(period)
+        .limitForPeriod(allowance.requests())
+        .limitRefreshPeriod(allowance.every())
         .timeoutDuration(Duration.ZERO)
         .build();
   }

@@ -35,13 +35,14 @@ public final class ThrottleFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+    boolean isRead = Permission.isRead(request.getMethod());
     if (authentication != null
         && authentication.getPrincipal() instanceof Caller caller
-        && !limits.tryPass(caller, Permission.isRead(request.getMethod()))) {
+        && !limits.tryPass(caller, isRead)) {
       writer.write(
           response,
           Problem.of(ProblemCode.TOO_MANY_REQUESTS, "The application sends too many requests.")
-              .withRetryAfter(limits.period()));
+              .withRetryAfter(limits.wait(isRead)));
       return;
     }
     chain.doFilter(request, response);

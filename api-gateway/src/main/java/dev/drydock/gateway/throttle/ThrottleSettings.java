@@ -5,7 +5,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How much one application of one tenant may ask of this instance, and all callers together.
+ * How much one application of one tenant may ask of this instance, and all callers together. What
+ * may pass in a period is spread over it.
  *
  * @param writesPerPeriod requests that change something, 1 or more
  * @param readsPerPeriod requests that only read, 1 or more
