@@ -4,12 +4,14 @@ import dev.drydock.gateway.problem.Problem;
 import dev.drydock.gateway.problem.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
@@ -46,7 +48,7 @@ public final class JsonBodies {
     try {
       body = json.readTree(bytes(request, maxBytes));
     } catch (JacksonException e) {
-      throw notAnObject(e.getOriginalMessage());
+      throw notAnObject(malformed(e.getLocation()));
     }
     if (!body.isObject()) {
       throw notAnObject("it is something else");
@@ -89,6 +91,13 @@ public final class JsonBodies {
     return Problem.of(
         ProblemCode.PAYLOAD_TOO_LARGE,
         "Expected a body of at most " + maxBytes + " bytes, but it is longer.");
+  }
+
+  /** In words of our own: the parser's name its classes and settings. */
+  private static String malformed(@Nullable TokenStreamLocation where) {
+    return where == null
+        ? "it is not well-formed"
+        : "it is not well-formed at line " + where.getLineNr() + ", column " + where.getColumnNr();
   }
 
   private static Problem notAnObject(String why) {

@@ -29,12 +29,13 @@ public final class RequestIds {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     String requestId = new UUID(random.nextLong(), random.nextLong()).toString();
     response.setHeader(REQUEST_ID, requestId);
-    response.setHeader(CLIENT_REQUEST_ID, isUsable(clientRequestId) ? clientRequestId : requestId);
+    // A header that was folded begins with the blank that was between its lines.
+    String callersId = clientRequestId == null ? "" : clientRequestId.strip();
+    response.setHeader(CLIENT_REQUEST_ID, isUsable(callersId) ? callersId : requestId);
   }
 
-  private static boolean isUsable(@Nullable String id) {
-    return id != null
-        && !id.isEmpty()
+  private static boolean isUsable(String id) {
+    return !id.isEmpty()
         && id.length() <= MAX_LENGTH
         && id.chars().allMatch(c -> c >= ' ' && c <= '~');
   }
