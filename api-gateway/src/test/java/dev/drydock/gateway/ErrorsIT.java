@@ -56,7 +56,7 @@ final class ErrorsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/beta/nowhere", "/nowhere", "/", "/error", "/beta"})
+  @ValueSource(strings = {"/beta/nowhere", "/nowhere", "/error", "/beta", "/openapi"})
   void shouldAnswer404WithTheErrorBodyWhenThePathIsUnknown(String path) {
     // when
     String answer = gateway.rawRequest("GET " + path + " HTTP/1.1");

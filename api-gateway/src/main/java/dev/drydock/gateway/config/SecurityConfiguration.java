@@ -17,7 +17,10 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
-/** Which requests need a token: all but the operator's. There are no sessions and no cookies. */
+/**
+ * Which requests need a token: all but the operator's, and those for the API's document. There are
+ * no sessions and no cookies.
+ */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -32,6 +35,15 @@ class SecurityConfiguration {
 
   @Bean
   @Order(2)
+  SecurityFilterChain documentChain(HttpSecurity http) throws Exception {
+    return bare(http)
+        .securityMatcher("/", "/openapi.json", "/openapi.yaml")
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        .build();
+  }
+
+  @Bean
+  @Order(3)
   SecurityFilterChain callerChain(
       HttpSecurity http,
       AuthenticationManager tokens,
