@@ -235,11 +235,10 @@ final class DevicesIT {
   @Test
   void shouldHoldTheVersionsOfTheDeviceAgainstTheCatalogue() {
     // given
+    gateway.put("/teamwork/softwareReleases/teamsClient/1.0", "{}");
     gateway.put("/teamwork/softwareReleases/partnerAgent/2.0", "{}");
     gateway.put("/teamwork/softwareReleases/companyPortal/1.0", "{}");
-    view.has(
-        Views.device(
-            deviceId, 1, Map.of("partnerAgent", "1.9", "companyPortal", "1.0", "adminAgent", "3")));
+    view.has(Views.device(deviceId, 1, Map.of("partnerAgent", "1.9", "companyPortal", "1.0")));
 
     // when
     Answer health = gateway.get(path + "/health");
@@ -255,8 +254,8 @@ final class DevicesIT {
         .isEqualTo(
             "{\"softwareFreshness\":\"latest\",\"currentVersion\":\"1.0\","
                 + "\"availableVersion\":null}");
-    assertThat(software.path("adminAgentSoftwareUpdateStatus").path("softwareFreshness").asString())
-        .isEqualTo("unknown");
+    assertThat(software.path("teamsClientSoftwareUpdateStatus").toString())
+        .startsWith("{\"softwareFreshness\":\"unknown\",\"currentVersion\":null,\"available");
     assertThat(health.json().at("/connection/connectionStatus").asString()).isEqualTo("unknown");
     assertThat(device.json().path("healthStatus").asString()).isEqualTo("nonUrgent");
   }

@@ -78,11 +78,6 @@ public final class Catalogue {
     return index().page(tenantId.value(), top, after);
   }
 
-  /** Returns how many releases a tenant has. */
-  public int count(TenantId tenantId) {
-    return index().count(tenantId.value());
-  }
-
   /**
    * Puts a release into the catalogue, or replaces its artifact.
    *

@@ -47,10 +47,6 @@ final class ReleaseIndex {
     return rest.values().stream().limit(top).toList();
   }
 
-  int count(String tenantId) {
-    return startingWith(tenantId).size();
-  }
-
   private NavigableMap<String, PublishedRelease> startingWith(String parts) {
     return releases.subMap(parts + '/', true, parts + AFTER_SLASH, false);
   }

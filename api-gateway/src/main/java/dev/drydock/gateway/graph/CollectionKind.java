@@ -55,7 +55,7 @@ enum CollectionKind {
       List.of(new Ordering("id", "id", false)),
       new RowType("softwareRelease", List.of()));
 
-  private static final Set<String> PAGING = Set.of("top", "skiptoken", "select", "count");
+  private static final Set<String> PAGING = Set.of("top", "skiptoken");
   private static final Set<String> QUERYING =
       Set.of("top", "skiptoken", "select", "count", "filter", "orderby");
 

@@ -13,7 +13,6 @@ import dev.drydock.gateway.view.Place;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -91,16 +90,15 @@ final class ReleasesEndpoint {
     Place after = wanted.after();
     List<PublishedRelease> found =
         catalogue.page(caller.tenantId(), wanted.top() + 1, after == null ? null : after.id());
-    Long count = wanted.count() ? Long.valueOf(catalogue.count(caller.tenantId())) : null;
-    return Answers.json(200).body(pages.write(wanted, target, page(found, wanted.top(), count)));
+    return Answers.json(200).body(pages.write(wanted, target, page(found, wanted.top())));
   }
 
-  private static Page page(List<PublishedRelease> found, int top, @Nullable Long count) {
+  private static Page page(List<PublishedRelease> found, int top) {
     List<PublishedRelease> shown = found.subList(0, Math.min(top, found.size()));
     return new Page(
         shown.stream().map(release -> ReleaseResource.of(null, release)).toList(),
         found.size() > top ? place(shown.get(top - 1)) : null,
-        count);
+        null);
   }
 
   private static Place place(PublishedRelease last) {

@@ -8,6 +8,8 @@ import dev.drydock.gateway.bed.TestBed;
 import dev.drydock.gateway.bed.Views;
 import dev.drydock.gateway.view.DevicePage;
 import dev.drydock.gateway.view.OperationPage;
+import dev.drydock.gateway.view.Revisions;
+import dev.drydock.messages.RefusalReason;
 import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +24,10 @@ final class Samples {
   private static final String UPDATE = DEVICE + "/updateSoftware";
   private static final String OPERATIONS = DEVICE + "/operations";
   private static final String OPERATION = OPERATIONS + "/{operationId}";
+  private static final String HISTORY = OPERATION + "/history";
+  private static final String TENANTS_OPERATIONS = "/teamwork/operations";
+  private static final String HEALTH = DEVICE + "/health";
+  private static final String BATCH = "/$batch";
   private static final String RELEASES = "/teamwork/softwareReleases";
   private static final String RELEASE = RELEASES + "/{softwareType}/{softwareVersion}";
 
@@ -34,6 +40,8 @@ final class Samples {
   private final String known = newId();
   private final String edited = newId();
   private final String away = newId();
+  private final String retired = newId();
+  private final String keyed = newId();
   private final String version = newId();
   private final Gateway gateway;
   private final ScriptedDispatcher dispatcher;
@@ -69,6 +77,7 @@ final class Samples {
     Samples samples = new Samples(bed, gateway);
     samples.prepare();
     samples.updates();
+    samples.batches();
     samples.reads();
     samples.devices();
     samples.releases();
@@ -97,11 +106,39 @@ final class Samples {
     view.has(Views.device(edited, 2));
     dispatcher.script(unseen, (taken, desk) -> desk.register(taken, true, 1));
     view.answer(tenant("/devices/" + away), () -> new ScriptedView.Answer(500, ""));
-    view.answer(tenant("/devices/" + known + "/operations?top=20"), page(false));
-    view.answer(tenant("/devices/" + known + "/operations?top=1"), page(true));
+    view.answerQuery(
+        tenant("/operations/query"),
+        query ->
+            view.ok(
+                query.path("device").asString("").equals(late)
+                    ? new OperationPage(List.of(), false, null)
+                    : page(query.path("top").asInt() == 1, query.path("count").asBoolean())));
+    view.answerQuery(
+        tenant("/devices/query"),
+        query ->
+            view.ok(
+                new DevicePage(
+                    List.of(Views.device(known, 1)),
+                    query.path("top").asInt() == 1,
+                    query.path("count").asBoolean() ? 1L : null)));
     view.answer(
-        tenant("/devices/" + late + "/operations?top=20"), new OperationPage(List.of(), false));
-    view.answer(tenant("/devices?top=1"), new DevicePage(List.of(Views.device(known, 1)), true));
+        tenant("/devices/" + known + "/operations/failed/revisions"),
+        new Revisions(
+            List.of(
+                Views.operation(known, "failed", "queued", 1),
+                Views.operation(known, "failed", "failed", 2))));
+    view.answer(
+        tenant("/devices/" + known + "/operations/failed?asOf=1700000000500"),
+        Views.operation(known, "failed", "queued", 1));
+    dispatcher.script(retired, (taken, desk) -> desk.retire(taken));
+    dispatcher.script(
+        retired + "-held", (taken, desk) -> desk.refuseRetirement(taken, "o-1", Instant.now()));
+    dispatcher.script(
+        retired + "-unknown", (taken, desk) -> desk.refuseRetirement(taken, null, null));
+    dispatcher.script(keyed, (taken, desk) -> desk.repeat(taken, "o-1"));
+    dispatcher.script(
+        keyed + "-reused",
+        (taken, desk) -> desk.refuse(taken, RefusalReason.IDEMPOTENCY_KEY_REUSED));
   }
 
   private void updates() {
@@ -117,6 +154,26 @@ final class Samples {
     add("POST " + UPDATE, 400, posting(known, "{\"softwareType\":\"toaster\"}"));
     add("POST " + UPDATE, 400, posting(known, "{\"softwareType\":\"companyPortal\"}"));
     add("POST " + UPDATE, 400, posting(known, "["));
+    add("POST " + UPDATE, 202, gateway.updating(keyed).header("Idempotency-Key", "k"));
+    add("POST " + UPDATE, 422, gateway.updating(keyed + "-reused").header("Idempotency-Key", "k"));
+    add("POST " + UPDATE, 503, gateway.updating(late).header("Idempotency-Key", "k"));
+  }
+
+  private void batches() {
+    String item = "{\"id\":\"%s\",\"method\":\"%s\",\"url\":\"%s\"}";
+    add(
+        "POST " + BATCH,
+        200,
+        gateway.posting(
+            BATCH,
+            "{\"requests\":["
+                + item.formatted("1", "GET", DEVICES + "/" + known)
+                + ','
+                + item.formatted("2", "GET", DEVICES + "/" + late)
+                + ','
+                + item.formatted("3", "DELETE", DEVICES + "/" + retired + "-unknown")
+                + "]}"));
+    add("POST " + BATCH, 400, gateway.posting(BATCH, "{\"requests\":[]}"));
   }
 
   private void reads() {
@@ -132,13 +189,42 @@ final class Samples {
     add("GET " + OPERATIONS, 200, reading("/" + known + "/operations?$top=1"));
     add("GET " + OPERATIONS, 400, reading("/" + known + "/operations?$top=51"));
     add("GET " + OPERATIONS, 404, reading("/" + late + "/operations"));
+    add(
+        "GET " + OPERATIONS,
+        200,
+        reading(
+            "/"
+                + known
+                + "/operations?$top=1&$count=true&$select=id,status"
+                + "&$filter=status%20eq%20'failed'&$orderby=lastActionDateTime%20desc"));
+    add("GET " + OPERATIONS, 400, reading("/" + known + "/operations?$filter=x"));
+    add("GET " + TENANTS_OPERATIONS, 200, gateway.request(TENANTS_OPERATIONS + "?$count=true"));
+    add("GET " + TENANTS_OPERATIONS, 400, gateway.request(TENANTS_OPERATIONS + "?$orderby=id"));
+    add("GET " + HISTORY, 200, reading("/" + known + "/operations/failed/history"));
+    add("GET " + HISTORY, 404, reading("/" + known + "/operations/none/history"));
+    add(
+        "GET " + OPERATION,
+        200,
+        reading("/" + known + "/operations/failed?asOf=2023-11-14T22:13:20.500Z&$select=status"));
+    add(
+        "GET " + OPERATION,
+        304,
+        reading("/" + known + "/operations/queued?waitForChange=PT0.1S")
+            .header("If-None-Match", "\"4\""));
+    add("GET " + OPERATION, 400, reading("/" + known + "/operations/queued?waitForChange=1"));
   }
 
   private void devices() {
     add("GET " + DEVICE, 200, reading("/" + known));
     add("GET " + DEVICE, 404, reading("/" + late));
     add("GET " + DEVICE, 503, reading("/" + away));
-    add("GET " + DEVICES, 200, reading("?$top=1"));
+    add("GET " + DEVICES, 200, reading("?$top=1&$count=true"));
+    add("GET " + DEVICES, 400, reading("?$filter=notes%20eq%20'x'"));
+    add("GET " + HEALTH, 200, reading("/" + known + "/health"));
+    add("GET " + HEALTH, 404, reading("/" + late + "/health"));
+    add("DELETE " + DEVICE, 204, reading("/" + retired).DELETE());
+    add("DELETE " + DEVICE, 409, reading("/" + retired + "-held").DELETE());
+    add("DELETE " + DEVICE, 404, reading("/" + retired + "-unknown").DELETE());
     add(
         "PUT " + DEVICE,
         201,
@@ -184,8 +270,9 @@ final class Samples {
     return request.header("Prefer", "return=representation");
   }
 
-  private OperationPage page(boolean more) {
-    return new OperationPage(List.of(Views.operation(known, "o-2", "failed")), more);
+  private OperationPage page(boolean more, boolean count) {
+    return new OperationPage(
+        List.of(Views.operation(known, "o-2", "failed")), more, count ? 1L : null);
   }
 
   private static String tenant(String path) {

@@ -50,7 +50,7 @@ final class TokenAuthenticatorTest {
     Caller caller = authenticate(withKeyOf(tokens), tokens);
 
     // then
-    assertThat(caller.tenantId()).isEqualTo("t");
+    assertThat(caller.tenantId().value()).isEqualTo("t");
     assertThat(caller.permissions()).containsExactlyInAnyOrder(Tokens.READ, Tokens.READ_WRITE);
   }
 
@@ -61,7 +61,7 @@ final class TokenAuthenticatorTest {
     Caller caller = authenticate(withKeyOf(tokens), tokens.naming("key-7"));
 
     // then
-    assertThat(caller.tenantId()).isEqualTo("t");
+    assertThat(caller.tenantId().value()).isEqualTo("t");
   }
 
   static Stream<Tokens> issuers() {
@@ -141,7 +141,7 @@ final class TokenAuthenticatorTest {
       authenticate(authenticator, tokens);
 
       // then
-      assertThat(caller.tenantId()).isEqualTo("t");
+      assertThat(caller.tenantId().value()).isEqualTo("t");
       assertThat(fetched).hasValue(1);
     } finally {
       issuer.stop(0);
