@@ -16,26 +16,18 @@ final class CurlExample {
     this.pathItem = pathItem;
   }
 
-  /** Returns a request with the examples of the path's parameters, and with the first body. */
-  String of(String path, String method) {
-    StringBuilder curl = new StringBuilder("curl");
-    if (!method.equals("get")) {
-      curl.append(" -X ").append(method.toUpperCase(Locale.ROOT));
-    }
-    curl.append(" '").append(ApiDocument.BASE).append(filled(path)).append('\'');
-    curl.append(NEXT_LINE).append("-H \"Authorization: Bearer $TOKEN\"");
+  /** Writes a request with the examples of the path's parameters, and with the first body. */
+  void write(Html html, String path, String method) {
+    String verb = method.equals("get") ? "" : " -X " + method.toUpperCase(Locale.ROOT);
+    html.text("curl" + verb + " '" + ApiDocument.BASE + filled(path) + '\'');
+    html.text(NEXT_LINE + "-H \"Authorization: Bearer $TOKEN\"");
     JsonNode examples =
-        pathItem.path(method).path("requestBody").path("content").path("application/json");
-    for (JsonNode example : examples.path("examples")) {
-      curl.append(NEXT_LINE).append("-H 'Content-Type: application/json'");
-      curl.append(NEXT_LINE).append("-d '").append(body(example)).append('\'');
-      break;
+        pathItem.path(method).path("requestBody").at("/content/application~1json/examples");
+    if (!examples.isEmpty()) {
+      html.text(NEXT_LINE + "-H 'Content-Type: application/json'" + NEXT_LINE + "-d '");
+      JsonText.write(html, examples.iterator().next().path("value"));
+      html.text("'");
     }
-    return curl.toString();
-  }
-
-  private static String body(JsonNode example) {
-    return example.path("value").toPrettyString();
   }
 
   private String filled(String path) {

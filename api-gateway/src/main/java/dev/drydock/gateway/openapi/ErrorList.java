@@ -61,9 +61,7 @@ final class ErrorList {
           h3.tag("span", status, "class", "status").text(' ' + words(name));
         });
     Prose.paragraphs(html, response.path("description").asString(""));
-    html.raw("<p class=\"needs\">Headers: <code>");
-    html.raw(String.join("</code>, <code>", response.path("headers").propertyNames()));
-    html.raw("</code>.</p>");
+    html.tag("p", line -> HeaderLine.write(line, response), "class", "needs");
   }
 
   private void examples(JsonNode response) {

@@ -106,9 +106,8 @@ final class OperationArticle {
       TypeText.type(html, schema);
       html.text(".");
     }
-    html.raw(" Headers: <code>");
-    html.raw(String.join("</code>, <code>", response.path("headers").propertyNames()));
-    html.raw("</code>.</dd>");
+    HeaderLine.write(html, response);
+    html.raw("</dd>");
   }
 
   private void error(Map.Entry<String, JsonNode> answer) {
@@ -123,7 +122,8 @@ final class OperationArticle {
   }
 
   private void examples() {
-    figure("Request", figure -> figure.text(new CurlExample(document, pathItem).of(path, method)));
+    CurlExample curl = new CurlExample(document, pathItem);
+    figure("Request", figure -> curl.write(figure, path, method));
     for (Map.Entry<String, JsonNode> answer : operation.path("responses").properties()) {
       if (!isError(answer.getKey())) {
         answerExamples(answer.getKey(), document.resolve(answer.getValue()));
