@@ -1,7 +1,7 @@
 package dev.drydock.gateway.throttle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.withinPercentage;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ final class AllowanceTest {
 
       // then
       double perSecond = allowance.requests() * 1e9 / allowance.every().toNanos();
-      assertThat(perSecond).isCloseTo(limit, withinPercentage(0.01));
+      assertThat(perSecond).isCloseTo(limit, withPercentage(0.01));
     }
   }
 }
