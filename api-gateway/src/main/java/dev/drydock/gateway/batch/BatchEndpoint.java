@@ -2,6 +2,7 @@ package dev.drydock.gateway.batch;
 
 import dev.drydock.gateway.graph.Answers;
 import dev.drydock.gateway.graph.JsonBodies;
+import dev.drydock.gateway.graph.QueryOptions;
 import dev.drydock.gateway.problem.Problem;
 import dev.drydock.gateway.problem.ProblemWriter;
 import dev.drydock.gateway.problem.RequestIds;
@@ -55,6 +56,7 @@ final class BatchEndpoint {
   @PostMapping({PATH, PATH + "/"})
   CompletableFuture<ResponseEntity<BatchAnswer>> batch(
       HttpServletRequest request, HttpServletResponse response) {
+    QueryOptions.requireNone(request);
     List<BatchItem> items = reader.read(bodies.tree(request, MAX_BYTES));
     Authentication caller = SecurityContextHolder.getContext().getAuthentication();
     Connection connection = Connection.of(request);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A request's query options, by their names in lower case and without the {@code $}, which callers
  * may leave out. What is not supported is refused, never ignored.
  */
-final class QueryOptions {
+public final class QueryOptions {
 
   private final Map<String, String> values;
 
@@ -22,8 +22,8 @@ final class QueryOptions {
     this.values = values;
   }
 
-  /** Refuses all query options. */
-  static void requireNone(HttpServletRequest request) {
+  /** Refuses all query options: throws a 400 that names one. */
+  public static void requireNone(HttpServletRequest request) {
     of(request, Set.of());
   }
 
