@@ -131,6 +131,8 @@ final class ArchitectureTest {
           .that()
           .areNotInterfaces()
           .and()
+          .doNotHaveModifier(JavaModifier.ABSTRACT)
+          .and()
           .areNotAnnotatedWith(Configuration.class)
           .and()
           .areNotAssignableTo(Enum.class)

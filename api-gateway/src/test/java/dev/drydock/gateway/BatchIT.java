@@ -204,6 +204,9 @@ final class BatchIT {
         "{\"requests\":[{\"method\":\"GET\",\"url\":\"/x\"}]} | requests[0].id",
         "{\"requests\":[{\"id\":\"1\",\"url\":\"/x\"}]} | requests[0].method",
         "{\"requests\":[{\"id\":\"1\",\"method\":\"G T\",\"url\":\"/x\"}]} | requests[0].method",
+        "{\"requests\":[{\"id\":\"1\",\"method\":\"TRACE\",\"url\":\"/x\"}]} | requests[0].method",
+        "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/x\",\"headers\":{\"a\":\"1\",\"A\":\"2\"}}]}"
+            + " | requests[0].headers",
         "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\"}]} | requests[0].url",
         "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/a b\"}]} | requests[0].url",
         "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/x\",\"headers\":[]}]}"
@@ -233,6 +236,92 @@ final class BatchIT {
 
     // then
     assertThat(batch(many).status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/$batch", "/%24batch", "$batch/"})
+  void shouldRefuseABatchWithinABatch(String url) {
+    // given
+    String inner =
+        """
+        {"id":"inner","method":"POST","url":"%s","headers":{"Content-Type":"application/json"},
+         "body":{"requests":[{"id":"1","method":"GET","url":"/teamwork/devices/d"}]}}"""
+            .formatted(url);
+
+    // when
+    Map<String, JsonNode> responses = responses(batch(inner));
+
+    // then
+    assertThat(responses.get("inner").path("status").asInt()).isEqualTo(400);
+  }
+
+  @Test
+  void shouldFindADependencyWhateverTheCaseOfItsId() {
+    // given
+    view.has(Views.device(deviceId, 1));
+    dispatcher.script(deviceId, (taken, desk) -> desk.admit(taken));
+
+    // when
+    Map<String, JsonNode> responses =
+        responses(
+            batch(
+                UPDATE.formatted("second", update, ",\"dependsOn\":[\"FIRST\"]"),
+                get("First", "/teamwork/devices/" + deviceId)));
+
+    // then
+    assertThat(statuses(responses)).isEqualTo(Map.of("First", 200, "second", 202));
+  }
+
+  @Test
+  void shouldKeepTheOrderWhenOneDeviceIsWrittenInTwoWays() {
+    // given
+    dispatcher.script(
+        deviceId,
+        (taken, desk) -> {
+          if (dispatcher.taken(deviceId).size() == 1) {
+            desk.admit(taken);
+          } else {
+            desk.conflict(taken, "holder-1", Instant.EPOCH);
+          }
+        });
+    String encoded = update.replace("device-", "%64evice%2D").replace("/teamwork", "/te%61mwork");
+
+    // when
+    Map<String, JsonNode> responses =
+        responses(
+            batch(
+                UPDATE.formatted("1", encoded, ""),
+                UPDATE.formatted("2", update, ""),
+                UPDATE.formatted("3", encoded, "")));
+
+    // then
+    assertThat(statuses(responses)).isEqualTo(Map.of("1", 202, "2", 409, "3", 409));
+  }
+
+  @Test
+  void shouldAnswerForTheItemsThatTakeTooLongAndGiveTheirPlacesBack() {
+    // given
+    dispatcher.script(deviceId, (taken, desk) -> {});
+    try (Gateway brief =
+        bed.gateway(
+            Map.of(
+                "drydock.gateway.batch.limit", "300ms",
+                "drydock.gateway.admission.decision-wait", "1s",
+                "drydock.gateway.throttle.max-open-exchanges", "8"))) {
+
+      // when
+      Answer late =
+          brief.post("/$batch", requests(UPDATE.formatted("1", update, ""), get("2", "/x")));
+
+      // then
+      assertThat(statuses(responses(late))).isEqualTo(Map.of("1", 503, "2", 404));
+      assertThat(responses(late).get("1").at("/body/error/innerError/code").asString())
+          .isEqualTo("batchTimeout");
+      for (int i = 0; i < 50; i++) {
+        Answer next = brief.post("/$batch", requests(get("1", "/teamwork/devices/none")));
+        assertThat(statuses(responses(next))).isEqualTo(Map.of("1", 404));
+      }
+    }
   }
 
   @Test

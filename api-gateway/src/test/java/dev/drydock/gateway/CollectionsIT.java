@@ -75,7 +75,7 @@ final class CollectionsIT {
     assertThat(next.json().has("@odata.nextLink")).isFalse();
     assertThat(queries.get(0).toString())
         .isEqualTo(
-            "{\"device\":\"%s\",\"filter\":null,\"orderBy\":\"createdAt\",\"descending\":true,\"after\":null,\"top\":1,\"count\":false,\"turnedAway\":false}"
+            "{\"deviceId\":\"%s\",\"filter\":null,\"orderBy\":\"createdAt\",\"descending\":true,\"after\":null,\"top\":1,\"count\":false,\"turnedAway\":false}"
                 .formatted(deviceId));
     assertThat(queries.get(1).path("after").toString())
         .isEqualTo("{\"at\":" + first.createdAt() + ",\"id\":\"op-1\"}");
@@ -99,7 +99,7 @@ final class CollectionsIT {
     assertThat(page.json().path("value").path(0).propertyNames())
         .containsExactly("@odata.type", "id");
     JsonNode query = queries.get(1);
-    assertThat(query.path("device").isNull()).isTrue();
+    assertThat(query.path("deviceId").isNull()).isTrue();
     assertThat(query.path("filter")).isEqualTo(queries.get(0).path("filter"));
     assertThat(query.path("filter").toString())
         .isEqualTo(

@@ -1,5 +1,7 @@
 package dev.drydock.gateway.admission;
 
+import java.time.Instant;
+
 /** What became of a request to register or edit a device. */
 public sealed interface Registration {
 
@@ -8,8 +10,9 @@ public sealed interface Registration {
    *
    * @param isNew whether it did not before
    * @param revision the device's revision from here on
+   * @param at when that was decided
    */
-  record Registered(boolean isNew, int revision) implements Registration {}
+  record Registered(boolean isNew, int revision, Instant at) implements Registration {}
 
   /** The request is durable, but was not decided in time. */
   record Undecided() implements Registration {}

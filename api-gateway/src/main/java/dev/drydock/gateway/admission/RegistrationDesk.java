@@ -72,7 +72,8 @@ public final class RegistrationDesk {
     if (registered == null) {
       throw new IllegalStateException("Expected a decision on a registration, but it is " + event);
     }
-    return new Registration.Registered(registered.getCreated(), registered.getRevision());
+    return new Registration.Registered(
+        registered.getCreated(), registered.getRevision(), event.getAt());
   }
 
   private CompletableFuture<Retirement> retired(

@@ -11,6 +11,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
@@ -27,6 +29,8 @@ final class BatchEndpoint {
 
   /** Twenty bodies of the longest that is read, and what is around them. */
   private static final int MAX_BYTES = 2 * 1024 * 1024;
+
+  private static final Logger LOG = LoggerFactory.getLogger(BatchEndpoint.class);
 
   private final BatchReader reader;
   private final ItemRunner runner;
@@ -57,6 +61,9 @@ final class BatchEndpoint {
   CompletableFuture<ResponseEntity<BatchAnswer>> batch(
       HttpServletRequest request, HttpServletResponse response) {
     QueryOptions.requireNone(request);
+    if (request.getAttribute(ItemRequest.MARK) != null) {
+      throw Problem.badRequest("requests", "Expected no batch within a batch.");
+    }
     List<BatchItem> items = reader.read(bodies.tree(request, MAX_BYTES));
     Authentication caller = SecurityContextHolder.getContext().getAuthentication();
     Connection connection = Connection.of(request);
@@ -74,7 +81,15 @@ final class BatchEndpoint {
   private CompletableFuture<BatchAnswer.Item> answer(
       BatchItem item, ItemExchange exchange, Authentication caller) {
     runner.run(exchange, caller);
-    return exchange.end().thenApply(response -> read(item, response));
+    return exchange
+        .end()
+        .thenApply(response -> read(item, response))
+        .exceptionally(
+            failure -> {
+              LOG.error("An item of a batch failed", failure);
+              return refusal(
+                  item, exchange.response(), Problem.ofStatus(500, "The request failed."));
+            });
   }
 
   private BatchAnswer.Item refusal(BatchItem item, ItemResponse response, Problem problem) {

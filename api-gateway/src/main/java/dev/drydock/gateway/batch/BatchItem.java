@@ -1,8 +1,13 @@
 package dev.drydock.gateway.batch;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
 
 /**
  * One request of a batch.
@@ -12,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param url path and query, below the API's root
  * @param headers the request's headers
  * @param body the request's body, or null
- * @param dependsOn ids of items that must have succeeded before
+ * @param dependsOn keys of items that must have succeeded before
  */
 record BatchItem(
     String id,
@@ -22,12 +27,20 @@ record BatchItem(
     byte @Nullable [] body,
     List<String> dependsOn) {
 
-  private static final String DEVICES = "/teamwork/devices/";
+  /** The place of the device among the segments of a path. */
+  private static final int DEVICE = 3;
 
-  /** Copies headers and dependencies. */
+  /** Copies headers, whose names' case makes no difference, and dependencies. */
   BatchItem {
-    headers = Map.copyOf(headers);
+    Map<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    anyCase.putAll(headers);
+    headers = Collections.unmodifiableMap(anyCase);
     dependsOn = List.copyOf(dependsOn);
+  }
+
+  /** Returns what other items depend on it by: its id, whose case makes no difference. */
+  String key() {
+    return id.toLowerCase(Locale.ROOT);
   }
 
   /** Returns the path, with a leading slash, percent-encoded as it came. */
@@ -43,14 +56,22 @@ record BatchItem(
     return query < 0 ? null : url.substring(query + 1);
   }
 
-  /** Returns the device that the item is about, as its URL has it; null when it is about none. */
+  /** Returns the device that the item is about, however its URL is encoded; null when none. */
   @Nullable String device() {
-    String path = path();
-    if (!path.startsWith(DEVICES)) {
-      return null;
+    String[] segments = path().split("/", -1);
+    return segments.length > DEVICE
+            && decoded(segments[1]).equals("teamwork")
+            && decoded(segments[2]).equals("devices")
+        ? decoded(segments[DEVICE])
+        : null;
+  }
+
+  private static String decoded(String segment) {
+    try {
+      return UriUtils.decode(segment, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      // the server will refuse it
+      return segment;
     }
-    String rest = path.substring(DEVICES.length());
-    int end = rest.indexOf('/');
-    return end < 0 ? rest : rest.substring(0, end);
   }
 }

@@ -3,11 +3,11 @@ package dev.drydock.gateway.batch;
 import dev.drydock.gateway.problem.Problem;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,8 +25,7 @@ final class BatchReader {
   private static final int MAX_URL = 8192;
   private static final int MAX_HEADERS = 50;
 
-  /** RFC 9110's tokens. */
-  private static final Pattern METHOD = Pattern.compile("[A-Z]{1,16}");
+  private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
   private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}");
 
@@ -51,7 +50,7 @@ final class BatchReader {
     Set<String> ids = new HashSet<>();
     for (JsonNode request : requests) {
       BatchItem item = item(request, "requests[" + items.size() + ']');
-      if (!ids.add(item.id().toLowerCase(Locale.ROOT))) {
+      if (!ids.add(item.key())) {
         throw refused(
             "requests", "to have ids that differ, but '" + item.id() + "' is there twice");
       }
@@ -66,8 +65,8 @@ final class BatchReader {
     }
     String id = text(request, path, "id", MAX_ID);
     String method = text(request, path, "method", MAX_ID).toUpperCase(Locale.ROOT);
-    if (!METHOD.matcher(method).matches()) {
-      throw refused(path + ".method", "to be an HTTP method");
+    if (!METHODS.contains(method)) {
+      throw refused(path + ".method", "to be one of " + METHODS);
     }
     String url = text(request, path, "url", MAX_URL);
     if (!URL.matcher(url).matches() || url.indexOf('#') >= 0) {
@@ -90,7 +89,7 @@ final class BatchReader {
     if (!given.isObject() || given.size() > MAX_HEADERS) {
       throw refused(path, "to be an object of at most " + MAX_HEADERS + " headers");
     }
-    Map<String, String> headers = new LinkedHashMap<>();
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     given
         .properties()
         .forEach(
@@ -98,7 +97,11 @@ final class BatchReader {
               if (!HEADER_NAME.matcher(header.getKey()).matches() || !isValue(header.getValue())) {
                 throw refused(path, "to have names and texts of HTTP headers");
               }
-              headers.put(header.getKey(), header.getValue().stringValue());
+              String value = header.getValue().stringValue();
+              String other = headers.put(header.getKey(), value);
+              if (other != null && !other.equals(value)) {
+                throw refused(path, "to have each header once, whatever its case");
+              }
             });
     return headers;
   }
@@ -115,7 +118,7 @@ final class BatchReader {
     }
     List<String> ids = new ArrayList<>();
     for (JsonNode id : given) {
-      ids.add(id.asString(""));
+      ids.add(id.asString("").toLowerCase(Locale.ROOT));
     }
     if (!given.isArray() || ids.size() > MAX_ITEMS) {
       throw refused(path, "to be an array of ids");
@@ -139,7 +142,7 @@ final class BatchReader {
       }
       waiting.remove(next);
       ordered.add(next);
-      placed.add(next.id());
+      placed.add(next.key());
     }
     return ordered;
   }

@@ -55,7 +55,7 @@ final class BatchRun {
     List<CompletableFuture<BatchAnswer.Item>> all = new ArrayList<>();
     for (BatchItem item : items) {
       CompletableFuture<BatchAnswer.Item> answer = begin(item);
-      answers.put(item.id(), answer);
+      answers.put(item.key(), answer);
       if (item.device() != null) {
         lastOfDevice.put(item.device(), answer);
       }
@@ -85,10 +85,15 @@ final class BatchRun {
 
   private CompletableFuture<BatchAnswer.Item> answer(BatchItem item) {
     long leftNanos = endNanos - System.nanoTime();
-    BatchAnswer.Item tooLate = refusal.apply(item, tooLate());
-    return leftNanos <= 0
-        ? CompletableFuture.completedFuture(tooLate)
-        : exchange.apply(item).copy().completeOnTimeout(tooLate, leftNanos, TimeUnit.NANOSECONDS);
+    if (leftNanos <= 0) {
+      return CompletableFuture.completedFuture(
+          refusal.apply(item, tooLate("this request was not begun")));
+    }
+    CompletableFuture<BatchAnswer.Item> answer = exchange.apply(item).copy();
+    return answer
+        .orTimeout(leftNanos, TimeUnit.NANOSECONDS)
+        .exceptionally(
+            late -> refusal.apply(item, tooLate("what became of this request is not known")));
   }
 
   private static Problem failedDependency() {
@@ -97,9 +102,8 @@ final class BatchRun {
         "A request of the batch that this one depends on has failed.");
   }
 
-  private static Problem tooLate() {
-    return Problem.unavailable(
-            "The batch took too long; what became of this request is not known.", RETRY_AFTER)
+  private static Problem tooLate(String what) {
+    return Problem.unavailable("The batch took too long; " + what + '.', RETRY_AFTER)
         .withInnerCode("batchTimeout");
   }
 }

@@ -9,10 +9,11 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,10 +82,14 @@ final class ItemExchange {
     return context;
   }
 
-  /** What a handler ends the exchange by. Times out with the batch, not by itself. */
+  /**
+   * What a handler ends the exchange by. As the container does, it tells every listener of the end,
+   * also one that comes when the answer is given already; and it times out.
+   */
   private final class LaterContext implements AsyncContext {
 
-    private final List<AsyncListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<AsyncListener> listeners = new ArrayList<>();
+    private boolean isOver;
     private volatile long timeoutMs;
 
     @Override
@@ -109,30 +114,71 @@ final class ItemExchange {
 
     @Override
     public void complete() {
-      for (AsyncListener listener : listeners) {
-        try {
-          listener.onComplete(new AsyncEvent(this, request, response));
-        } catch (IOException e) {
-          LOG.debug("A listener could not take an item's end", e);
+      List<AsyncListener> told;
+      synchronized (listeners) {
+        if (isOver) {
+          return;
         }
+        isOver = true;
+        told = List.copyOf(listeners);
       }
-      end.complete(response);
+      try {
+        told.forEach(listener -> tell(listener::onComplete));
+      } finally {
+        end.complete(response);
+      }
     }
 
     @Override
     public void addListener(AsyncListener listener) {
-      listeners.add(listener);
+      synchronized (listeners) {
+        if (!isOver) {
+          listeners.add(listener);
+          return;
+        }
+      }
+      tell(listener::onComplete);
     }
 
     @Override
     public void addListener(
         AsyncListener listener, ServletRequest itsRequest, ServletResponse itsResponse) {
-      listeners.add(listener);
+      addListener(listener);
+    }
+
+    private void timedOut() {
+      List<AsyncListener> told;
+      synchronized (listeners) {
+        if (isOver) {
+          return;
+        }
+        told = List.copyOf(listeners);
+      }
+      told.forEach(listener -> tell(listener::onTimeout));
+    }
+
+    private void tell(Told what) {
+      try {
+        what.of(new AsyncEvent(this, request, response));
+      } catch (IOException e) {
+        LOG.debug("A listener could not take an item's end", e);
+      }
     }
 
     @Override
     public void setTimeout(long timeout) {
       timeoutMs = timeout;
+      if (timeout > 0) {
+        // a copy, whose time is no longer counted once the exchange is over
+        end.copy()
+            .orTimeout(timeout, TimeUnit.MILLISECONDS)
+            .whenComplete(
+                (whole, late) -> {
+                  if (late != null) {
+                    threads.execute(this::timedOut);
+                  }
+                });
+      }
     }
 
     @Override
@@ -163,5 +209,9 @@ final class ItemExchange {
     private static UnsupportedOperationException unsupported() {
       return new UnsupportedOperationException("Expected an item's answer to be written directly");
     }
+  }
+
+  private interface Told {
+    void of(AsyncEvent event) throws IOException;
   }
 }

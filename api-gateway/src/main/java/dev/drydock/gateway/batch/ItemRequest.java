@@ -3,13 +3,10 @@ package dev.drydock.gateway.batch;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
@@ -26,9 +23,11 @@ import org.jspecify.annotations.Nullable;
  * An item of a batch as a request of its own: method, path, headers, body and attributes are the
  * item's; caller, host and connection are the batch's.
  */
-final class ItemRequest extends HttpServletRequestWrapper {
+final class ItemRequest extends DetachedRequest {
 
-  private final Connection connection;
+  /** The attribute by which an item's request is known. */
+  static final String MARK = ItemRequest.class.getName();
+
   private final BatchItem item;
   private final String path;
   private final byte[] body;
@@ -38,53 +37,13 @@ final class ItemRequest extends HttpServletRequestWrapper {
 
   ItemRequest(
       Connection connection, HttpServletRequest batch, BatchItem item, ItemExchange exchange) {
-    super(batch);
-    this.connection = connection;
+    super(connection, batch);
     this.item = item;
     this.path = Connection.ROOT + item.path();
     this.body = item.body() == null ? new byte[0] : item.body();
     this.exchange = exchange;
     headers.putAll(item.headers());
-  }
-
-  @Override
-  public String getScheme() {
-    return connection.scheme();
-  }
-
-  @Override
-  public String getServerName() {
-    return connection.serverName();
-  }
-
-  @Override
-  public int getServerPort() {
-    return connection.serverPort();
-  }
-
-  @Override
-  public boolean isSecure() {
-    return connection.scheme().equals("https");
-  }
-
-  @Override
-  public String getRemoteAddr() {
-    return connection.remoteAddr();
-  }
-
-  @Override
-  public String getContextPath() {
-    return "";
-  }
-
-  @Override
-  public ServletContext getServletContext() {
-    return connection.context();
-  }
-
-  @Override
-  public HttpServletMapping getHttpServletMapping() {
-    return connection.mapping();
+    attributes.put(MARK, true);
   }
 
   @Override
@@ -146,7 +105,7 @@ final class ItemRequest extends HttpServletRequestWrapper {
   @Override
   public int getIntHeader(String name) {
     String value = headers.get(name);
-    return value == null ? -1 : Integer.parseInt(value);
+    return value != null && value.matches("[0-9]{1,9}") ? Integer.parseInt(value) : -1;
   }
 
   @Override

@@ -38,9 +38,12 @@ final class WaitCheck {
         backstop);
     require(
         "drydock.gateway.view.longest-change-wait and the waits for the view",
-        view.longestChangeWait().plus(view.freshWait()).plus(view.timeout()),
+        view.longestChangeWait().plus(view.freshWait()).plus(view.timeout().multipliedBy(2)),
         backstop);
-    require("drydock.gateway.batch.limit", batch.limit(), backstop);
+    require(
+        "drydock.gateway.batch.limit and drydock.gateway.writing.max-block",
+        batch.limit().plus(writing.maxBlock()),
+        backstop);
   }
 
   private static void require(String waits, Duration longest, Duration backstop) {

@@ -89,7 +89,7 @@ final class CollectionPages {
         "\n",
         target.caller().tenantId().value(),
         target.name(),
-        options.getOrDefault("$orderby", ""),
+        Ordering.of(options.get("$orderby"), target.kind().orderings()).toString(),
         options.getOrDefault("$filter", ""));
   }
 

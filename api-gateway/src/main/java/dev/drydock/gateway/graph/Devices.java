@@ -10,7 +10,8 @@ final class Devices {
   private Devices() {}
 
   static void requireId(String deviceId) {
-    if (!DeviceKey.isId(deviceId)) {
+    // a path of dots leads elsewhere, however it is encoded
+    if (!DeviceKey.isId(deviceId) || deviceId.equals(".") || deviceId.equals("..")) {
       throw Problem.badRequest(
           "deviceId",
           "Expected a device id of 1 to "

@@ -58,7 +58,8 @@ final class DevicesEndpoint {
     String context = selection.context(GraphUrls.of(request, settings).deviceContext());
     return existing(caller, deviceId)
         .thenApply(
-            device -> DeviceResource.of(context, device, health.status(caller.tenantId(), device)))
+            device ->
+                DeviceResource.of(context, device, health.offer(caller.tenantId()).status(device)))
         .thenApply(device -> Answers.json(200).body(selection.of(device, json)));
   }
 
@@ -71,7 +72,7 @@ final class DevicesEndpoint {
     Devices.requireId(deviceId);
     String context = GraphUrls.of(request, settings).healthContext(deviceId);
     return existing(caller, deviceId)
-        .thenApply(device -> health.of(caller.tenantId(), device))
+        .thenApply(device -> health.offer(caller.tenantId()).of(device))
         .thenApply(
             known -> Answers.json(200).body(DeviceHealthResource.of(context, deviceId, known)));
   }
@@ -105,10 +106,10 @@ final class DevicesEndpoint {
 
   private Page page(Caller caller, DevicePage found, Ordering ordering) {
     List<DeviceView> devices = found.devices();
+    SoftwareHealth.Offer offer = health.offer(caller.tenantId());
     return new Page(
         devices.stream()
-            .map(
-                device -> DeviceResource.of(null, device, health.status(caller.tenantId(), device)))
+            .map(device -> DeviceResource.of(null, device, offer.status(device)))
             .toList(),
         found.more() ? place(devices.get(devices.size() - 1), ordering) : null,
         found.count());

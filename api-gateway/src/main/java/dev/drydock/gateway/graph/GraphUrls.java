@@ -59,6 +59,10 @@ record GraphUrls(String base) {
     return operationsContext(deviceId) + ENTITY;
   }
 
+  String historyContext(String deviceId, String operationId) {
+    return operationsContext(deviceId) + "('" + Percent.encode(operationId) + "')/history";
+  }
+
   String tenantOperationsContext() {
     return base + "/$metadata#teamwork/operations";
   }

@@ -66,6 +66,7 @@ final class OperationEndpoint {
       HttpServletRequest request) {
     QueryOptions options = QueryOptions.of(request, OPTIONS);
     Devices.requireId(deviceId);
+    TimeOptions.requireOneAtMost(options, request);
     Wanted wanted =
         new Wanted(
             Selection.of(options.get("select"), OperationResource.class),
@@ -84,7 +85,7 @@ final class OperationEndpoint {
       HttpServletRequest request) {
     QueryOptions.requireNone(request);
     Devices.requireId(deviceId);
-    String context = GraphUrls.of(request, settings).operationContext(deviceId) + "/history";
+    String context = GraphUrls.of(request, settings).historyContext(deviceId, operationId);
     // an operation that is not seen yet is waited for as by its own GET
     return operations
         .read(caller, deviceId, operationId)
@@ -124,13 +125,16 @@ final class OperationEndpoint {
   private ResponseEntity<Object> answer(
       HttpServletRequest request, Wanted wanted, String context, OperationView operation) {
     String etag = etag(operation);
-    if (EntityTags.ofIfNoneMatch(request).contain(etag)) {
-      return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(etag).build();
-    }
-    ResponseEntity.BodyBuilder answer = Answers.json(200).eTag(etag);
+    boolean isSeen = EntityTags.ofIfNoneMatch(request).contain(etag);
+    ResponseEntity.BodyBuilder answer =
+        isSeen ? ResponseEntity.status(HttpStatus.NOT_MODIFIED) : Answers.json(200);
+    answer.eTag(etag);
     if (!operation.isFinal() && wanted.asOf() == null) {
       answer.header(
           HttpHeaders.RETRY_AFTER, Long.toString(Problem.seconds(settings.pollInterval())));
+    }
+    if (isSeen) {
+      return answer.build();
     }
     Selection selection = wanted.selection();
     OperationResource body = OperationResource.of(selection.context(context), operation);

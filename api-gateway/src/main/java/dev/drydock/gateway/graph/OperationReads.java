@@ -64,7 +64,7 @@ final class OperationReads {
   /** Returns the operation as soon as it has changed; empty when it does not within the wait. */
   CompletableFuture<Optional<OperationView>> awaitChange(
       Caller caller, OperationView known, Predicate<OperationView> isChanged, Duration wait) {
-    return freshReads.await(
+    return freshReads.awaitPatiently(
         caller,
         () -> view.operation(caller.tenantId(), known.deviceId(), known.operationId()),
         isChanged,

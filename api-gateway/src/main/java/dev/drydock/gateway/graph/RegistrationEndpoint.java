@@ -96,15 +96,23 @@ final class RegistrationEndpoint {
         .await(
             caller,
             () -> view.device(caller.tenantId(), deviceId),
-            device -> device.revision() >= registered.revision())
+            device -> isAsNew(device, registered))
         .thenApply(found -> found.orElseThrow(RegistrationEndpoint::notYetVisible))
         .thenApply(device -> answer(caller, device, registered.isNew(), urls));
+  }
+
+  /** A device that comes back after its retirement counts its revisions from 1 again. */
+  private static boolean isAsNew(DeviceView device, Registration.Registered registered) {
+    return registered.isNew()
+        ? device.registeredAt() >= registered.at().toEpochMilli()
+        : device.revision() >= registered.revision();
   }
 
   private ResponseEntity<DeviceResource> answer(
       Caller caller, DeviceView device, boolean isNew, GraphUrls urls) {
     DeviceResource body =
-        DeviceResource.of(urls.deviceContext(), device, health.status(caller.tenantId(), device));
+        DeviceResource.of(
+            urls.deviceContext(), device, health.offer(caller.tenantId()).status(device));
     return isNew
         ? Answers.json(201).header(HttpHeaders.LOCATION, urls.device(device.deviceId())).body(body)
         : Answers.json(200).body(body);

@@ -40,7 +40,9 @@ final class SkipTokens {
   SkipTokens(PagingSettings settings) {
     Resource location = settings.secretLocation();
     if (location == null) {
-      LOG.info("Links to further pages are good until this instance ends: they have no secret");
+      LOG.warn(
+          "Links to further pages are good for this instance alone, until it ends: set"
+              + " drydock.gateway.paging.secret-location");
     }
     this.key = new SecretKeySpec(location == null ? random() : read(location), ALGORITHM);
   }

@@ -1,9 +1,9 @@
 package dev.drydock.gateway.graph;
 
 import dev.drydock.gateway.catalogue.Catalogue;
-import dev.drydock.gateway.catalogue.PublishedRelease;
 import dev.drydock.gateway.security.TenantId;
 import dev.drydock.gateway.view.DeviceView;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,40 +33,57 @@ final class SoftwareHealth {
       @Nullable String currentVersion,
       @Nullable String availableVersion) {}
 
-  /** Returns what is known, by kind of software; a kind of which nothing is known is not there. */
-  Map<String, Freshness> of(TenantId tenant, DeviceView device) {
-    Map<String, String> versions =
-        device.softwareVersions() == null ? Map.of() : device.softwareVersions();
-    Map<String, Freshness> known = new LinkedHashMap<>();
-    for (String softwareType : SoftwareTypes.ALL) {
-      String current = versions.get(softwareType);
-      String offered =
-          catalogue
-              .latest(tenant, softwareType)
-              .map(PublishedRelease::softwareVersion)
-              .orElse(null);
-      if (current != null || offered != null) {
-        known.put(softwareType, freshness(current, offered));
-      }
-    }
-    return known;
-  }
-
   /**
-   * Returns the device's health in Graph's words: nonUrgent when an update is on offer for it,
-   * healthy when it runs the latest of all that is known, else unknown.
+   * What is on offer for a tenant's devices at a moment.
+   *
+   * @param versions the version that was published last, by kind of software
    */
-  String status(TenantId tenant, DeviceView device) {
-    Map<String, Freshness> known = of(tenant, device);
-    if (known.values().stream()
-        .anyMatch(kind -> kind.softwareFreshness().equals("updateAvailable"))) {
-      return "nonUrgent";
+  record Offer(Map<String, String> versions) {
+
+    /**
+     * Returns what is known, by kind of software; a kind of which nothing is known is not there.
+     */
+    Map<String, Freshness> of(DeviceView device) {
+      Map<String, String> runs =
+          device.softwareVersions() == null ? Map.of() : device.softwareVersions();
+      Map<String, Freshness> known = new LinkedHashMap<>();
+      for (String softwareType : SoftwareTypes.ALL) {
+        String current = runs.get(softwareType);
+        String offered = versions.get(softwareType);
+        if (current != null || offered != null) {
+          known.put(softwareType, freshness(current, offered));
+        }
+      }
+      return known;
     }
-    return known.values().stream().anyMatch(kind -> kind.softwareFreshness().equals("latest"))
-        ? "healthy"
-        : UNKNOWN;
+
+    /**
+     * Returns the device's health in Graph's words: nonUrgent when an update is on offer for it,
+     * healthy when it runs the latest of all that is known, else unknown.
+     */
+    String status(DeviceView device) {
+      Collection<Freshness> known = of(device).values();
+      if (known.stream().anyMatch(kind -> kind.softwareFreshness().equals("updateAvailable"))) {
+        return "nonUrgent";
+      }
+      return known.stream().anyMatch(kind -> kind.softwareFreshness().equals("latest"))
+          ? "healthy"
+          : UNKNOWN;
+    }
   }
 
+  /** Returns what is on offer: one look at the catalogue, for however many devices. */
+  Offer offer(TenantId tenant) {
+    Map<String, String> versions = new LinkedHashMap<>();
+    for (String softwareType : SoftwareTypes.ALL) {
+      catalogue
+          .latest(tenant, softwareType)
+          .ifPresent(release -> versions.put(softwareType, release.softwareVersion()));
+    }
+    return new Offer(versions);
+  }
+
+  /** Which of two versions is the newer only the catalogue knows: what was published last is. */
   private static Freshness freshness(@Nullable String current, @Nullable String offered) {
     if (current == null || offered == null) {
       return new Freshness(UNKNOWN, current, offered);

@@ -1,16 +1,27 @@
 package dev.drydock.gateway.graph;
 
 import dev.drydock.gateway.problem.Problem;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /** Reads query options that are times or lengths of time. */
 final class TimeOptions {
 
   private TimeOptions() {}
+
+  /** Refuses to wait for a change of what was, and for a change from what nobody named. */
+  static void requireOneAtMost(QueryOptions options, HttpServletRequest request) {
+    if (options.get("waitforchange") != null
+        && (options.get("asof") != null || request.getHeader(HttpHeaders.IF_NONE_MATCH) == null)) {
+      throw Problem.badRequest(
+          "waitForChange", "Expected waitForChange together with If-None-Match, without asOf.");
+    }
+  }
 
   /** Returns {@code asOf}, or null when there is none; throws a 400 when it is no time. */
   static @Nullable Instant asOf(@Nullable String text) {

@@ -47,7 +47,7 @@ public final class FilterReader {
   public Filter read(String text) {
     requireParsable(text);
     try {
-      Filter filter = parse(text.strip()).accept(new FilterVisitor(type)).condition();
+      Filter filter = parsed(text.strip()).accept(new FilterVisitor(type)).condition();
       if (filter.size() > MAX_COMPARISONS) {
         throw refused("Expected at most " + MAX_COMPARISONS + " comparisons.");
       }
@@ -61,6 +61,17 @@ public final class FilterReader {
     }
   }
 
+  /** Olingo's parser meets some expressions, which are none, with other exceptions than its own. */
+  private Expression parsed(String text) throws ODataLibraryException {
+    try {
+      return parse(text);
+    } catch (Problem refusal) {
+      throw refusal;
+    } catch (RuntimeException | StackOverflowError e) {
+      throw refused("It is not well-formed.");
+    }
+  }
+
   private Expression parse(String text) throws ODataLibraryException {
     UriTokenizer tokenizer = new UriTokenizer(text);
     Expression expression =
@@ -71,13 +82,20 @@ public final class FilterReader {
     return expression;
   }
 
-  /** Whatever is a parenthesis and what only a character of a text: too many are too many. */
+  /**
+   * A quote within a text is written twice, so that it begins and ends a text for this count too.
+   */
   private static void requireParsable(String text) {
     int depth = 0;
     int deepest = 0;
+    boolean isQuoted = false;
     for (int i = 0; i < text.length(); i++) {
-      depth += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
-      deepest = Math.max(deepest, depth);
+      char c = text.charAt(i);
+      isQuoted ^= c == '\'';
+      if (!isQuoted) {
+        depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+        deepest = Math.max(deepest, Math.abs(depth));
+      }
     }
     if (text.length() > MAX_LENGTH || deepest > MAX_NESTING) {
       throw refused(

@@ -13,8 +13,8 @@ record Allowance(int requests, Duration every) {
 
   private static final int SLICES = 20;
 
-  /** So few at once hold nobody up, and a batch has as many. */
-  private static final int SMALLEST = 20;
+  /** So few at once hold nobody up; a full batch is as many requests, itself included. */
+  private static final int SMALLEST = 21;
 
   /**
    * Cuts a limit so that as many pass in the long run.

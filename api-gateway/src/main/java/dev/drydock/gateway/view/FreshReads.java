@@ -25,16 +25,22 @@ public final class FreshReads {
   private final Duration wait;
   private final CallerPlaces places;
 
+  /** Whoever waits long must not take the places of those who wait for a moment. */
+  private final CallerPlaces patientPlaces;
+
   FreshReads(ScheduledExecutorService timer, ViewSettings settings) {
     this.timer = timer;
     this.wait = settings.freshWait();
     this.places = new CallerPlaces(settings.freshWaitsOfCaller());
+    this.patientPlaces = new CallerPlaces(settings.freshWaitsOfCaller());
   }
 
-  /** As {@link #await(Caller, Supplier, Predicate, Duration)}, for as long as is usual. */
+  /**
+   * Waits for what must be there soon, as {@link #awaitPatiently} does, for as long as is usual.
+   */
   public <T> CompletableFuture<Optional<T>> await(
       Caller caller, Supplier<CompletableFuture<Optional<T>>> question, Predicate<T> isNewEnough) {
-    return await(caller, question, isNewEnough, wait);
+    return await(places, caller, question, isNewEnough, wait);
   }
 
   /**
@@ -45,17 +51,26 @@ public final class FreshReads {
    * @return what the view has at last; empty when the wait ended before it was new enough; fails as
    *     the question does
    */
-  public <T> CompletableFuture<Optional<T>> await(
+  public <T> CompletableFuture<Optional<T>> awaitPatiently(
       Caller caller,
       Supplier<CompletableFuture<Optional<T>>> question,
       Predicate<T> isNewEnough,
       Duration atMost) {
-    if (!places.tryTake(caller)) {
+    return await(patientPlaces, caller, question, isNewEnough, atMost);
+  }
+
+  private <T> CompletableFuture<Optional<T>> await(
+      CallerPlaces held,
+      Caller caller,
+      Supplier<CompletableFuture<Optional<T>>> question,
+      Predicate<T> isNewEnough,
+      Duration atMost) {
+    if (!held.tryTake(caller)) {
       return question.get().thenApply(found -> found.filter(isNewEnough));
     }
     long endNanos = System.nanoTime() + atMost.toNanos();
     return ask(question, isNewEnough, endNanos, FIRST_PAUSE)
-        .whenComplete((found, failure) -> places.giveBack(caller));
+        .whenComplete((found, failure) -> held.giveBack(caller));
   }
 
   private <T> CompletableFuture<Optional<T>> ask(

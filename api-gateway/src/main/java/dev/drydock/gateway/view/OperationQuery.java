@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A question for some of a tenant's operations.
  *
- * @param device the device whose operations are meant, or null for all of the tenant
+ * @param deviceId the device whose operations are meant, or null for all of the tenant
  * @param filter a condition, or null
  * @param orderBy {@code createdAt} or {@code lastActionAt}; ids order what is of the same time
  * @param descending whether the newest come first
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param turnedAway whether requests that never became operations are among them
  */
 public record OperationQuery(
-    @Nullable String device,
+    @Nullable String deviceId,
     @Nullable Filter filter,
     String orderBy,
     boolean descending,

@@ -181,6 +181,7 @@ final class HostileRequestsIT {
       assertThat(answer.status()).isIn(SUCCESSES);
       return;
     }
+    assertThat(answer.status()).as("a crash: %s", answer).isNotEqualTo(500);
     assertThat(answer.header("content-type")).startsWith("application/json");
     if (!isHead) {
       checkErrorBody(answer);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.gateway.problem.Problem;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,6 +137,91 @@ final class FilterReaderTest {
       })
   void shouldRefuseWhatIsNoCondition(String text) {
     assertThatThrownBy(() -> reader.read(text)).isInstanceOf(Problem.class);
+  }
+
+  /** Each of these brought an exception out of the parser that nobody expects. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null in error",
+        "@a add 'queued'",
+        "$root/and eq 1",
+        "microsoft.graph.thing in ('a')",
+        "not",
+        "status in",
+      })
+  void shouldRefuseWhatTheParserStumblesOver(String text) {
+    assertThatThrownBy(() -> reader.read(text)).isInstanceOf(Problem.class);
+  }
+
+  @Test
+  void shouldRefuseDepthThatIsHiddenBehindATextOfParentheses() {
+    String hidden =
+        "version eq '" + ")".repeat(1000) + "' and " + "(".repeat(1000) + "kind eq 'only'";
+
+    assertThatThrownBy(() -> reader.read(hidden + ")".repeat(1000))).isInstanceOf(Problem.class);
+  }
+
+  @Test
+  void shouldReadOrRefuseWhateverIsWritten() {
+    // given
+    List<String> words =
+        List.of(
+            "status",
+            "kind",
+            "version",
+            "createdDateTime",
+            "error/code",
+            "error",
+            "eq",
+            "ne",
+            "gt",
+            "in",
+            "and",
+            "or",
+            "not",
+            "(",
+            ")",
+            ",",
+            "'",
+            "'failed'",
+            "''",
+            "null",
+            "true",
+            "1",
+            "-1",
+            "INF",
+            "2026-11-23T10:15:30Z",
+            "2026-11-23",
+            "@a",
+            "$it",
+            "$root/x",
+            "/",
+            "any",
+            "contains",
+            "add",
+            "has",
+            "microsoft.graph.thing",
+            "{",
+            "\u0000",
+            "é");
+    Random random = new Random(20261123);
+
+    for (int i = 0; i < 20_000; i++) {
+      // when
+      String text =
+          random
+              .ints(1 + random.nextInt(8), 0, words.size())
+              .mapToObj(words::get)
+              .collect(Collectors.joining(random.nextInt(4) == 0 ? "" : " "));
+
+      // then
+      try {
+        assertThat(reader.read(text).size()).isNotNegative();
+      } catch (Problem refusal) {
+        assertThat(refusal.status()).as(text).isEqualTo(400);
+      }
+    }
   }
 
   @Test

@@ -110,7 +110,7 @@ final class Samples {
         tenant("/operations/query"),
         query ->
             view.ok(
-                query.path("device").asString("").equals(late)
+                query.path("deviceId").asString("").equals(late)
                     ? new OperationPage(List.of(), false, null)
                     : page(query.path("top").asInt() == 1, query.path("count").asBoolean())));
     view.answerQuery(

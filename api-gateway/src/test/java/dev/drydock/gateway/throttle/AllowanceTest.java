@@ -13,8 +13,8 @@ final class AllowanceTest {
   @ParameterizedTest
   @CsvSource({
     "2000, PT1S, 100, PT0.05S",
-    "30, PT1S, 20, PT0.666666666S",
-    "100, PT1S, 20, PT0.2S",
+    "30, PT1S, 21, PT0.7S",
+    "100, PT1S, 21, PT0.21S",
     "2, PT90S, 2, PT90S",
     "1, PT0.001S, 1, PT0.001S",
   })

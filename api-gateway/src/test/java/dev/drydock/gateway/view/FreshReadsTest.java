@@ -71,21 +71,35 @@ final class FreshReadsTest {
     assertThat(asked).hasValueGreaterThan(askedBefore + 1);
   }
 
+  @Test
+  void shouldHavePlacesForShortWaitsWhateverWaitsForLong() {
+    // given
+    FreshReads reads = reads(Duration.ofMinutes(1), 1);
+    reads.awaitPatiently(caller("app-1"), this::ask, found -> true, Duration.ofMinutes(1));
+
+    // when
+    CompletableFuture<Optional<String>> brief = await(reads, "app-1");
+
+    // then
+    assertThat(brief).isNotCompleted();
+  }
+
   private FreshReads reads(Duration wait, int waitsOfCaller) {
     return new FreshReads(
         timer, ViewFixture.settings(NOWHERE, Duration.ofSeconds(1), wait, waitsOfCaller));
   }
 
   private CompletableFuture<Optional<String>> await(FreshReads reads, String applicationId) {
-    Caller caller =
-        new Caller(
-            new TenantId("t"), new Actor(applicationId, null, null, null, null), false, Set.of());
-    return reads.await(
-        caller,
-        () -> {
-          asked.incrementAndGet();
-          return CompletableFuture.completedFuture(Optional.<String>empty());
-        },
-        found -> true);
+    return reads.await(caller(applicationId), this::ask, found -> true);
+  }
+
+  private CompletableFuture<Optional<String>> ask() {
+    asked.incrementAndGet();
+    return CompletableFuture.completedFuture(Optional.empty());
+  }
+
+  private static Caller caller(String applicationId) {
+    return new Caller(
+        new TenantId("t"), new Actor(applicationId, null, null, null, null), false, Set.of());
   }
 }
