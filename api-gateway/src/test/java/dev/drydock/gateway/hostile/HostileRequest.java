@@ -15,8 +15,25 @@ record HostileRequest(int number, String kind, byte[] bytes) {
 
   /** Tells whether its answer has no body whatever the headers say. */
   boolean isHead() {
-    return new String(bytes, 0, Math.min(5, bytes.length), StandardCharsets.ISO_8859_1)
-        .equals("HEAD ");
+    return startsWith("HEAD ");
+  }
+
+  /**
+   * Tells whether it asks what the server can do at all (RFC 9110, 9.3.7), which Tomcat answers.
+   */
+  boolean isAboutTheServer() {
+    return startsWith("OPTIONS * ");
+  }
+
+  /** Tells whether its first line names no version: then answers have no headers (HTTP/0.9). */
+  boolean isOfOldHttp() {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    return !text.lines().filter(line -> !line.isEmpty()).findFirst().orElse("").contains(" HTTP/");
+  }
+
+  private boolean startsWith(String text) {
+    return new String(bytes, 0, Math.min(text.length(), bytes.length), StandardCharsets.ISO_8859_1)
+        .equals(text);
   }
 
   @Override
