@@ -47,6 +47,8 @@ final class SettingsTest {
     "drydock.gateway.throttle.max-open-exchanges, 0",
     "drydock.gateway.throttle.caller-share, 0",
     "drydock.gateway.throttle.caller-share, 1.1",
+    "drydock.gateway.throttle.refusal-delay, -1ms",
+    "drydock.gateway.throttle.refusal-delay, 2s",
     "drydock.gateway.view.url, nowhere",
     "drydock.gateway.view.timeout, 0",
     "drydock.gateway.view.breaker-window, 0",

@@ -2,7 +2,6 @@ package dev.drydock.gateway.throttle;
 
 import dev.drydock.gateway.problem.Problem;
 import dev.drydock.gateway.problem.ProblemCode;
-import dev.drydock.gateway.problem.ProblemWriter;
 import dev.drydock.gateway.security.Caller;
 import dev.drydock.gateway.security.Permission;
 import jakarta.servlet.FilterChain;
@@ -23,11 +22,11 @@ import org.springframework.stereotype.Component;
 public final class ThrottleFilter extends HttpFilter {
 
   private final transient CallerLimits limits;
-  private final transient ProblemWriter writer;
+  private final transient Refusals refusals;
 
-  ThrottleFilter(CallerLimits limits, ProblemWriter writer) {
+  ThrottleFilter(CallerLimits limits, Refusals refusals) {
     this.limits = limits;
-    this.writer = writer;
+    this.refusals = refusals;
   }
 
   @Override
@@ -39,7 +38,8 @@ public final class ThrottleFilter extends HttpFilter {
     if (authentication != null
         && authentication.getPrincipal() instanceof Caller caller
         && !limits.tryPass(caller, isRead)) {
-      writer.write(
+      refusals.refuse(
+          request,
           response,
           Problem.of(ProblemCode.TOO_MANY_REQUESTS, "The application sends too many requests.")
               .withRetryAfter(limits.wait(isRead)));

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     longest start afresh
  * @param maxOpenExchanges how many requests may wait for their answer at once
  * @param callerShare how much of these one application may have, more than 0 and up to 1
+ * @param refusalDelay how long who asks too often waits to be told so, up to 1 s; 0 for not at all
  */
 @ConfigurationProperties("drydock.gateway.throttle")
 record ThrottleSettings(
@@ -23,7 +24,10 @@ record ThrottleSettings(
     @DefaultValue("1s") Duration period,
     @DefaultValue("10000") int maxCallers,
     @DefaultValue("5000") int maxOpenExchanges,
-    @DefaultValue("0.25") double callerShare) {
+    @DefaultValue("0.25") double callerShare,
+    @DefaultValue("100ms") Duration refusalDelay) {
+
+  private static final Duration LONGEST_DELAY = Duration.ofSeconds(1);
 
   ThrottleSettings {
     requirePositive("writes-per-period", writesPerPeriod);
@@ -38,6 +42,11 @@ record ThrottleSettings(
       throw new IllegalArgumentException(
           "Expected drydock.gateway.throttle.caller-share to be more than 0 and up to 1, but it is "
               + callerShare);
+    }
+    if (refusalDelay.isNegative() || refusalDelay.compareTo(LONGEST_DELAY) > 0) {
+      throw new IllegalArgumentException(
+          "Expected drydock.gateway.throttle.refusal-delay to be from 0 to 1 s, but it is "
+              + refusalDelay);
     }
   }
 
