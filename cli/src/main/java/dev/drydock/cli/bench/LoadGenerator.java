@@ -1,35 +1,25 @@
 package dev.drydock.cli.bench;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open-loop load: requests are sent when the schedule says, whether or not earlier ones are
- * answered, each to the device that has been idle for longest. A request that finds no connection
- * or no idle device waits, and its latency counts on.
+ * An open-loop load: each request goes to the device that has been idle for longest. A request that
+ * finds no idle device waits, and its latency counts on.
  *
  * <p>One thread sends, receives and keeps the books; only the queue of final states is filled by
  * another.
  */
 final class LoadGenerator {
 
-  /** The selector waits for whole milliseconds: requests are up to this much late. */
-  private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
-  private static final long LONGEST_WAIT_MS = 10;
-  private static final long CATCH_UP_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final int ACCEPTED = 202;
   private static final int FIRST_SERVER_ERROR = 500;
 
@@ -41,10 +31,9 @@ final class LoadGenerator {
   /** What became of their requests is not known; by the next run they are idle, or answer 409. */
   private final List<String> doubtful = new ArrayList<>();
 
-  private final Set<Flight> unanswered = new HashSet<>();
   private final Map<String, Flight> accepted = new LinkedHashMap<>();
   private final RecentFinals unclaimed = new RecentFinals();
-  private RunTally tally = new RunTally(0, 0);
+  private RunTally tally = new RunTally(new AnswerTally(0, 0));
 
   LoadGenerator(
       HttpLoop http,
@@ -63,96 +52,22 @@ final class LoadGenerator {
    * @param window is told when the measured time begins and ends; must not block
    * @param stopped asked at least every 10 ms; may throw
    */
-  RunTally.Outcome run(LoadPlan plan, Window window, BooleanSupplier stopped) {
-    var schedule = new ArrivalSchedule(System.nanoTime() + TICK_NANOS, plan.rate());
-    long warm = schedule.countWithin(plan.warmup());
-    long all = schedule.countWithin(plan.warmup().plus(plan.measured()));
-    tally = new RunTally(schedule.intendedNanos(warm), schedule.intendedNanos(all));
+  RunTally.Outcome run(LoadPlan plan, OpenLoop.Window window, BooleanSupplier stopped) {
     idle.addAll(doubtful);
     doubtful.clear();
-    send(schedule, 0, warm, stopped);
-    // What a cold system left waiting is not made up for in the measured time.
-    window.begins();
-    long next = send(schedule, warm, all, stopped);
-    window.ends();
-    next = catchUp(schedule, next, all, stopped);
-    long end = System.nanoTime();
-    for (; next < all; next++) {
-      tally.notSent(schedule.intendedNanos(next), end);
-    }
-    drain(plan.grace(), stopped);
+    var loop = new OpenLoop(http, new Updates(), plan);
+    tally = new RunTally(loop.answers());
+    loop.run(window, stopped);
     writeOff();
     return tally.outcome();
   }
 
-  /**
-   * Sends until the arrival with the number {@code until} is due; returns the next one's number.
-   */
-  private long send(ArrivalSchedule schedule, long from, long until, BooleanSupplier stopped) {
-    long next = from;
-    long end = schedule.intendedNanos(until);
-    while (System.nanoTime() - end < 0 && !stopped.getAsBoolean()) {
-      next = sendDue(schedule, next, until);
-      turn(millisUntil(schedule.intendedNanos(next)));
-    }
-    return next;
-  }
-
-  /** Sends what is due and had to wait, for a little while. */
-  private long catchUp(ArrivalSchedule schedule, long from, long until, BooleanSupplier stopped) {
-    long next = from;
-    long end = System.nanoTime() + CATCH_UP_NANOS;
-    while (next < until && System.nanoTime() - end < 0 && !stopped.getAsBoolean()) {
-      next = sendDue(schedule, next, until);
-      turn(1);
-    }
-    return next;
-  }
-
-  private long sendDue(ArrivalSchedule schedule, long from, long until) {
-    long next = from;
-    long now = System.nanoTime();
-    while (next < until
-        && schedule.intendedNanos(next) - now <= 0
-        && http.isFree()
-        && !idle.isEmpty()) {
-      post(schedule.intendedNanos(next++));
-    }
-    return next;
-  }
-
-  private void turn(long mostMillis) {
-    http.turn(mostMillis);
-    takeFinals();
-  }
-
-  private void drain(Duration grace, BooleanSupplier stopped) {
-    long end = System.nanoTime() + grace.toNanos();
-    while (!(accepted.isEmpty() && unanswered.isEmpty())
-        && System.nanoTime() - end < 0
-        && !stopped.getAsBoolean()) {
-      turn(LONGEST_WAIT_MS);
-    }
-  }
-
   private void writeOff() {
-    long now = System.nanoTime();
-    for (Flight flight : unanswered) {
-      tally.notAnswered(flight.intendedNanos, now);
-      doubtful.add(flight.deviceId);
-    }
-    unanswered.clear();
     for (Flight flight : accepted.values()) {
       tally.neverEnded(flight.intendedNanos);
       doubtful.add(flight.deviceId);
     }
     accepted.clear();
-  }
-
-  private void post(long intendedNanos) {
-    var flight = new Flight(idle.remove(), intendedNanos);
-    unanswered.add(flight);
-    http.send(flight);
   }
 
   private void takeFinals() {
@@ -171,17 +86,24 @@ final class LoadGenerator {
     idle.add(flight.deviceId);
   }
 
-  private static long millisUntil(long nanos) {
-    long millis = TimeUnit.NANOSECONDS.toMillis(nanos - System.nanoTime() + TICK_NANOS - 1);
-    return Math.max(1, Math.min(LONGEST_WAIT_MS, millis));
-  }
+  /** Updates of whatever devices are idle. */
+  private final class Updates implements OpenLoop.Source {
 
-  /** Is told when the measured time of a run begins and ends. */
-  interface Window {
+    @Override
+    public @Nullable HttpCall next(long intendedNanos) {
+      String deviceId = idle.poll();
+      return deviceId == null ? null : new Flight(deviceId, intendedNanos);
+    }
 
-    void begins();
+    @Override
+    public void turned() {
+      takeFinals();
+    }
 
-    void ends();
+    @Override
+    public boolean isAtRest() {
+      return accepted.isEmpty();
+    }
   }
 
   /** One operation, from the time its request was meant to be sent. */
@@ -202,11 +124,6 @@ final class LoadGenerator {
 
     @Override
     public void answered(HttpAnswer answer) {
-      if (!unanswered.remove(this)) {
-        // written off with an earlier run
-        return;
-      }
-      tally.answered(intendedNanos, answer.status(), System.nanoTime());
       String operationId = answer.locatedId();
       if (answer.status() == ACCEPTED && operationId != null) {
         await(operationId);
@@ -220,10 +137,7 @@ final class LoadGenerator {
 
     @Override
     public void failed(Exception cause) {
-      if (unanswered.remove(this)) {
-        tally.notAnswered(intendedNanos, System.nanoTime());
-        doubtful.add(deviceId);
-      }
+      doubtful.add(deviceId);
     }
 
     private void await(String operationId) {

@@ -4,109 +4,59 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What comes of one run's requests. Latencies count from when a request was meant to be sent, and a
- * request that was never sent or never answered counts with as long as it was waited for. Only
- * requests meant for the measured time count. Not thread-safe.
+ * What comes of one run's operations. Latencies count from when a request was meant to be sent.
+ * Only requests meant for the measured time count. Not thread-safe.
  */
 final class RunTally {
 
-  private static final String NOT_SENT = "not sent";
-  private static final String NO_ANSWER = "no answer";
   private static final int ACCEPTED = 202;
   private static final int CONFLICT = 409;
 
-  private final long fromNanos;
-  private final long toNanos;
-  private final Latencies answers = new Latencies();
+  private final AnswerTally answers;
   private final Latencies successes = new Latencies();
-  private final Map<String, Long> errors = new TreeMap<>();
   private final Map<String, Long> unsuccessful = new TreeMap<>();
-  private long intended;
-  private long accepted;
-  private long conflicts;
   private long lost;
   private long completedInTime;
 
-  /** Measures what is meant for a time, its start included and its end excluded. */
-  RunTally(long fromNanos, long toNanos) {
-    this.fromNanos = fromNanos;
-    this.toNanos = toNanos;
-  }
-
-  void answered(long intendedNanos, int status, long nowNanos) {
-    if (!isMeasured(intendedNanos)) {
-      return;
-    }
-    intended++;
-    answers.record(nowNanos - intendedNanos);
-    if (status == ACCEPTED) {
-      accepted++;
-    } else if (status == CONFLICT) {
-      conflicts++;
-    } else {
-      count(errors, Integer.toString(status));
-    }
-  }
-
-  void notSent(long intendedNanos, long nowNanos) {
-    unanswered(intendedNanos, NOT_SENT, nowNanos);
-  }
-
-  void notAnswered(long intendedNanos, long nowNanos) {
-    unanswered(intendedNanos, NO_ANSWER, nowNanos);
+  /** Adds to the answers of the same run what becomes of the operations. */
+  RunTally(AnswerTally answers) {
+    this.answers = answers;
   }
 
   /** Notes a final state. Whenever its request was meant to be sent, it may be of this time. */
   void ended(long intendedNanos, FinalStatus end) {
-    if (end.isSuccessful() && isMeasured(end.seenNanos())) {
+    if (end.isSuccessful() && answers.isMeasured(end.seenNanos())) {
       completedInTime++;
     }
-    if (!isMeasured(intendedNanos)) {
+    if (!answers.isMeasured(intendedNanos)) {
       return;
     }
     if (end.isSuccessful()) {
       successes.record(end.seenNanos() - intendedNanos);
     } else {
-      count(unsuccessful, end.kind());
+      unsuccessful.merge(end.kind(), 1L, Long::sum);
     }
   }
 
   /** Notes an accepted operation that has not become final in time. */
   void neverEnded(long intendedNanos) {
-    if (isMeasured(intendedNanos)) {
+    if (answers.isMeasured(intendedNanos)) {
       lost++;
     }
   }
 
   Outcome outcome() {
-    double seconds = (toNanos - fromNanos) / 1e9;
     return new Outcome(
-        intended,
-        accepted,
-        conflicts,
-        Map.copyOf(errors),
+        answers.latency().count(),
+        answers.count(ACCEPTED),
+        answers.count(CONFLICT),
+        answers.countsBesides(ACCEPTED, CONFLICT),
         Map.copyOf(unsuccessful),
         lost,
         completedInTime,
-        completedInTime / seconds,
-        answers.summary(),
+        completedInTime / answers.seconds(),
+        answers.latency(),
         successes.summary());
-  }
-
-  private void unanswered(long intendedNanos, String what, long nowNanos) {
-    if (isMeasured(intendedNanos)) {
-      intended++;
-      answers.record(nowNanos - intendedNanos);
-      count(errors, what);
-    }
-  }
-
-  private boolean isMeasured(long nanos) {
-    return nanos - fromNanos >= 0 && nanos - toNanos < 0;
-  }
-
-  private static void count(Map<String, Long> counts, String key) {
-    counts.merge(key, 1L, Long::sum);
   }
 
   /**

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Looks at what an installation has used when a run's measured time begins and ends; on a thread of
  * its own, so that the load does not wait for the answers. For one run at a time.
  */
-final class UsageProbe implements LoadGenerator.Window, AutoCloseable {
+final class UsageProbe implements OpenLoop.Window, AutoCloseable {
 
   private static final long LIMIT_SECONDS = 60;
 

@@ -172,7 +172,7 @@ class LoadGeneratorTest {
     }
   }
 
-  private static final class Unwatched implements LoadGenerator.Window {
+  private static final class Unwatched implements OpenLoop.Window {
 
     @Override
     public void begins() {}

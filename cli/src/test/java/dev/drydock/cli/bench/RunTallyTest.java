@@ -12,16 +12,17 @@ class RunTallyTest {
   private static final long FROM = seconds(10);
   private static final long TO = seconds(20);
 
-  private final RunTally tally = new RunTally(FROM, TO);
+  private final AnswerTally answers = new AnswerTally(FROM, TO);
+  private final RunTally tally = new RunTally(answers);
 
   @Test
   void shouldCountByStatusWhenAnswered() {
     // when
-    tally.answered(FROM, 202, FROM + 1);
-    tally.answered(FROM, 409, FROM + 1);
-    tally.answered(FROM, 503, FROM + 1);
-    tally.answered(FROM, 503, FROM + 1);
-    tally.notAnswered(FROM, TO);
+    answers.answered(FROM, 202, FROM + 1);
+    answers.answered(FROM, 409, FROM + 1);
+    answers.answered(FROM, 503, FROM + 1);
+    answers.answered(FROM, 503, FROM + 1);
+    answers.notAnswered(FROM, TO);
 
     // then
     RunTally.Outcome outcome = tally.outcome();
@@ -35,8 +36,8 @@ class RunTallyTest {
   @Test
   void shouldLeaveOutWarmupWhenRequestWasMeantForIt() {
     // when
-    tally.answered(FROM - 1, 202, FROM + 5);
-    tally.answered(TO, 202, TO + 5);
+    answers.answered(FROM - 1, 202, FROM + 5);
+    answers.answered(TO, 202, TO + 5);
     tally.neverEnded(FROM - 1);
 
     // then
@@ -61,7 +62,7 @@ class RunTallyTest {
   @Test
   void shouldCountWaitingTimeWhenRequestWasNeverSent() {
     // when
-    tally.notSent(FROM, FROM + seconds(3));
+    answers.notSent(FROM, FROM + seconds(3));
 
     // then
     assertThat(tally.outcome().errors()).isEqualTo(Map.of("not sent", 1L));
@@ -82,7 +83,7 @@ class RunTallyTest {
   void shouldBeSustainedWhenCompleteAndSoonAnswered() {
     // given
     for (int i = 0; i < 100; i++) {
-      tally.answered(FROM, 202, FROM + TimeUnit.MILLISECONDS.toNanos(240));
+      answers.answered(FROM, 202, FROM + TimeUnit.MILLISECONDS.toNanos(240));
       tally.ended(FROM, successful(FROM + seconds(1)));
     }
 
@@ -94,7 +95,7 @@ class RunTallyTest {
   @Test
   void shouldNotBeSustainedWhenOperationIsLost() {
     // given
-    tally.answered(FROM, 202, FROM + 1);
+    answers.answered(FROM, 202, FROM + 1);
     tally.ended(FROM - 1, successful(FROM + 1));
     tally.neverEnded(FROM);
 
@@ -106,7 +107,7 @@ class RunTallyTest {
   @Test
   void shouldNotBeSustainedWhenAnswersAreLate() {
     // given
-    tally.answered(FROM, 202, FROM + TimeUnit.MILLISECONDS.toNanos(260));
+    answers.answered(FROM, 202, FROM + TimeUnit.MILLISECONDS.toNanos(260));
 
     // then
     assertThat(tally.outcome().isSustained(0)).isFalse();
