@@ -57,6 +57,7 @@ final class Bench {
           Runtime.getRuntime().availableProcessors(),
           raw,
           runs.runs(),
+          runs.reads(),
           runs.highestSustained());
     }
   }

@@ -84,7 +84,7 @@ public final class BenchCommand implements Callable<Integer> {
       BenchReport report = gateway == null ? measureOwn(signal) : measure(running(), signal);
       new ReportText(spec.commandLine().getOut()).print(report);
       write(report);
-      return report.lost(load.rates()) == 0 ? 0 : 1;
+      return report.lost(load.rates()) == 0 && report.readErrors() == 0 ? 0 : 1;
     }
   }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param processors how many there are for everything together
  * @param rawKafka what the same Kafka does alone
  * @param runs one for each rate that was tried
+ * @param reads the reads after the runs; null when there were none
  * @param highestSustained requests per second; 0 when none was sustained, null when it was not
  *     looked for
  */
@@ -20,6 +21,7 @@ record BenchReport(
     int processors,
     RawKafka rawKafka,
     List<Run> runs,
+    @Nullable Reads reads,
     @Nullable Integer highestSustained) {
 
   /** Returns how many accepted operations never ended, over the runs at the given rates. */
@@ -28,6 +30,11 @@ record BenchReport(
         .filter(run -> rates.contains(run.rate()))
         .mapToLong(run -> run.outcome().lost())
         .sum();
+  }
+
+  /** Returns how many reads were not answered 200. */
+  long readErrors() {
+    return reads == null ? 0 : reads.outcome().errorCount();
   }
 
   /**
@@ -47,4 +54,20 @@ record BenchReport(
       boolean isSustained,
       RunTally.Outcome outcome,
       Usage.Cost cost) {}
+
+  /**
+   * Reads of single operations, with the devices quiet.
+   *
+   * @param rate reads per second that were meant to be sent
+   * @param warmupSeconds before the measured time, at the same rate
+   * @param measuredSeconds the measured time
+   * @param outcome what came of them
+   * @param cost what a read that was answered 200 costs
+   */
+  record Reads(
+      int rate,
+      double warmupSeconds,
+      double measuredSeconds,
+      ReadLoad.Outcome outcome,
+      ReadCost cost) {}
 }

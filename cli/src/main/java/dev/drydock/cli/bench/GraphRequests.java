@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** The requests of one caller to the gateway, as bytes. */
+/** The requests of one caller to the gateway, as bytes; all of them ASCII. */
 final class GraphRequests {
 
   static final String SOFTWARE_TYPE = "teamsClient";
@@ -19,6 +19,7 @@ final class GraphRequests {
           + "\",\"softwareVersion\":\""
           + SOFTWARE_VERSION
           + "\"}";
+  private static final String JSON = "Content-Type: application/json\r\nContent-Length: ";
   private static final String DEVICE = "{\"deviceType\":\"teamsRoom\"}";
 
   private final String basePath;
@@ -37,7 +38,7 @@ final class GraphRequests {
             + gateway.getRawAuthority()
             + "\r\nAuthorization: Bearer "
             + token
-            + "\r\nContent-Type: application/json\r\nContent-Length: ";
+            + "\r\n";
   }
 
   byte[] updateSoftware(String deviceId) {
@@ -52,10 +53,17 @@ final class GraphRequests {
     return bytes("PUT ", RELEASE, "{}");
   }
 
+  byte[] operation(String deviceId, String operationId) {
+    return bytes("GET ", DEVICES + encoded(deviceId) + "/operations/" + encoded(operationId));
+  }
+
   private byte[] bytes(String method, String path, String body) {
-    // all of it is ASCII
-    return (method + basePath + path + headers + body.length() + "\r\n\r\n" + body)
+    return (method + basePath + path + headers + JSON + body.length() + "\r\n\r\n" + body)
         .getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private byte[] bytes(String method, String path) {
+    return (method + basePath + path + headers + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static String encoded(String segment) {

@@ -22,6 +22,7 @@ final class LoadGenerator {
 
   private static final int ACCEPTED = 202;
   private static final int FIRST_SERVER_ERROR = 500;
+  private static final int MOST_TO_READ = 5_000;
 
   private final HttpLoop http;
   private final GraphRequests requests;
@@ -33,6 +34,10 @@ final class LoadGenerator {
 
   private final Map<String, Flight> accepted = new LinkedHashMap<>();
   private final RecentFinals unclaimed = new RecentFinals();
+
+  /** The devices of the operations that ended first in the latest run, by operation. */
+  private final Map<String, String> ended = new LinkedHashMap<>();
+
   private RunTally tally = new RunTally(new AnswerTally(0, 0));
 
   LoadGenerator(
@@ -55,11 +60,21 @@ final class LoadGenerator {
   RunTally.Outcome run(LoadPlan plan, OpenLoop.Window window, BooleanSupplier stopped) {
     idle.addAll(doubtful);
     doubtful.clear();
+    ended.clear();
     var loop = new OpenLoop(http, new Updates(), plan);
     tally = new RunTally(loop.answers());
     loop.run(window, stopped);
     writeOff();
     return tally.outcome();
+  }
+
+  /** Returns a load that reads, over the same connections, operations that the latest run ended. */
+  ReadLoad reads() {
+    return new ReadLoad(
+        http,
+        ended.entrySet().stream()
+            .map(operation -> requests.operation(operation.getValue(), operation.getKey()))
+            .toList());
   }
 
   private void writeOff() {
@@ -83,6 +98,9 @@ final class LoadGenerator {
 
   private void ended(Flight flight, FinalStatus end) {
     tally.ended(flight.intendedNanos, end);
+    if (ended.size() < MOST_TO_READ) {
+      ended.put(end.operationId(), flight.deviceId);
+    }
     idle.add(flight.deviceId);
   }
 

@@ -3,6 +3,7 @@ package dev.drydock.cli.bench;
 import dev.drydock.cli.simulate.DeviceSelection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -45,6 +46,16 @@ final class LoadOptions {
       description =
           "How long the load lasts before each measured time (default: ${DEFAULT-VALUE}).")
   private Duration warmup = Duration.ZERO;
+
+  @Option(
+      names = "--reads",
+      paramLabel = "R",
+      defaultValue = "0",
+      description = {
+        "Then, with the devices quiet, reads operations of the last run, one by one, so often per",
+        "second and for as long (default: ${DEFAULT-VALUE}, not at all)."
+      })
+  private int reads;
 
   @Option(
       names = "--find-max",
@@ -91,6 +102,7 @@ final class LoadOptions {
   void check() {
     rates.forEach(this::plan);
     requireBetween("--devices", deviceCount(), 1, Integer.MAX_VALUE);
+    requireBetween("--reads", reads, 0, Integer.MAX_VALUE);
     requireBetween("--connections", connections, 1, MOST_CONNECTIONS);
     if (ceilingDuration.isNegative() || ceilingDuration.isZero()) {
       throw new IllegalArgumentException(
@@ -104,6 +116,11 @@ final class LoadOptions {
 
   LoadPlan plan(int rate) {
     return new LoadPlan(rate, warmup, duration, GRACE);
+  }
+
+  /** Returns the reads that follow the runs; empty when none are wanted. */
+  Optional<LoadPlan> readPlan() {
+    return reads == 0 ? Optional.empty() : Optional.of(plan(reads));
   }
 
   /** Returns a run of the search: shorter, for there are many. */

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param rate requests per second, 1 or more
  * @param warmup time at that rate before anything is measured
  * @param measured time that is measured, more than 0
- * @param grace how long after its end operations may take to become final
+ * @param grace how long after its end answers and final states may take
  */
 record LoadPlan(int rate, Duration warmup, Duration measured, Duration grace) {
 

@@ -100,6 +100,8 @@ final class OwnStack implements AutoCloseable {
         // the one caller asks for what many would
         .serviceProperty(
             Service.API_GATEWAY, "drydock.gateway.throttle.writes-per-period", "1000000")
+        .serviceProperty(
+            Service.API_GATEWAY, "drydock.gateway.throttle.reads-per-period", "1000000")
         .serviceProperty(Service.API_GATEWAY, "drydock.gateway.throttle.caller-share", "1")
         .build();
   }

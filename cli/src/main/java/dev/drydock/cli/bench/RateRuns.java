@@ -1,5 +1,6 @@
 package dev.drydock.cli.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ final class RateRuns {
   private final Consumer<String> progress;
   private final RateSearch search = new RateSearch();
   private final List<BenchReport.Run> runs = new ArrayList<>();
+  private BenchReport.@Nullable Reads reads;
   private @Nullable Integer highestSustained;
 
   RateRuns(LoadGenerator load, UsageProbe probe, double ceiling, Consumer<String> progress) {
@@ -28,11 +30,15 @@ final class RateRuns {
     this.progress = progress;
   }
 
-  /** Runs the rates that are given and then, if that is wanted, looks for the highest one. */
+  /**
+   * Runs the rates that are given and then, if that is wanted, reads what the last one has ended,
+   * and looks for the highest one.
+   */
   void runAll(LoadOptions options, BooleanSupplier stopped) {
     for (int rate : options.rates()) {
       run(options.plan(rate), stopped);
     }
+    options.readPlan().ifPresent(plan -> read(plan, stopped));
     if (options.isSearching()) {
       search(options, stopped);
     }
@@ -40,6 +46,11 @@ final class RateRuns {
 
   List<BenchReport.Run> runs() {
     return List.copyOf(runs);
+  }
+
+  /** Returns what came of the reads; null when there were none. */
+  BenchReport.@Nullable Reads reads() {
+    return reads;
   }
 
   /** Returns the highest rate found; 0 when none was sustained, null when it was not looked for. */
@@ -74,8 +85,8 @@ final class RateRuns {
     runs.add(
         new BenchReport.Run(
             plan.rate(),
-            plan.warmup().toMillis() / MS_PER_SECOND,
-            plan.measured().toMillis() / MS_PER_SECOND,
+            seconds(plan.warmup()),
+            seconds(plan.measured()),
             isSustained,
             outcome,
             probe.cost(outcome.completed(), ceiling)));
@@ -85,5 +96,30 @@ final class RateRuns {
             "  %.1f complete/s, p99 of POST %.1f ms",
             outcome.completedPerSecond(),
             outcome.answerLatency().p99Ms()));
+  }
+
+  private void read(LoadPlan plan, BooleanSupplier stopped) {
+    progress.accept(
+        "reading operations, "
+            + plan.rate()
+            + "/s for "
+            + plan.warmup().plus(plan.measured()).toSeconds()
+            + " s");
+    ReadLoad.Outcome outcome = load.reads().run(plan, probe, stopped);
+    if (stopped.getAsBoolean()) {
+      return;
+    }
+    reads =
+        new BenchReport.Reads(
+            plan.rate(),
+            seconds(plan.warmup()),
+            seconds(plan.measured()),
+            outcome,
+            ReadCost.of(probe.cost(outcome.found(), ceiling).cpuMsByProcess()));
+    progress.accept(String.format(Locale.ROOT, "  p99 of GET %.1f ms", outcome.latency().p99Ms()));
+  }
+
+  private static double seconds(Duration time) {
+    return time.toMillis() / MS_PER_SECOND;
   }
 }

@@ -23,6 +23,10 @@ final class ReportText {
         report.startedAt(), report.java(), report.processors());
     rawKafka(report.rawKafka());
     runs(report.runs());
+    BenchReport.Reads reads = report.reads();
+    if (reads != null) {
+      reads(reads);
+    }
     Integer highest = report.highestSustained();
     if (highest != null) {
       line("%nHighest rate sustained: %s", highest == 0 ? "none" : highest + "/s");
@@ -80,11 +84,7 @@ final class ReportText {
         ROW + "%.2f ms per operation (%s)",
         "CPU",
         cost.cpuMsPerOperation(),
-        String.join(
-            ", ",
-            cost.cpuMsByProcess().entrySet().stream()
-                .map(e -> String.format(Locale.ROOT, "%s %.2f", e.getKey(), e.getValue()))
-                .toList()));
+        byProcess(cost.cpuMsByProcess()));
     line(ROW + "%.2f", "processors busy", cost.processorsBusy());
     line(
         ROW + "%,.0f/s, %.1f per operation; %.3f of the raw ceiling",
@@ -92,6 +92,37 @@ final class ReportText {
         cost.entriesPerSecond(),
         cost.entriesPerOperation(),
         cost.ratio());
+  }
+
+  private void reads(BenchReport.Reads reads) {
+    ReadLoad.Outcome outcome = reads.outcome();
+    line(
+        "%nReads at %,d/s for %.0f s, after %.0f s, of %,d operations in turn",
+        reads.rate(), reads.measuredSeconds(), reads.warmupSeconds(), outcome.operations());
+    line(ROW + "%s", "GET to answer", latency(outcome.latency()));
+    line(
+        ROW + "%,d of %,d answered 200, %,d errors%s",
+        "requests",
+        outcome.found(),
+        outcome.latency().count(),
+        outcome.errorCount(),
+        details(outcome.errors()));
+    ReadCost cost = reads.cost();
+    line(
+        ROW + "%s per read for gateway, projector and PostgreSQL (%s)",
+        "CPU",
+        cost.viewCpuMs() == null
+            ? "unknown"
+            : String.format(Locale.ROOT, "%.2f ms", cost.viewCpuMs()),
+        byProcess(cost.cpuMsByProcess()));
+  }
+
+  private static String byProcess(Map<String, Double> cpuMs) {
+    return String.join(
+        ", ",
+        cpuMs.entrySet().stream()
+            .map(e -> String.format(Locale.ROOT, "%s %.2f", e.getKey(), e.getValue()))
+            .toList());
   }
 
   private static String latency(Latencies.Summary latency) {

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /** Finds the processes of a local installation by what stands in its data directory. */
 final class StackProcesses {
 
-  private static final String POSTGRES = "postgres";
+  /** What the database is called, which is no service of ours. */
+  static final String POSTGRES = "postgres";
 
   private StackProcesses() {}
 

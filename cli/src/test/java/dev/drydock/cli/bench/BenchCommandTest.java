@@ -39,6 +39,19 @@ class BenchCommandTest {
     assertThat(parse("--devices", "7").deviceIds("b-")).hasSize(7).endsWith("b-7");
   }
 
+  @Test
+  void shouldReadAsLongAsRunsLastWhenReadsAreAskedFor() {
+    // given
+    LoadOptions options = parse("--reads", "500", "--duration", "15s", "--warmup", "20s");
+
+    // then
+    assertThat(options.readPlan())
+        .contains(
+            new LoadPlan(
+                500, Duration.ofSeconds(20), Duration.ofSeconds(15), Duration.ofSeconds(30)));
+    assertThat(parse("--rate", "100").readPlan()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -46,6 +59,7 @@ class BenchCommandTest {
         "--rate=100,-1",
         "--duration=0",
         "--devices=0",
+        "--reads=-1",
         "--connections=0",
         "--ceiling-duration=0"
       })

@@ -134,6 +134,28 @@ class LoadGeneratorTest {
   }
 
   @Test
+  void shouldReadWhatTheLatestRunEndedWhenReadsFollow() throws IOException {
+    // given: one connection, so that the gateway's numbers are the requests' order
+    var plan = new LoadPlan(100, Duration.ZERO, Duration.ofMillis(200), Duration.ofSeconds(5));
+    try (var gateway = new Gateway((number, id) -> number > 40 ? 200 : accept(id));
+        var http = new HttpLoop(gateway.address(), 1)) {
+      var load = new LoadGenerator(http, gateway.requests(), devices(30), finals);
+      load.run(plan, new Unwatched(), () -> false);
+      load.run(plan, new Unwatched(), () -> false);
+
+      // when
+      ReadLoad.Outcome outcome = load.reads().run(plan, new Unwatched(), () -> false);
+
+      // then
+      List<String> paths = List.copyOf(gateway.paths());
+      assertThat(outcome.found()).isEqualTo(20);
+      assertThat(paths.subList(40, 60))
+          .containsExactlyInAnyOrderElementsOf(
+              IntStream.rangeClosed(21, 40).mapToObj(n -> read(paths.get(n - 1), n)).toList());
+    }
+  }
+
+  @Test
   void shouldCountNoAnswerWhenNobodyListens() throws IOException {
     // given
     var gateway = new Gateway((number, id) -> 202);
@@ -162,6 +184,10 @@ class LoadGeneratorTest {
     return 202;
   }
 
+  private static String read(String post, int number) {
+    return post.replace("POST ", "GET ").replace("updateSoftware", "operations/o" + number);
+  }
+
   private static List<String> devices(int count) {
     return IntStream.range(0, count).mapToObj(i -> "device " + i).toList();
   }
@@ -170,14 +196,5 @@ class LoadGeneratorTest {
     for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
       LockSupport.parkNanos(left);
     }
-  }
-
-  private static final class Unwatched implements OpenLoop.Window {
-
-    @Override
-    public void begins() {}
-
-    @Override
-    public void ends() {}
   }
 }

@@ -41,9 +41,26 @@ class ReportTextTest {
   }
 
   @Test
+  void shouldSayWhatAReadCostsWhenThereWereReads() {
+    assertThat(text(report(null, reads(0.875))))
+        .contains("Reads at 500/s for 15 s, after 20 s, of 3,000 operations in turn")
+        .contains("GET to answer               p50 1.3 ms, p99 9.5 ms, max 12.0 ms (n = 1,000)")
+        .contains("993 of 1,000 answered 200, 7 errors {503=7}")
+        .contains("0.88 ms per read for gateway, projector and PostgreSQL (postgres 0.13)");
+    assertThat(text(report(null, reads(null)))).contains("unknown per read for gateway");
+    assertThat(text(report(null))).doesNotContain("Reads");
+  }
+
+  @Test
+  void shouldCountReadsThatFailedWhenAsked() {
+    assertThat(report(null, reads(null)).readErrors()).isEqualTo(7);
+    assertThat(report(null).readErrors()).isZero();
+  }
+
+  @Test
   void shouldGiveTheSameFiguresWhenWrittenAsJson() {
     // when
-    JsonNode json = new ObjectMapper().valueToTree(report(null));
+    JsonNode json = new ObjectMapper().valueToTree(report(null, reads(0.875)));
 
     // then
     JsonNode run = json.at("/runs/0");
@@ -51,6 +68,10 @@ class ReportTextTest {
     assertThat(run.at("/outcome/errors/503").longValue()).isEqualTo(8);
     assertThat(run.at("/cost/ratio").doubleValue()).isEqualTo(0.24);
     assertThat(json.at("/rawKafka/ceiling/recordsPerSecond").doubleValue()).isEqualTo(50_000);
+    assertThat(json.at("/reads/outcome/errors/503").longValue()).isEqualTo(7);
+    assertThat(json.at("/reads/outcome/latency/p50Ms").doubleValue()).isEqualTo(1.25);
+    assertThat(json.at("/reads/cost/viewCpuMs").doubleValue()).isEqualTo(0.875);
+    assertThat(json.at("/reads/cost/cpuMsByProcess/postgres").doubleValue()).isEqualTo(0.125);
     assertThat(json.at("/highestSustained").isNull()).isTrue();
   }
 
@@ -66,7 +87,20 @@ class ReportTextTest {
     return text.toString();
   }
 
+  private static BenchReport.Reads reads(@Nullable Double viewCpuMs) {
+    return new BenchReport.Reads(
+        500,
+        20,
+        15,
+        new ReadLoad.Outcome(3_000, 993, Map.of("503", 7L), SOME),
+        new ReadCost(viewCpuMs, Map.of("postgres", 0.125)));
+  }
+
   private static BenchReport report(@Nullable Integer highest) {
+    return report(highest, null);
+  }
+
+  private static BenchReport report(@Nullable Integer highest, BenchReport.@Nullable Reads reads) {
     var outcome =
         new RunTally.Outcome(1_000, 990, 2, Map.of("503", 8L), Map.of(), 3, 900, 30, SOME, NONE);
     var cost =
@@ -78,6 +112,7 @@ class ReportTextTest {
         2,
         new RawKafka(new RawThroughput(4, 250, 50_000), SOME, SOME),
         List.of(new BenchReport.Run(1_000, 20, 30, false, outcome, cost)),
+        reads,
         highest);
   }
 }
