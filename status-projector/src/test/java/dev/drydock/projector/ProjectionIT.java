@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -91,11 +92,30 @@ class ProjectionIT {
     assertThat(conflict.get("completedAt").asLong()).isEqualTo(1795428930138L);
     assertThat(view.text("/device-2/operations/" + view.op("3"), "errorCode"))
         .isEqualTo("deviceNotFound");
-    assertThat(view.ids("/device-1/operations")).containsExactly(view.op("1"));
-    assertThat(view.ids("/device-1/operations?turnedAway=true"))
-        .containsExactly(view.op("2"), view.op("1"));
-    assertThat(view.ids("/device-2/operations")).isEmpty();
-    assertThat(view.ids("/device-2/operations?turnedAway=true")).containsExactly(view.op("3"));
+    assertThat(view.ids("device-1")).containsExactly(view.op("1"));
+    assertThat(view.idsWithTurnedAway("device-1")).containsExactly(view.op("2"), view.op("1"));
+    assertThat(view.ids("device-2")).isEmpty();
+    assertThat(view.idsWithTurnedAway("device-2")).containsExactly(view.op("3"));
+  }
+
+  @Test
+  void shouldKeepEachRevisionWhenTheyComeInOneBatchOutOfOrderAndTwice() {
+    for (int revision : new int[] {2, 4, 1, 3, 2}) {
+      yard.send(Messages.status(tenant, "device-1", view.op("1"), revision).build());
+    }
+
+    eventually("all revisions are known")
+        .until(() -> revisions("/device-1/operations/" + view.op("1")).equals(List.of(1, 2, 3, 4)));
+  }
+
+  @Test
+  void shouldShowTheVersionsOfADeviceWhenItsRecordHasThem() {
+    yard.send(Messages.device(tenant, "device-1", 2).build());
+
+    eventually("the device is known").until(() -> view.status("/device-1") == 200);
+
+    assertThat(view.json("/device-1").get("softwareVersions").get("teamsClient").asString())
+        .isEqualTo("1.0.2");
   }
 
   @Test
@@ -241,6 +261,15 @@ class ProjectionIT {
                     .containsPattern(
                         "drydock_projector_records_total\\{outcome=\"deadLettered\"} [1-9]")
                     .containsPattern("drydock_projector_view_age_seconds [0-9]"));
+  }
+
+  private List<Integer> revisions(String operation) {
+    return view.status(operation) != 200
+        ? List.of()
+        : StreamSupport.stream(
+                view.json(operation + "/revisions").get("operations").spliterator(), false)
+            .map(revision -> revision.get("revision").asInt())
+            .toList();
   }
 
   private static List<DeadLetter> lettersWith(String value) {

@@ -31,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 class QueryApiIT {
 
   private static Yard yard;
+  private static ViewDatabase database;
   private static RunningProjector projector;
 
   private final TenantView view = TenantView.of(projector);
@@ -39,7 +40,8 @@ class QueryApiIT {
   @BeforeAll
   static void start(Servers servers) {
     yard = Yard.create(servers.kafka());
-    projector = RunningProjector.start(yard, ViewDatabase.of(servers.postgres()));
+    database = ViewDatabase.of(servers.postgres());
+    projector = RunningProjector.start(yard, database);
     eventually("the projector is ready").until(projector::isReady);
     knowWhatTheContractNames();
   }
@@ -47,6 +49,7 @@ class QueryApiIT {
   private static void knowWhatTheContractNames() {
     yard.send(
         Messages.status("contract", "device-1", "op-0", 1).build(),
+        Messages.status("contract", "device-1", "op-1", 1).build(),
         Messages.status("contract", "device-1", "op-1", 2).build(),
         Messages.conflicted("contract", "device-1", "op-3"),
         Messages.device("contract", "device-1", 3).build());
@@ -56,6 +59,7 @@ class QueryApiIT {
             () ->
                 projector.status(device) == 200
                     && projector.status(device + "/operations/op-1") == 200
+                    && projector.json(device + "/operations/op-1").get("revision").asInt() == 2
                     && projector.status(device + "/operations/op-3") == 200);
   }
 
@@ -71,27 +75,38 @@ class QueryApiIT {
 
     eventually("the device is known").until(() -> view.status("/device-1") == 200);
 
-    assertThat(view.json("").get("devices").get(0)).isEqualTo(view.json("/device-1"));
-    assertThat(view.json("").get("more").asBoolean()).isFalse();
+    JsonNode page = view.devices("{}");
+    assertThat(page.get("devices").get(0)).isEqualTo(view.json("/device-1"));
+    assertThat(page.get("more").asBoolean()).isFalse();
+    assertThat(page.get("count").isNull()).isTrue();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"operation", "turned-away", "operations", "device"})
+  @ValueSource(
+      strings = {
+        "operation",
+        "operation-as-of",
+        "turned-away",
+        "revisions",
+        "operations-query",
+        "device",
+        "devices-query"
+      })
   void shouldAnswerAsTheContractWithTheGatewayHasItWhenSomethingIsFound(String name) {
     JsonNode pair = contract(name);
 
-    HttpResponse<String> answer = projector.get("/internal/v1" + pair.get("path").asString());
+    HttpResponse<String> answer = ask(pair);
 
     assertThat(answer.statusCode()).isEqualTo(pair.get("status").asInt());
     assertThat(tree(answer.body())).isEqualTo(pair.get("body"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"unknown", "foreign", "refused"})
+  @ValueSource(strings = {"unknown", "unborn", "foreign", "refused", "refused-query"})
   void shouldAnswerAsTheContractWithTheGatewayHasItWhenNothingIs(String name) {
     JsonNode pair = contract(name);
 
-    HttpResponse<String> answer = projector.get("/internal/v1" + pair.get("path").asString());
+    HttpResponse<String> answer = ask(pair);
 
     assertThat(answer.statusCode()).isEqualTo(pair.get("status").asInt());
   }
@@ -126,12 +141,17 @@ class QueryApiIT {
 
     assertThat(projector.json(operation).get("operationId").asString()).isEqualTo(id + tenant);
     assertThat(projector.json(device).get("deviceId").asString()).isEqualTo(id);
-    JsonNode operations =
-        projector.json(device + "/operations?after=1795428930123_" + encoded(id + tenant + "2"));
-    assertThat(operations.get("operations")).hasSize(1);
-    JsonNode devices =
-        projector.json("/" + encoded(strangeTenant) + "/devices?after=" + encoded(id));
-    assertThat(devices.get("devices")).hasSize(1);
+    TenantView strange = new TenantView(projector, encoded(strangeTenant));
+    String quoted = JsonMapper.shared().writeValueAsString(id);
+    String last = JsonMapper.shared().writeValueAsString(id + tenant + "2");
+    assertThat(
+            TenantView.ids(
+                strange.operations(
+                    "{\"deviceId\": %s, \"after\": {\"at\": 1795428930123, \"id\": %s}}"
+                        .formatted(quoted, last))))
+        .containsExactly(id + tenant);
+    assertThat(strange.devices("{\"after\": {\"id\": %s}}".formatted(quoted)).get("devices"))
+        .hasSize(1);
   }
 
   @Test
@@ -144,20 +164,17 @@ class QueryApiIT {
     eventually("all are known")
         .until(
             () ->
-                view.ids("/device-1/operations").size() == 5
-                    && view.json("").get("devices").size() == 5);
+                view.ids("device-1").size() == 5 && view.devices("{}").get("devices").size() == 5);
 
-    assertThat(view.ids("/device-1/operations?top=2")).containsExactly(view.op("4"), view.op("3"));
-    assertThat(view.ids("/device-1/operations?top=2&after=1795428930123_" + view.op("3")))
-        .containsExactly(view.op("2"), view.op("1"));
-    assertThat(view.json("/device-1/operations?top=2").get("more").asBoolean()).isTrue();
-    assertThat(
-            view.json("/device-1/operations?top=2&after=1795428930123_" + view.op("1"))
-                .get("more")
-                .asBoolean())
-        .isFalse();
-    assertThat(view.json("?top=4").get("more").asBoolean()).isTrue();
-    assertThat(view.json("?top=4&after=device-3").get("devices"))
+    JsonNode first = view.operations("{\"top\": 2}");
+    JsonNode second = view.operations("{\"top\": 3, \"after\": %s}".formatted(after("3")));
+
+    assertThat(TenantView.ids(first)).containsExactly(view.op("4"), view.op("3"));
+    assertThat(first.get("more").asBoolean()).isTrue();
+    assertThat(TenantView.ids(second)).containsExactly(view.op("2"), view.op("1"), view.op("0"));
+    assertThat(second.get("more").asBoolean()).isFalse();
+    assertThat(view.devices("{\"top\": 4}").get("more").asBoolean()).isTrue();
+    assertThat(view.devices("{\"top\": 4, \"after\": {\"id\": \"device-3\"}}").get("devices"))
         .singleElement()
         .extracting(device -> device.get("deviceId").asString())
         .isEqualTo("device-4");
@@ -176,27 +193,22 @@ class QueryApiIT {
                     && projector.status("/" + other + "/devices/device-1/operations/op-of-" + other)
                         == 200);
 
-    assertThat(view.ids("/device-1/operations")).containsExactly("op-of-" + tenant);
-    assertThat(view.status("/device-1/operations/op-of-" + other)).isEqualTo(403);
+    assertThat(view.ids("device-1")).containsExactly("op-of-" + tenant);
+    assertThat(view.status("/device-1/operations/op-of-" + other)).isEqualTo(404);
     assertThat(projector.status("/" + other + "/devices/device-1/operations/op-of-" + tenant))
-        .isEqualTo(403);
+        .isEqualTo(404);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/device-1/operations?top=0",
-        "/device-1/operations?top=201",
-        "/device-1/operations?top=many",
-        "/device-1/operations?after=yesterday",
-        "/device-1/operations?turnedAway=perhaps",
-        "/device-1/operations?after=1234567890123456789_op",
+        "/device-1/operations/op-1?asOf=yesterday",
+        "/device-1/operations/op-1?asOf=99999999999999999999",
         "/device-1/operations/a%2Fb",
+        "/device-1/operations/a%2Fb/revisions",
         "/device-1/operations/%0A",
         "/device%0A1",
-        "/a%2Fb",
-        "?top=-1",
-        "?after=a%2Fb"
+        "/a%2Fb"
       })
   void shouldSayWhatIsWrongWhenAQueryIsBad(String path) {
     HttpResponse<String> answer =
@@ -206,15 +218,77 @@ class QueryApiIT {
     assertThat(tree(answer.body()).get("error").asString()).startsWith("Expected");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[]",
+        "{",
+        "{} {}",
+        "{\"top\": 0}",
+        "{\"top\": 201}",
+        "{\"colour\": \"red\"}",
+        "{\"filter\": {\"field\": \"colour\", \"op\": \"eq\", \"value\": \"red\"}}"
+      })
+  void shouldSayWhatIsWrongWhenAQueryOfAListIsBad(String query) {
+    for (String list : List.of("operations", "devices")) {
+      HttpResponse<String> answer =
+          projector.post("/internal/v1/tenants/" + tenant + "/" + list + "/query", query);
+
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(tree(answer.body()).get("error").asString()).startsWith("Expected");
+    }
+  }
+
+  @Test
+  void shouldSayThatAQueryTakesTooLongWhenTheDatabaseEndsIt() {
+    // a device takes half a minute to be read
+    database
+        .jdbc()
+        .execute(
+            "create function slow(text) returns bool language sql as 'select pg_sleep(30) is null'");
+    yard.send(Messages.device(tenant, "device-1", 1).build());
+    eventually("the device is known").until(() -> view.status("/device-1") == 200);
+    database.jdbc().execute("alter table device rename to device_itself");
+    try {
+      database
+          .jdbc()
+          .execute("create view device as select * from device_itself where not slow(device_id)");
+
+      HttpResponse<String> answer =
+          projector.post("/internal/v1/tenants/" + tenant + "/devices/query", "{}");
+
+      assertThat(answer.statusCode()).isEqualTo(422);
+      assertThat(tree(answer.body()).get("error").asString()).startsWith("Expected");
+    } finally {
+      database.jdbc().execute("drop view if exists device");
+      database.jdbc().execute("alter table device_itself rename to device");
+    }
+    assertThat(view.devices("{}").get("devices")).hasSize(1);
+  }
+
   @Test
   void shouldAnswerEmptyWhenNothingIsFound() {
-    for (String path : List.of("/device-1", "/device-1/operations/" + view.op("1"))) {
+    String operation = "/device-1/operations/" + view.op("1");
+    for (String path : List.of("/device-1", operation, operation + "/revisions")) {
       HttpResponse<String> answer =
           projector.get("/internal/v1/tenants/" + tenant + "/devices" + path);
       assertThat(answer.statusCode()).isEqualTo(404);
       assertThat(answer.body()).isEmpty();
     }
-    assertThat(view.ids("/device-1/operations")).isEmpty();
+    assertThat(view.ids("device-1")).isEmpty();
+  }
+
+  private static HttpResponse<String> ask(JsonNode pair) {
+    String path = "/internal/v1" + pair.get("path").asString();
+    return pair.has("request")
+        ? projector.post(path, pair.get("request").toString())
+        : projector.get(path);
+  }
+
+  private String after(String name) {
+    return "{\"at\": 1795428930123, \"id\": \"%s\"}".formatted(view.op(name));
   }
 
   /** Reads a question and its answer, which the gateway's tests read too. */

@@ -12,10 +12,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param username who connects; may create the schema and its tables
  * @param password empty where the server asks for none
  * @param schema the schema that is the view's own: lower-case letters, digits and {@code _}
- * @param poolSize connections at most: one writes, the others answer queries. 2 to 100
+ * @param poolSize connections at most that answer queries, 2 to 100; three more write, delete what
+ *     is old and find out whether the server is there
  * @param connectionTimeout how long a query or a batch waits for a connection, 250 ms to 1 min
  * @param statementTimeout after how long without an answer the server counts as away, 1 s to 2 min.
  *     Together with the connection timeout well below Kafka's max.poll.interval.ms
+ * @param queryTimeout after how long the server ends a statement that answers a query, 100 ms to
+ *     the statement timeout
  */
 @ConfigurationProperties("drydock.projector.database")
 record DatabaseProperties(
@@ -25,7 +28,8 @@ record DatabaseProperties(
     @DefaultValue("drydock_view") String schema,
     @DefaultValue("6") int poolSize,
     @DefaultValue("2s") Duration connectionTimeout,
-    @DefaultValue("30s") Duration statementTimeout) {
+    @DefaultValue("30s") Duration statementTimeout,
+    @DefaultValue("2s") Duration queryTimeout) {
 
   private static final String KEY = "drydock.projector.database.";
   private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
@@ -45,6 +49,7 @@ record DatabaseProperties(
         "connection-timeout", connectionTimeout, Duration.ofMillis(250), Duration.ofMinutes(1));
     requireBetween(
         "statement-timeout", statementTimeout, Duration.ofSeconds(1), Duration.ofMinutes(2));
+    requireBetween("query-timeout", queryTimeout, Duration.ofMillis(100), statementTimeout);
   }
 
   private static void requireBetween(String name, Duration value, Duration least, Duration most) {

@@ -1,12 +1,16 @@
 package dev.drydock.projector.config;
 
 import dev.drydock.projector.query.ViewQueries;
+import javax.sql.DataSource;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The queries over HTTP. */
@@ -14,8 +18,12 @@ import tools.jackson.databind.json.JsonMapper;
 class QueryConfiguration {
 
   @Bean
-  ViewQueries viewQueries(JdbcTemplate jdbc, JsonMapper json) {
-    return new ViewQueries(jdbc, json);
+  ViewQueries viewQueries(
+      @Qualifier(DatabaseConfiguration.FOR_QUERIES) DataSource connections, JsonMapper json) {
+    return new ViewQueries(
+        new JdbcTemplate(connections),
+        new TransactionTemplate(new JdbcTransactionManager(connections)),
+        json);
   }
 
   /**

@@ -15,6 +15,7 @@ public sealed interface Change {
     @Override
     public void addTo(ViewChanges changes) {
       changes.operations().put(row.operationId(), row);
+      changes.history().put(row);
     }
   }
 
@@ -27,6 +28,7 @@ public sealed interface Change {
     @Override
     public void addTo(ViewChanges changes) {
       changes.operations().remove(operationId);
+      changes.history().remove(operationId);
     }
   }
 

@@ -1,6 +1,9 @@
 package dev.drydock.projector.core;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A registered device in the view.
@@ -8,6 +11,7 @@ import java.time.Instant;
  * @param id the device
  * @param revision 1 or more
  * @param description what is known of it
+ * @param softwareVersions versions that it runs, by kind of software; empty when none is known
  * @param registeredAt when it was registered
  * @param registeredBy who registered it
  * @param modifiedAt when the description was last changed
@@ -17,8 +21,15 @@ public record DeviceRow(
     DeviceId id,
     int revision,
     DeviceDescription description,
+    Map<String, String> softwareVersions,
     Instant registeredAt,
     Actor registeredBy,
     Instant modifiedAt,
     Actor modifiedBy)
-    implements Revised {}
+    implements Revised {
+
+  /** Copies the versions, in the order of the kinds. */
+  public DeviceRow {
+    softwareVersions = Collections.unmodifiableMap(new TreeMap<>(softwareVersions));
+  }
+}

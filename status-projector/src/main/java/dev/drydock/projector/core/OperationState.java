@@ -18,4 +18,9 @@ public enum OperationState {
   public String word() {
     return word;
   }
+
+  /** Tells whether nothing follows. */
+  public boolean isFinal() {
+    return this == SUCCESSFUL || this == FAILED || this == CANCELLED;
+  }
 }

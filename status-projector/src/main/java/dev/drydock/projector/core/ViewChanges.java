@@ -9,14 +9,18 @@ package dev.drydock.projector.core;
  * TurnedAway#REVISION}: when one was turned away several times under its id, the first stays.
  *
  * @param operations changes of operations, by operation id
+ * @param history revisions of operations, superseded ones among them
  * @param devices changes of devices
  */
 public record ViewChanges(
-    RowChanges<String, OperationRow> operations, RowChanges<DeviceId, DeviceRow> devices) {
+    RowChanges<String, OperationRow> operations,
+    HistoryChanges history,
+    RowChanges<DeviceId, DeviceRow> devices) {
 
-  /** Folds changes in the order of the log into one for each row. */
+  /** Folds changes in the order of the log into one for each row, and all revisions. */
   public static ViewChanges fold(Iterable<? extends Change> changes) {
-    ViewChanges folded = new ViewChanges(new RowChanges<>(), new RowChanges<>());
+    ViewChanges folded =
+        new ViewChanges(new RowChanges<>(), new HistoryChanges(), new RowChanges<>());
     changes.forEach(change -> change.addTo(folded));
     return folded;
   }

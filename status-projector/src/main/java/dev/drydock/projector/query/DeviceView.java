@@ -3,6 +3,7 @@ package dev.drydock.projector.query;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.drydock.projector.core.Actor;
 import dev.drydock.projector.core.DeviceDescription;
+import java.util.Map;
 
 /**
  * A device in an answer. Times are milliseconds since 1970.
@@ -11,6 +12,7 @@ import dev.drydock.projector.core.DeviceDescription;
  * @param deviceId the device within the tenant
  * @param revision 1 or more
  * @param description what is known of it; its members stand beside the others
+ * @param softwareVersions versions that it runs, by kind of software; empty when none is known
  * @param registeredAt when it was registered
  * @param registeredBy who registered it
  * @param modifiedAt when the description was last changed
@@ -21,6 +23,7 @@ record DeviceView(
     String deviceId,
     int revision,
     @JsonUnwrapped DeviceDescription description,
+    Map<String, String> softwareVersions,
     long registeredAt,
     Actor registeredBy,
     long modifiedAt,

@@ -4,6 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -39,6 +40,14 @@ final class QueryErrors {
   @ResponseStatus(HttpStatus.FORBIDDEN)
   Problem foreignOperation(ForeignOperationException e) {
     return new Problem(String.valueOf(e.getMessage()));
+  }
+
+  /** Asked for again, it would take as long: there is no use in trying. */
+  @ExceptionHandler
+  @ResponseStatus(HttpStatus.UNPROCESSABLE_CONTENT)
+  Problem tooLong(QueryTimeoutException e) {
+    LOG.debug("A query was ended for it took too long", e);
+    return new Problem("Expected a query that is answered in time, but this one takes too long");
   }
 
   @ExceptionHandler({DataAccessResourceFailureException.class, TransientDataAccessException.class})

@@ -1,72 +1,78 @@
 package dev.drydock.projector.query;
 
-import dev.drydock.projector.core.Actor;
-import dev.drydock.projector.core.DeviceDescription;
 import dev.drydock.projector.core.DeviceId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.drydock.projector.core.TenantId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the view's tables. Each query is one statement that an index answers. Thread-safe.
+ * Reads the view's tables. Thread-safe.
  *
- * <p>All methods throw {@link org.springframework.dao.DataAccessException} when the database cannot
- * answer.
+ * <p>All methods throw {@link org.springframework.dao.QueryTimeoutException} when the answer takes
+ * too long, and another {@link org.springframework.dao.DataAccessException} when the database
+ * cannot answer.
  */
 public final class ViewQueries {
 
   private static final String OPERATION =
-      "select operation_id, tenant_id, device_id, revision, state, phase, software_type,"
-          + " software_version, created_at_ms, started_at_ms, last_action_at_ms, completed_at_ms,"
-          + " created_by, last_action_by, error_code, error_message, progress, deadline_at_ms"
-          + " from operation where ";
+      "select "
+          + OperationRows.COLUMNS
+          + " from operation o where o.operation_id = ? and o.tenant_id = ?";
 
-  private static final String OPERATION_BY_ID = OPERATION + "operation_id = ?";
+  private static final String REVISIONS =
+      "select "
+          + OperationRows.COLUMNS_AT_REVISION
+          + " from operation o join operation_revision r on r.operation_id = o.operation_id"
+          + " where o.operation_id = ? and o.tenant_id = ?";
 
-  private static final String OF_DEVICE = OPERATION + "tenant_id = ? and device_id = ?";
+  private static final String ALL_REVISIONS = REVISIONS + " order by r.revision";
 
-  private static final String NEWEST_FIRST =
-      " and (created_at_ms, operation_id) < (?, ?)"
-          + " order by created_at_ms desc, operation_id desc limit ?";
-
-  static final String ALL_OPERATIONS = OF_DEVICE + NEWEST_FIRST;
-
-  /** The condition has the words of the index that is for it. */
-  static final String OPERATIONS_WITHOUT_TURNED_AWAY =
-      OF_DEVICE + " and not turned_away" + NEWEST_FIRST;
+  private static final String REVISION_AT =
+      REVISIONS
+          + " and r.last_action_at_ms <= ? order by r.last_action_at_ms desc, r.revision desc"
+          + " limit 1";
 
   private static final String DEVICE =
-      "select tenant_id, device_id, revision, description, registered_at_ms, registered_by,"
-          + " modified_at_ms, modified_by from device where tenant_id = ?";
+      "select " + DeviceRows.COLUMNS + " from device where tenant_id = ? and device_id = ?";
 
-  private static final String DEVICE_BY_ID = DEVICE + " and device_id = ?";
-
-  private static final String DEVICES = DEVICE + " and device_id > ? order by device_id limit ?";
+  private static final Comparator<OperationView> LATEST =
+      Comparator.comparingLong(OperationView::lastActionAt)
+          .thenComparingInt(OperationView::revision);
 
   private final JdbcTemplate jdbc;
-  private final JsonMapper json;
+  private final OperationRows operationRows;
+  private final DeviceRows deviceRows;
+  private final OperationLists operationLists;
+  private final DeviceLists deviceLists;
 
   /**
-   * @param jdbc gives connections whose schema is the view's
+   * @param jdbc gives connections whose schema is the view's, and whose statements are ended by the
+   *     database when they take too long
+   * @param snapshot runs what is to see the same rows on those connections
    * @param json reads actors and descriptions
    */
-  public ViewQueries(JdbcTemplate jdbc, JsonMapper json) {
+  public ViewQueries(JdbcTemplate jdbc, TransactionOperations snapshot, JsonMapper json) {
     this.jdbc = jdbc;
-    this.json = json;
+    this.operationRows = new OperationRows(json);
+    this.deviceRows = new DeviceRows(json);
+    this.operationLists = new OperationLists(jdbc, snapshot, json, OperationLists.MOST_KINDS);
+    this.deviceLists = new DeviceLists(jdbc, snapshot, json);
   }
 
   /**
    * Returns a device's operation.
    *
-   * @throws ForeignOperationException when it is another device's
+   * @throws ForeignOperationException when it is another device's of the tenant
    */
   Optional<OperationView> operation(DeviceId device, String operationId) {
     Optional<OperationView> found =
-        jdbc.query(OPERATION_BY_ID, this::readOperation, operationId).stream().findFirst();
+        jdbc.query(OPERATION, operationRows, operationId, device.tenantId()).stream().findFirst();
     if (found.isPresent() && !found.get().isOf(device)) {
       throw new ForeignOperationException();
     }
@@ -74,75 +80,57 @@ public final class ViewQueries {
   }
 
   /**
-   * Returns a device's operations, newest first.
+   * Returns a device's operation as it stood at a time: at the revision of the latest action until
+   * then. Of an operation of very many revisions some that it had before its last are not known.
    *
-   * @param top how many at most, 1 or more
-   * @param turnedAway whether requests that were turned away are among them
+   * @param atMs the time, milliseconds since 1970
+   * @throws ForeignOperationException when it is another device's of the tenant
    */
-  Page<OperationView> operations(
-      DeviceId device, OperationCursor after, int top, boolean turnedAway) {
-    List<OperationView> found =
-        jdbc.query(
-            turnedAway ? ALL_OPERATIONS : OPERATIONS_WITHOUT_TURNED_AWAY,
-            this::readOperation,
-            device.tenantId(),
-            device.deviceId(),
-            after.createdAtMs(),
-            after.operationId(),
-            top + 1);
-    return Page.of(found, top);
+  Optional<OperationView> operationAt(DeviceId device, String operationId, long atMs) {
+    Optional<OperationView> current = operation(device, operationId);
+    if (current.isEmpty()) {
+      return current;
+    }
+    List<OperationView> past =
+        jdbc.query(REVISION_AT, operationRows, operationId, device.tenantId(), atMs);
+    return Stream.concat(current.stream(), past.stream())
+        .filter(revision -> revision.lastActionAt() <= atMs)
+        .max(LATEST);
+  }
+
+  /**
+   * Returns all that is known of what a device's operation has been, oldest first, and at last what
+   * it is; nothing when it is not known.
+   *
+   * @throws ForeignOperationException when it is another device's of the tenant
+   */
+  Optional<List<OperationView>> revisions(DeviceId device, String operationId) {
+    Optional<OperationView> current = operation(device, operationId);
+    if (current.isEmpty()) {
+      return Optional.empty();
+    }
+    List<OperationView> revisions =
+        new ArrayList<>(jdbc.query(ALL_REVISIONS, operationRows, operationId, device.tenantId()));
+    boolean isLast =
+        revisions.stream().noneMatch(known -> known.revision() >= current.get().revision());
+    if (isLast) {
+      revisions.add(current.get());
+    }
+    return Optional.of(revisions);
+  }
+
+  /** Returns a page of a tenant's operations. */
+  Page<OperationView> operations(TenantId tenant, OperationQuery query) {
+    return operationLists.page(tenant, query);
   }
 
   /** Returns a device. */
   Optional<DeviceView> device(DeviceId id) {
-    return jdbc.query(DEVICE_BY_ID, this::readDevice, id.tenantId(), id.deviceId()).stream()
-        .findFirst();
+    return jdbc.query(DEVICE, deviceRows, id.tenantId(), id.deviceId()).stream().findFirst();
   }
 
-  /**
-   * Returns a tenant's devices by ascending id, which is compared byte for byte.
-   *
-   * @param after only devices after this id; null for all
-   * @param top how many at most, 1 or more
-   */
-  Page<DeviceView> devices(String tenantId, @Nullable String after, int top) {
-    List<DeviceView> found =
-        jdbc.query(DEVICES, this::readDevice, tenantId, after == null ? "" : after, top + 1);
-    return Page.of(found, top);
-  }
-
-  private OperationView readOperation(ResultSet row, int number) throws SQLException {
-    return new OperationView(
-        row.getString("operation_id"),
-        row.getString("tenant_id"),
-        row.getString("device_id"),
-        // a request that was turned away has 0 there, and callers count from 1
-        Math.max(1, row.getInt("revision")),
-        row.getString("state"),
-        row.getString("phase"),
-        row.getString("software_type"),
-        row.getString("software_version"),
-        row.getLong("created_at_ms"),
-        row.getObject("started_at_ms", Long.class),
-        row.getLong("last_action_at_ms"),
-        row.getObject("completed_at_ms", Long.class),
-        json.readValue(row.getString("created_by"), Actor.class),
-        json.readValue(row.getString("last_action_by"), Actor.class),
-        row.getString("error_code"),
-        row.getString("error_message"),
-        row.getString("progress"),
-        row.getObject("deadline_at_ms", Long.class));
-  }
-
-  private DeviceView readDevice(ResultSet row, int number) throws SQLException {
-    return new DeviceView(
-        row.getString("tenant_id"),
-        row.getString("device_id"),
-        row.getInt("revision"),
-        json.readValue(row.getString("description"), DeviceDescription.class),
-        row.getLong("registered_at_ms"),
-        json.readValue(row.getString("registered_by"), Actor.class),
-        row.getLong("modified_at_ms"),
-        json.readValue(row.getString("modified_by"), Actor.class));
+  /** Returns a page of a tenant's devices. */
+  Page<DeviceView> devices(TenantId tenant, DeviceQuery query) {
+    return deviceLists.page(tenant, query);
   }
 }

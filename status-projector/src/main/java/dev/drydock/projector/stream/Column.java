@@ -23,6 +23,14 @@ record Column<R>(String name, String type, String cast, Function<R, @Nullable Ob
     return new Column<>(name, "integer", "", value);
   }
 
+  static <R> Column<R> bigint(String name, Function<R, @Nullable Object> value) {
+    return new Column<>(name, "bigint", "", value);
+  }
+
+  static <R> Column<R> bool(String name, Function<R, @Nullable Object> value) {
+    return new Column<>(name, "boolean", "", value);
+  }
+
   static <R> Column<R> time(String name, Function<R, @Nullable Instant> value) {
     return new Column<>(name, "bigint", "", row -> milliseconds(value.apply(row)));
   }

@@ -21,6 +21,8 @@ import dev.drydock.schemas.DeviceKey;
 import dev.drydock.schemas.MessageKind;
 import dev.drydock.schemas.Reading;
 import dev.drydock.schemas.Topic;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +124,7 @@ final class MessageCodec {
         deviceId(device.getTenantId(), device.getDeviceId()),
         requireRevision(device.getRevision()),
         description(device.getDescription()),
+        texts(device.getSoftwareVersions()),
         device.getRegisteredAt(),
         actor(device.getRegisteredBy()),
         device.getModifiedAt(),
@@ -141,6 +144,12 @@ final class MessageCodec {
         optional(d.getNotes()),
         optional(d.getCurrentUserId()),
         optional(d.getCurrentUserName()));
+  }
+
+  private static Map<String, String> texts(Map<String, String> texts) {
+    Map<String, String> copy = new HashMap<>();
+    texts.forEach((name, value) -> copy.put(text(name), text(value)));
+    return copy;
   }
 
   private static Actor actor(dev.drydock.messages.Actor actor) {
@@ -192,14 +201,14 @@ final class MessageCodec {
   private static DeviceId deviceOf(String key) {
     try {
       DeviceKey device = DeviceKey.parse(key);
-      return new DeviceId(device.tenantId(), device.deviceId());
+      return DeviceId.of(device.tenantId(), device.deviceId());
     } catch (IllegalArgumentException e) {
       throw new InvalidMessageException(DeadLetterReason.WRONG_KEY, e.getMessage() + '.');
     }
   }
 
   private static DeviceId deviceId(String tenantId, String deviceId) {
-    return new DeviceId(requireId("tenant id", tenantId), requireId("device id", deviceId));
+    return DeviceId.of(requireId("tenant id", tenantId), requireId("device id", deviceId));
   }
 
   private static String requireId(String what, String id) {

@@ -26,7 +26,8 @@ class PropertiesTest {
                 "drydock_view",
                 6,
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(30)));
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(2)));
   }
 
   @ParameterizedTest
@@ -38,7 +39,9 @@ class PropertiesTest {
     "pool-size, 1, from 2 to 100",
     "pool-size, 101, from 2 to 100",
     "connection-timeout, 1ms, from PT0.25S to PT1M",
-    "statement-timeout, 5m, from PT1S to PT2M"
+    "statement-timeout, 5m, from PT1S to PT2M",
+    "query-timeout, 99ms, from PT0.1S to PT30S",
+    "query-timeout, 31s, from PT0.1S to PT30S"
   })
   void shouldNameKeyAndRuleWhenAValueIsNotAllowed(String name, String value, String rule) {
     String key = "drydock.projector.database." + name;

@@ -40,7 +40,7 @@ public final class Histories {
   }
 
   private static OperationRow operation(String id, int revision) {
-    return Rows.operation(id, new DeviceId("tenant-1", "device-of-" + id), revision);
+    return Rows.operation(id, DeviceId.of("tenant-1", "device-of-" + id), revision);
   }
 
   private static Arbitrary<String> operationIds() {
@@ -49,8 +49,6 @@ public final class Histories {
 
   private static Arbitrary<DeviceId> deviceIds() {
     return Arbitraries.of(
-        new DeviceId("tenant-1", "a"),
-        new DeviceId("tenant-1", "b"),
-        new DeviceId("tenant-2", "a"));
+        DeviceId.of("tenant-1", "a"), DeviceId.of("tenant-1", "b"), DeviceId.of("tenant-2", "a"));
   }
 }

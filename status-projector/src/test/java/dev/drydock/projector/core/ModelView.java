@@ -8,19 +8,29 @@ import java.util.function.Function;
  * What the database does with changes, in memory.
  *
  * @param operations by operation id
+ * @param history revisions by operation id
  * @param devices by device
  */
-public record ModelView(Map<String, OperationRow> operations, Map<DeviceId, DeviceRow> devices) {
+public record ModelView(
+    Map<String, OperationRow> operations,
+    Map<String, Map<Integer, OperationRow>> history,
+    Map<DeviceId, DeviceRow> devices) {
 
   /** An empty view. */
   public ModelView() {
-    this(new TreeMap<>(), new TreeMap<>());
+    this(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
   }
 
   /** Writes a batch. */
   public ModelView write(Iterable<? extends Change> batch) {
     ViewChanges changes = ViewChanges.fold(batch);
     write(operations, changes.operations(), OperationRow::operationId);
+    changes.operations().gone().forEach(history::remove);
+    for (OperationRow row : changes.history().rows()) {
+      history
+          .computeIfAbsent(row.operationId(), id -> new TreeMap<>())
+          .putIfAbsent(row.revision(), row);
+    }
     write(devices, changes.devices(), DeviceRow::id);
     return this;
   }

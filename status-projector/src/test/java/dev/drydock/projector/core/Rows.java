@@ -4,6 +4,7 @@ import dev.drydock.projector.core.OperationRow.Failure;
 import dev.drydock.projector.core.OperationRow.Software;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Rows of which all is told by their ids and revision. */
 public final class Rows {
@@ -18,7 +19,16 @@ public final class Rows {
     if (revision == TurnedAway.REVISION) {
       return turnedAway(operationId, device).byConflict("op-of-another", CREATED);
     }
-    boolean ended = revision >= 4;
+    return operation(operationId, device, revision, revision >= 4);
+  }
+
+  /** Returns an operation that has not ended, of any revision. */
+  public static OperationRow running(String operationId, DeviceId device, int revision) {
+    return operation(operationId, device, revision, false);
+  }
+
+  private static OperationRow operation(
+      String operationId, DeviceId device, int revision, boolean ended) {
     Instant now = CREATED.plusMillis(revision);
     return new OperationRow(
         operationId,
@@ -66,6 +76,7 @@ public final class Rows {
             "Größe: 5 µm \uD83D\uDEA2",
             null,
             null),
+        Map.of("teamsClient", "1.0." + revision, "firmware", "2 \"ü\""),
         CREATED,
         CALLER,
         CREATED.plusMillis(revision),

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class TurnedAwayTest {
 
-  private static final DeviceId DEVICE = new DeviceId("tenant-1", "device-1");
+  private static final DeviceId DEVICE = DeviceId.of("tenant-1", "device-1");
 
   @Test
   void shouldBeAFailedOperationWhenTheDockWasHeld() {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ViewChangesTest {
 
-  private static final DeviceId DEVICE = new DeviceId("tenant-1", "device-1");
+  private static final DeviceId DEVICE = DeviceId.of("tenant-1", "device-1");
 
   @Test
   void shouldKeepTheHighestRevisionWhenRevisionsComeOutOfOrder() {
@@ -29,11 +29,44 @@ class ViewChangesTest {
   }
 
   @Test
+  void shouldKeepEachRevisionOnceWhenRevisionsComeOutOfOrderAndTwice() {
+    ViewChanges changes =
+        ViewChanges.fold(List.of(changed(2), changed(4), changed(1), changed(2), changed(3)));
+
+    assertThat(changes.history().rows())
+        .extracting(OperationRow::revision)
+        .containsExactly(1, 2, 3, 4);
+  }
+
+  @Test
+  void shouldKeepNoRevisionWhenARequestWasTurnedAway() {
+    assertThat(ViewChanges.fold(List.of(changed(TurnedAway.REVISION))).history().rows()).isEmpty();
+  }
+
+  @Test
+  void shouldKeepAThousandRevisionsAndTheFinalOneWhenThereAreMore() {
+    List<Change> changes =
+        List.of(
+            new Change.OperationChanged(Rows.running("op-1", DEVICE, HistoryChanges.MOST)),
+            new Change.OperationChanged(Rows.running("op-1", DEVICE, HistoryChanges.MOST + 1)),
+            changed(HistoryChanges.MOST + 2));
+
+    ViewChanges folded = ViewChanges.fold(changes);
+
+    assertThat(folded.history().rows())
+        .extracting(OperationRow::revision)
+        .containsExactly(HistoryChanges.MOST, HistoryChanges.MOST + 2);
+    assertThat(folded.operations().rows())
+        .containsExactly(Rows.operation("op-1", DEVICE, HistoryChanges.MOST + 2));
+  }
+
+  @Test
   void shouldDeleteTheRowWhenItIsGoneAfterItsLastChange() {
     ViewChanges changes = ViewChanges.fold(List.of(changed(3), new Change.OperationGone("op-1")));
 
     assertThat(changes.operations().rows()).isEmpty();
     assertThat(changes.operations().gone()).containsExactly("op-1");
+    assertThat(changes.history().rows()).isEmpty();
   }
 
   @Test
@@ -51,7 +84,7 @@ class ViewChangesTest {
 
   @Test
   void shouldKeepTenantsApartWhenTheirDevicesHaveTheSameId() {
-    DeviceId other = new DeviceId("tenant-2", "device-1");
+    DeviceId other = DeviceId.of("tenant-2", "device-1");
 
     ViewChanges changes =
         ViewChanges.fold(

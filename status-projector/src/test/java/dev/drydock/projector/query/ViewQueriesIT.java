@@ -8,11 +8,12 @@ import dev.drydock.projector.core.DeviceId;
 import dev.drydock.projector.core.DeviceRow;
 import dev.drydock.projector.core.OperationRow;
 import dev.drydock.projector.core.Rows;
+import dev.drydock.projector.core.TenantId;
 import dev.drydock.projector.core.ViewChanges;
+import dev.drydock.projector.fixture.RecordedStatements;
 import dev.drydock.projector.fixture.Servers;
 import dev.drydock.projector.fixture.ViewDatabase;
 import dev.drydock.projector.stream.ViewWriter;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,11 +24,12 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(Servers.Extension.class)
 class ViewQueriesIT {
 
-  private static final DeviceId DEVICE = new DeviceId("tenant-1", "device-1");
-  private static final DeviceId SAME_OF_ANOTHER_TENANT = new DeviceId("tenant-2", "device-1");
+  private static final DeviceId DEVICE = DeviceId.of("tenant-1", "device-1");
+  private static final DeviceId SAME_OF_ANOTHER_TENANT = DeviceId.of("tenant-2", "device-1");
 
   private JdbcTemplate jdbc;
   private ViewWriter writer;
+  private RecordedStatements statements;
   private ViewQueries queries;
 
   @BeforeEach
@@ -35,7 +37,8 @@ class ViewQueriesIT {
     ViewDatabase database = ViewDatabase.of(servers.postgres()).migrate();
     jdbc = database.jdbc();
     writer = new ViewWriter(database.dataSource(), JsonMapper.shared());
-    queries = new ViewQueries(jdbc, JsonMapper.shared());
+    statements = new RecordedStatements(database.dataSource());
+    queries = Queries.of(statements.dataSource());
   }
 
   @Test
@@ -70,6 +73,7 @@ class ViewQueriesIT {
                 "device-1",
                 3,
                 row.description(),
+                row.softwareVersions(),
                 row.registeredAt().toEpochMilli(),
                 row.registeredBy(),
                 row.modifiedAt().toEpochMilli(),
@@ -82,66 +86,144 @@ class ViewQueriesIT {
         new Change.OperationChanged(Rows.operation("op-1", DEVICE, 2)),
         new Change.DeviceChanged(Rows.device(DEVICE, 1)));
 
-    assertThatThrownBy(() -> queries.operation(SAME_OF_ANOTHER_TENANT, "op-1"))
+    assertThatThrownBy(() -> queries.operation(DeviceId.of("tenant-1", "device-2"), "op-1"))
         .isInstanceOf(ForeignOperationException.class);
-    assertThatThrownBy(() -> queries.operation(new DeviceId("tenant-1", "device-2"), "op-1"))
+    assertThatThrownBy(() -> queries.revisions(DeviceId.of("tenant-1", "device-2"), "op-1"))
+        .isInstanceOf(ForeignOperationException.class);
+    assertThatThrownBy(() -> queries.operationAt(DeviceId.of("tenant-1", "device-2"), "op-1", 1))
         .isInstanceOf(ForeignOperationException.class);
     assertThat(queries.operation(DEVICE, "op-2")).isEmpty();
+    assertThat(queries.operation(SAME_OF_ANOTHER_TENANT, "op-1")).isEmpty();
+    assertThat(queries.operationAt(SAME_OF_ANOTHER_TENANT, "op-1", Long.MAX_VALUE)).isEmpty();
+    assertThat(queries.revisions(SAME_OF_ANOTHER_TENANT, "op-1")).isEmpty();
     assertThat(queries.device(SAME_OF_ANOTHER_TENANT)).isEmpty();
-    assertThat(list(SAME_OF_ANOTHER_TENANT, OperationCursor.START, 10, true).items()).isEmpty();
-    assertThat(queries.devices("tenant-2", null, 10).items()).isEmpty();
+    for (String query : List.of("{}", "{'deviceId': 'device-1'}", "{'turnedAway': true}")) {
+      assertThat(operations(SAME_OF_ANOTHER_TENANT.tenant(), query).items()).isEmpty();
+    }
+    assertThat(devices(SAME_OF_ANOTHER_TENANT.tenant(), "{}").items()).isEmpty();
+  }
+
+  @Test
+  void shouldNameTheTenantInEachStatement() {
+    queries.operation(DEVICE, "op-1");
+    write(new Change.OperationChanged(Rows.operation("op-1", DEVICE, 2)));
+    queries.operationAt(DEVICE, "op-1", 1);
+    queries.revisions(DEVICE, "op-1");
+    queries.device(DEVICE);
+    for (String order : List.of("createdAt", "lastActionAt")) {
+      for (String filter : List.of("null", "{'field':'state','op':'ne','value':'failed'}")) {
+        for (String device : List.of("null", "'device-1'")) {
+          operations(
+              DEVICE.tenant(),
+              "{'deviceId':%s,'filter':%s,'orderBy':'%s','count':true,'after':{'at':5,'id':'x'}}"
+                  .formatted(device, filter, order));
+        }
+      }
+    }
+    devices(DEVICE.tenant(), "{'count': true}");
+    devices(DEVICE.tenant(), "{'orderBy': 'registeredAt', 'after': {'at': 5, 'id': 'x'}}");
+
+    assertThat(statements.selects())
+        .hasSizeGreaterThan(20)
+        .allSatisfy(sql -> assertThat(sql).containsPattern("(^|[ .(])tenant_id = \\?"));
+  }
+
+  @Test
+  void shouldKnowWhatAnOperationWasWhenTimeHasPassed() {
+    write(changed("op-1", 1), changed("op-1", 2), changed("op-1", 4));
+    long created = Rows.operation("op-1", DEVICE, 1).createdAt().toEpochMilli();
+
+    assertThat(queries.operationAt(DEVICE, "op-1", created)).isEmpty();
+    assertThat(queries.operationAt(DEVICE, "op-1", created + 1))
+        .hasValue(viewOf(Rows.operation("op-1", DEVICE, 1), 1));
+    assertThat(queries.operationAt(DEVICE, "op-1", created + 3))
+        .hasValue(viewOf(Rows.operation("op-1", DEVICE, 2), 2));
+    assertThat(queries.operationAt(DEVICE, "op-1", Long.MAX_VALUE))
+        .hasValue(viewOf(Rows.operation("op-1", DEVICE, 4), 4));
+    assertThat(queries.operationAt(DEVICE, "op-2", Long.MAX_VALUE)).isEmpty();
+    assertThat(queries.revisions(DEVICE, "op-1").orElseThrow())
+        .containsExactly(
+            viewOf(Rows.operation("op-1", DEVICE, 1), 1),
+            viewOf(Rows.operation("op-1", DEVICE, 2), 2),
+            viewOf(Rows.operation("op-1", DEVICE, 4), 4));
+  }
+
+  @Test
+  void shouldKnowTheOneRevisionWhenARequestWasTurnedAway() {
+    OperationRow conflict = Rows.operation("op-1", DEVICE, 0);
+    write(new Change.OperationChanged(conflict));
+
+    assertThat(queries.revisions(DEVICE, "op-1").orElseThrow())
+        .containsExactly(viewOf(conflict, 1));
+    assertThat(queries.operationAt(DEVICE, "op-1", conflict.lastActionAt().toEpochMilli()))
+        .hasValue(viewOf(conflict, 1));
+    assertThat(queries.operationAt(DEVICE, "op-1", conflict.lastActionAt().toEpochMilli() - 1))
+        .isEmpty();
+  }
+
+  @Test
+  void shouldShowWhatIsNowAtTheEndWhenThereWereTooManyRevisions() {
+    write(changed("op-1", 1));
+    write(new Change.OperationChanged(Rows.running("op-1", DEVICE, 5000)));
+
+    assertThat(queries.revisions(DEVICE, "op-1").orElseThrow())
+        .extracting(OperationView::revision)
+        .containsExactly(1, 5000);
+    assertThat(queries.operationAt(DEVICE, "op-1", Long.MAX_VALUE))
+        .hasValueSatisfying(now -> assertThat(now.revision()).isEqualTo(5000));
   }
 
   @Test
   void shouldListOperationsNewestFirstAndByIdWhenTheyAreOfTheSameTime() {
     write(
-        new Change.OperationChanged(Rows.operation("op-1", DEVICE, 2)),
-        new Change.OperationChanged(Rows.operation("op-3", DEVICE, 4)),
-        new Change.OperationChanged(Rows.operation("op-2", DEVICE, 1)),
-        new Change.OperationChanged(Rows.operation("op-4", DEVICE, 0)),
+        changed("op-1", 2),
+        changed("op-3", 4),
+        changed("op-2", 1),
+        changed("op-4", 0),
         new Change.OperationChanged(Rows.turnedAway("op-5", DEVICE).byUnknownDevice()),
         new Change.OperationChanged(Rows.operation("op-9", SAME_OF_ANOTHER_TENANT, 4)));
     jdbc.update("update operation set created_at_ms = created_at_ms + 1 where operation_id='op-2'");
 
-    assertThat(ids(list(DEVICE, OperationCursor.START, 10, false)))
-        .containsExactly("op-2", "op-3", "op-1");
-    assertThat(ids(list(DEVICE, OperationCursor.START, 10, true)))
-        .containsExactly("op-2", "op-5", "op-4", "op-3", "op-1");
+    for (String device : List.of("null", "'device-1'")) {
+      assertThat(ids("{'deviceId': %s}".formatted(device))).containsExactly("op-2", "op-3", "op-1");
+      assertThat(ids("{'deviceId': %s, 'turnedAway': true}".formatted(device)))
+          .containsExactly("op-2", "op-5", "op-4", "op-3", "op-1");
+      assertThat(ids("{'deviceId': %s, 'descending': false}".formatted(device)))
+          .containsExactly("op-1", "op-3", "op-2");
+    }
   }
 
   @Test
-  void shouldListEachOperationOnceWhenPagesAreTurnedWhileOthersAreAdded() {
-    for (int i = 0; i < 7; i++) {
-      write(new Change.OperationChanged(Rows.operation("op-" + i, DEVICE, 1)));
-    }
+  void shouldCountAllWhateverThePageIs() {
+    write(changed("op-1", 2), changed("op-2", 4), changed("op-3", 4), changed("op-4", 0));
+    String failed = "{'field': 'state', 'op': 'eq', 'value': 'failed'}";
 
-    Page<OperationView> first = list(DEVICE, OperationCursor.START, 3, false);
-    write(new Change.OperationChanged(Rows.operation("op-7", DEVICE, 1)));
-    Page<OperationView> second = list(DEVICE, lastOf(first), 3, false);
-    Page<OperationView> third = list(DEVICE, lastOf(second), 3, false);
+    Page<OperationView> page =
+        operations(DEVICE.tenant(), "{'filter': %s, 'count': true, 'top': 1}".formatted(failed));
 
-    assertThat(ids(first)).containsExactly("op-6", "op-5", "op-4");
-    assertThat(ids(second)).containsExactly("op-3", "op-2", "op-1");
-    assertThat(ids(third)).containsExactly("op-0");
-    assertThat(List.of(first.more(), second.more(), third.more()))
-        .containsExactly(true, true, false);
+    assertThat(page.count()).isEqualTo(2);
+    assertThat(page.items()).hasSize(1);
+    assertThat(page.more()).isTrue();
+    assertThat(operations(DEVICE.tenant(), "{'count': true}").count()).isEqualTo(3);
+    assertThat(operations(DEVICE.tenant(), "{}").count()).isNull();
+    assertThat(devices(DEVICE.tenant(), "{'count': true}").count()).isZero();
   }
 
   @Test
   void shouldSayThatThereIsNoMoreWhenThePageIsExactlyTheRest() {
-    write(new Change.OperationChanged(Rows.operation("op-1", DEVICE, 1)));
+    write(changed("op-1", 1));
 
-    assertThat(list(DEVICE, OperationCursor.START, 1, false).more()).isFalse();
+    assertThat(operations(DEVICE.tenant(), "{'top': 1}").more()).isFalse();
   }
 
   @Test
   void shouldListDevicesByTheBytesOfTheirIds() {
     for (String id : List.of("b", "B", "a", "ä", "a b", "10", "9")) {
-      write(new Change.DeviceChanged(Rows.device(new DeviceId("tenant-1", id), 1)));
+      write(new Change.DeviceChanged(Rows.device(DeviceId.of("tenant-1", id), 1)));
     }
 
-    Page<DeviceView> first = queries.devices("tenant-1", null, 4);
-    Page<DeviceView> rest = queries.devices("tenant-1", "a", 4);
+    Page<DeviceView> first = devices(DEVICE.tenant(), "{'top': 4}");
+    Page<DeviceView> rest = devices(DEVICE.tenant(), "{'top': 4, 'after': {'id': 'a'}}");
 
     assertThat(first.items()).extracting(DeviceView::deviceId).containsExactly("10", "9", "B", "a");
     assertThat(first.more()).isTrue();
@@ -150,54 +232,41 @@ class ViewQueriesIT {
   }
 
   @Test
-  void shouldReadAPageFromAnIndexWhenMostRequestsWereTurnedAway() {
-    List<Change> changes = new ArrayList<>();
-    for (int i = 0; i < 5_000; i++) {
-      changes.add(
-          new Change.OperationChanged(Rows.operation("op-" + i, DEVICE, i % 100 == 0 ? 1 : 0)));
-    }
-    writer.write(ViewChanges.fold(changes));
-    jdbc.execute("analyze operation");
+  void shouldTakeADeviceWhenWhatIsKnownOfItIsLongerThanAnIndexTakes() {
+    String longest = "x".repeat(200_000);
+    write(new Change.DeviceChanged(Rows.device(DEVICE, 1)));
+    jdbc.update(
+        "update device set description = description || jsonb_build_object('uniqueId', ?::text)",
+        longest);
 
-    assertThat(plan(ViewQueries.OPERATIONS_WITHOUT_TURNED_AWAY))
-        .contains("operation_by_device_without_turned_away")
-        .doesNotContain("Sort")
-        .doesNotContain("Seq Scan");
-    assertThat(plan(ViewQueries.ALL_OPERATIONS))
-        .contains("operation_by_device")
-        .doesNotContain("Sort")
-        .doesNotContain("Seq Scan");
-  }
+    Page<DeviceView> found =
+        devices(
+            DEVICE.tenant(),
+            "{'filter': {'field': 'uniqueId', 'op': 'eq', 'value': '%s'}}".formatted(longest));
 
-  private String plan(String sql) {
-    return String.join(
-        "\n",
-        jdbc.queryForList(
-            "explain " + sql,
-            String.class,
-            DEVICE.tenantId(),
-            DEVICE.deviceId(),
-            Long.MAX_VALUE,
-            "",
-            21));
+    assertThat(found.items()).hasSize(1);
   }
 
   private void write(Change... changes) {
     writer.write(ViewChanges.fold(List.of(changes)));
   }
 
-  private Page<OperationView> list(
-      DeviceId device, OperationCursor after, int top, boolean turnedAway) {
-    return queries.operations(device, after, top, turnedAway);
+  private Page<OperationView> operations(TenantId tenant, String query) {
+    return queries.operations(tenant, Queries.operations(query));
   }
 
-  private static List<String> ids(Page<OperationView> page) {
-    return page.items().stream().map(OperationView::operationId).toList();
+  private Page<DeviceView> devices(TenantId tenant, String query) {
+    return queries.devices(tenant, Queries.devices(query));
   }
 
-  private static OperationCursor lastOf(Page<OperationView> page) {
-    OperationView last = page.items().get(page.items().size() - 1);
-    return new OperationCursor(last.createdAt(), last.operationId());
+  private List<String> ids(String query) {
+    return operations(DEVICE.tenant(), query).items().stream()
+        .map(OperationView::operationId)
+        .toList();
+  }
+
+  private static Change changed(String operationId, int revision) {
+    return new Change.OperationChanged(Rows.operation(operationId, DEVICE, revision));
   }
 
   private static OperationView viewOf(OperationRow row, int revision) {

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(Servers.Extension.class)
 class RetentionIT {
 
-  private static final DeviceId DEVICE = new DeviceId("tenant-1", "device-1");
+  private static final DeviceId DEVICE = DeviceId.of("tenant-1", "device-1");
   private static final Duration PERIOD = Duration.ofDays(30);
 
   /** When {@link Rows} have ended, to within seconds. */
@@ -89,6 +89,52 @@ class RetentionIT {
     runAt(ENDED.plus(PERIOD).plusSeconds(10));
 
     assertThat(ids()).isEmpty();
+  }
+
+  @Test
+  void shouldForgetTheHistoryWithTheOperation() {
+    for (int revision = 1; revision <= 4; revision++) {
+      write(changed("over", revision));
+    }
+    write(changed("running", 2));
+
+    runAt(ENDED.plus(PERIOD).plusSeconds(10));
+
+    assertThat(jdbc.queryForList("select operation_id from operation_revision", String.class))
+        .containsExactly("running");
+  }
+
+  @Test
+  void shouldDeleteFewAtATimeWhenTheyHaveManyRevisions() {
+    writeMany(10);
+    jdbc.update("update operation set revision = 2000");
+    long endedBefore = ENDED.plusSeconds(10).toEpochMilli();
+
+    int first = jdbc.update(Retention.DELETE_SOME, endedBefore, endedBefore, Retention.BATCH);
+
+    assertThat(first).isEqualTo(Retention.HISTORY_BATCH / 1001 + 1);
+  }
+
+  @Test
+  void shouldForgetAKindWhenNoOperationIsOfItAnyMore() {
+    write(changed("over", 4), changed("running", 2));
+    jdbc.update("update operation_kind set used_on = used_on - 3");
+
+    runAt(ENDED.plus(PERIOD).plusSeconds(10));
+
+    assertThat(jdbc.queryForList("select state from operation_kind", String.class))
+        .containsExactly("inProgress");
+  }
+
+  @Test
+  void shouldKeepAKindWhenAnOperationMayBeAboutToComeIntoIt() {
+    write(changed("over", 4));
+
+    runAt(ENDED.plus(PERIOD).plusSeconds(10));
+
+    assertThat(ids()).isEmpty();
+    assertThat(jdbc.queryForList("select state from operation_kind", String.class))
+        .containsExactly("failed");
   }
 
   @Test

@@ -69,7 +69,7 @@ class BatchReaderTest {
         .containsExactly("OperationChanged", "OperationChanged", "DeviceChanged", "DeviceGone");
     assertThat(batch.letters()).extracting(DeadLetter::getReason).containsExactly("undecodable");
     assertThat(batch.irrelevant()).isEqualTo(1);
-    assertThat(batch.changes().devices().gone()).containsExactly(new DeviceId("t", "d2"));
+    assertThat(batch.changes().devices().gone()).containsExactly(DeviceId.of("t", "d2"));
   }
 
   @Test

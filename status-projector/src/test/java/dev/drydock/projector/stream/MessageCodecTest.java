@@ -18,6 +18,7 @@ import dev.drydock.schemas.DeadLetterReason;
 import dev.drydock.schemas.Reading;
 import dev.drydock.schemas.Topic;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessageCodecTest {
 
   private static final Actor CALLER = new Actor("app-1", "Fleet tool", null, null, null);
-  private static final DeviceId DEVICE = new DeviceId("tenant-1", "device-1");
+  private static final DeviceId DEVICE = DeviceId.of("tenant-1", "device-1");
 
   @Test
   void shouldKeepAllOfAnOperationsState() {
@@ -181,6 +182,7 @@ class MessageCodecTest {
                         null,
                         null,
                         null),
+                    Map.of("teamsClient", "1.0.3"),
                     REQUESTED,
                     CALLER,
                     REQUESTED.plusMillis(3),

@@ -15,6 +15,7 @@ import dev.drydock.messages.UpdateConflicted;
 import dev.drydock.messages.UpdateRefused;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Messages as the other services write them. */
 public final class Messages {
@@ -70,6 +71,7 @@ public final class Messages {
                 .setSerialNumber("serial-" + revision)
                 .setMacAddresses(List.of("00-11-22-33-44-55"))
                 .build())
+        .setSoftwareVersions(Map.of("teamsClient", "1.0." + revision))
         .setRegisteredAt(REQUESTED)
         .setRegisteredBy(caller())
         .setModifiedAt(REQUESTED.plusMillis(revision))

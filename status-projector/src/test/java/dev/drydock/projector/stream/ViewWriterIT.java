@@ -1,6 +1,5 @@
 package dev.drydock.projector.stream;
 
-import static dev.drydock.projector.fixture.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(Servers.Extension.class)
 class ViewWriterIT {
 
-  private static final DeviceId DEVICE = new DeviceId("tenant-1", "device-1");
+  private static final DeviceId DEVICE = DeviceId.of("tenant-1", "device-1");
 
   private JdbcTemplate jdbc;
   private ViewWriter writer;
@@ -88,20 +88,58 @@ class ViewWriterIT {
   }
 
   @Test
-  void shouldChangeNoIndexWhenAnOperationGoesOn() {
-    for (int revision = 1; revision <= 4; revision++) {
-      write(changed("op-1", revision));
+  void shouldKeepEachRevisionOnceWhenABatchIsWrittenAgain() {
+    write(changed("op-1", 3), changed("op-1", 1));
+    write(changed("op-1", 2), changed("op-1", 3), changed("op-1", 0));
+
+    assertThat(history()).containsExactly("op-1@1", "op-1@2", "op-1@3");
+  }
+
+  @Test
+  void shouldForgetALongHistoryInPartsWhenTheOperationIsGone() {
+    List<Change> batch = new ArrayList<>();
+    for (int operation = 0; operation < 6; operation++) {
+      for (int revision = 1; revision <= 1000; revision++) {
+        batch.add(changed("op-" + operation, revision));
+      }
+    }
+    write(batch);
+    assertThat(history().size()).isGreaterThan(OperationTable.HISTORY_BATCH);
+
+    write(
+        IntStream.range(0, 6)
+            .<Change>mapToObj(operation -> new Change.OperationGone("op-" + operation))
+            .toList());
+
+    assertThat(history()).isEmpty();
+    assertThat(revisions()).isEmpty();
+  }
+
+  @Test
+  void shouldKnowTheKindOfEachOperationWhenTheyGoOn() {
+    for (int revision = 0; revision <= 4; revision++) {
+      write(changed("op-1", revision), changed("op-2", 1));
     }
 
-    eventually("PostgreSQL has counted all updates, and that no index changed with them")
-        .untilAsserted(
-            () ->
-                assertThat(
-                        jdbc.queryForMap(
-                            "select n_tup_upd, n_tup_hot_upd from pg_stat_user_tables"
-                                + " where relid = 'operation'::regclass"))
-                    .containsEntry("n_tup_upd", 3L)
-                    .containsEntry("n_tup_hot_upd", 3L));
+    assertThat(
+            jdbc.queryForList(
+                "select operation_id || ' ' || kind.state || ' ' || kind.completion"
+                    + " from operation join operation_kind kind using (kind_id, tenant_id)"
+                    + " order by operation_id",
+                String.class))
+        .containsExactly("op-1 failed LAST_ACTION", "op-2 inProgress NONE");
+  }
+
+  @Test
+  void shouldSayThatAKindIsInUseWhenItWasOfAnEarlierDay() {
+    write(changed("op-1", 1));
+    jdbc.update("update operation_kind set used_on = used_on - 5");
+
+    write(changed("op-2", 1));
+
+    assertThat(
+            jdbc.queryForObject("select used_on = current_date from operation_kind", Boolean.class))
+        .isTrue();
   }
 
   @Test
@@ -116,6 +154,7 @@ class ViewWriterIT {
 
     assertThat(rows).isEqualTo(2);
     assertThat(revisions()).containsExactly(Map.entry("op-2", 1));
+    assertThat(history()).containsExactly("op-2@1");
     assertThat(jdbc.queryForObject("select count(*) from device", Integer.class)).isZero();
   }
 
@@ -153,6 +192,12 @@ class ViewWriterIT {
     Map<String, Integer> expected = new TreeMap<>();
     model.operations().forEach((id, row) -> expected.put(id, row.revision()));
     assertThat(revisions()).isEqualTo(expected);
+    assertThat(history())
+        .isEqualTo(
+            model.history().entrySet().stream()
+                .flatMap(
+                    known -> known.getValue().keySet().stream().map(r -> known.getKey() + '@' + r))
+                .toList());
     assertThat(
             jdbc.queryForList(
                 "select tenant_id || '/' || device_id || '@' || revision from device"
@@ -198,7 +243,7 @@ class ViewWriterIT {
   private static List<Change> randomBatch(Random random) {
     List<Change> batch = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
-      DeviceId device = new DeviceId("tenant-" + random.nextInt(2), "device-" + random.nextInt(3));
+      DeviceId device = DeviceId.of("tenant-" + random.nextInt(2), "device-" + random.nextInt(3));
       String operationId = "op-" + random.nextInt(4);
       batch.add(
           switch (random.nextInt(10)) {
@@ -231,6 +276,13 @@ class ViewWriterIT {
           revisions.put(row.getString(1), row.getInt(2));
         });
     return revisions;
+  }
+
+  private List<String> history() {
+    return jdbc.queryForList(
+        "select operation_id || '@' || revision from operation_revision"
+            + " order by operation_id, revision",
+        String.class);
   }
 
   private List<String> errors() {

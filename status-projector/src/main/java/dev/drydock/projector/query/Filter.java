@@ -1,0 +1,82 @@
+package dev.drydock.projector.query;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A condition on rows, true or false of each: {@code not} has been carried down to the comparisons,
+ * and each comparison says itself what becomes of null.
+ */
+sealed interface Filter {
+
+  /** True of every row. */
+  Filter ALL = new And(List.of());
+
+  /** True of none. */
+  Filter NONE = new Or(List.of());
+
+  /** True when all parts are; without parts, true. */
+  record And(List<Filter> parts) implements Filter {}
+
+  /** True when one part is; without parts, false. */
+  record Or(List<Filter> parts) implements Filter {}
+
+  /** How a value is compared. */
+  enum Op {
+    IN,
+    NOT_IN,
+    LESS,
+    LESS_OR_EQUAL,
+    GREATER,
+    GREATER_OR_EQUAL;
+
+    /** Returns what is true of a value if and only if this is not. */
+    Op negated() {
+      return switch (this) {
+        case IN -> NOT_IN;
+        case NOT_IN -> IN;
+        case LESS -> GREATER_OR_EQUAL;
+        case LESS_OR_EQUAL -> GREATER;
+        case GREATER -> LESS_OR_EQUAL;
+        case GREATER_OR_EQUAL -> LESS;
+      };
+    }
+  }
+
+  /**
+   * Compares a field.
+   *
+   * @param field the field
+   * @param op how
+   * @param values strings or {@link Long}s, by the field's type: any number with {@link Op#IN} and
+   *     {@link Op#NOT_IN}, else one
+   * @param acceptsNull whether it is true of null; {@code op} says so of other values alone
+   */
+  record Test(Field field, Op op, List<Object> values, boolean acceptsNull) implements Filter {
+
+    /** Returns what is true if and only if this is not. */
+    Test negated() {
+      return new Test(field, op.negated(), values, !acceptsNull);
+    }
+
+    /** Tells whether it is true of a text. */
+    boolean accepts(@Nullable String text) {
+      return text == null ? acceptsNull : acceptsText(text);
+    }
+
+    private boolean acceptsText(String text) {
+      return switch (op) {
+        case IN -> values.contains(text);
+        case NOT_IN -> !values.contains(text);
+        case LESS -> compareWith(text) < 0;
+        case LESS_OR_EQUAL -> compareWith(text) <= 0;
+        case GREATER -> compareWith(text) > 0;
+        case GREATER_OR_EQUAL -> compareWith(text) >= 0;
+      };
+    }
+
+    private int compareWith(String text) {
+      return CodePoints.compare(text, (String) values.get(0));
+    }
+  }
+}

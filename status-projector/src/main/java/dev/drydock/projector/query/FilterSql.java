@@ -1,0 +1,130 @@
+package dev.drydock.projector.query;
+
+import dev.drydock.projector.query.Filter.Op;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Writes filters as SQL. What it writes is true where the filter is, and false or null elsewhere,
+ * which is the same where no {@code not} stands around it: none does.
+ */
+final class FilterSql {
+
+  private final SqlText sql;
+  private final Predicate<Field> known;
+
+  private FilterSql(SqlText sql, Predicate<Field> known) {
+    this.sql = sql;
+    this.known = known;
+  }
+
+  /** Adds a filter. */
+  static void write(Filter filter, SqlText sql) {
+    new FilterSql(sql, field -> true).write(filter);
+  }
+
+  /** Adds what follows from a filter for some of the fields: it is true wherever the filter is. */
+  static void writeWhatFollows(Filter filter, Predicate<Field> known, SqlText sql) {
+    new FilterSql(sql, known).write(filter);
+  }
+
+  private void write(Filter filter) {
+    if (filter instanceof Filter.And and) {
+      join(and.parts(), " and ", "true");
+    } else if (filter instanceof Filter.Or or) {
+      join(or.parts(), " or ", "false");
+    } else if (filter instanceof Filter.Test test) {
+      write(test);
+    }
+  }
+
+  private void join(List<Filter> parts, String word, String ofNone) {
+    if (parts.isEmpty()) {
+      sql.add(ofNone);
+      return;
+    }
+    String before = "(";
+    for (Filter part : parts) {
+      sql.add(before);
+      write(part);
+      before = word;
+    }
+    sql.add(")");
+  }
+
+  private void write(Filter.Test test) {
+    if (!known.test(test.field())) {
+      sql.add("true");
+    } else if (test.values().isEmpty()) {
+      sql.add(ofNoValues(test));
+    } else if (test.acceptsNull()) {
+      sql.add("(" + test.field().column() + " is null or ");
+      compare(test);
+      sql.add(")");
+    } else {
+      compare(test);
+    }
+  }
+
+  /** What is in none of no values is everything but perhaps null. */
+  private static String ofNoValues(Filter.Test test) {
+    if (test.op() == Op.IN) {
+      return test.acceptsNull() ? test.field().column() + " is null" : "false";
+    }
+    return test.acceptsNull() ? "true" : test.field().column() + " is not null";
+  }
+
+  private void compare(Filter.Test test) {
+    int indexed = test.field().indexedLength();
+    if (indexed == 0 || test.op() == Op.NOT_IN) {
+      compare(test.field().column(), test.op(), test, test.values());
+      return;
+    }
+    List<Object> starts =
+        test.values().stream().<Object>map(v -> CodePoints.first(indexed, (String) v)).toList();
+    sql.add("(");
+    compare(
+        "left(%s, %d)".formatted(test.field().column(), indexed),
+        ofStarts(test.op()),
+        test,
+        starts);
+    sql.add(" and ");
+    compare(test.field().column(), test.op(), test, test.values());
+    sql.add(")");
+  }
+
+  /** What a comparison of two texts means for how they begin. */
+  private static Op ofStarts(Op op) {
+    return switch (op) {
+      case LESS -> Op.LESS_OR_EQUAL;
+      case GREATER -> Op.GREATER_OR_EQUAL;
+      default -> op;
+    };
+  }
+
+  private void compare(String compared, Op op, Filter.Test test, List<Object> values) {
+    if (op == Op.NOT_IN || values.size() > 1) {
+      sql.add(compared + (op == Op.IN ? " = any(?)" : " <> all(?)"), array(test, values));
+    } else {
+      sql.add(compared + operator(op) + "?", values.get(0));
+    }
+  }
+
+  private static String operator(Op op) {
+    return switch (op) {
+      case IN -> " = ";
+      case NOT_IN -> " <> ";
+      case LESS -> " < ";
+      case LESS_OR_EQUAL -> " <= ";
+      case GREATER -> " > ";
+      case GREATER_OR_EQUAL -> " >= ";
+    };
+  }
+
+  private static Object array(Filter.Test test, List<Object> values) {
+    return switch (test.field().type()) {
+      case TEXT -> values.toArray(String[]::new);
+      case TIME -> values.toArray(Long[]::new);
+    };
+  }
+}

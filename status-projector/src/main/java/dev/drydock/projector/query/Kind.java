@@ -1,0 +1,102 @@
+package dev.drydock.projector.query;
+
+import dev.drydock.projector.core.OperationKind.Completion;
+import dev.drydock.projector.core.Span;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of operations, as the table has it.
+ *
+ * @param id its number
+ * @param state their state
+ * @param softwareType kind of software
+ * @param softwareVersion version of that software
+ * @param errorCode why they failed; null unless failed
+ * @param completion when they ended
+ * @param span the time from creation to last action
+ */
+record Kind(
+    long id,
+    String state,
+    String softwareType,
+    String softwareVersion,
+    @Nullable String errorCode,
+    Completion completion,
+    Span span) {
+
+  /**
+   * Returns what is left of a filter for operations of the kind: a filter of their times, of which
+   * that of their end, where it is that of the last action, is named as that.
+   */
+  Filter rest(Filter filter) {
+    if (filter instanceof Filter.And and) {
+      return rest(and.parts(), Filter.ALL, Filter.NONE, Filter.And::new);
+    }
+    if (filter instanceof Filter.Or or) {
+      return rest(or.parts(), Filter.NONE, Filter.ALL, Filter.Or::new);
+    }
+    return rest((Filter.Test) filter);
+  }
+
+  /**
+   * @param idle what of the parts changes nothing
+   * @param decisive what of the parts is the whole
+   */
+  private Filter rest(
+      List<Filter> parts, Filter idle, Filter decisive, Function<List<Filter>, Filter> whole) {
+    List<Filter> rests =
+        parts.stream().map(this::rest).filter(rest -> !rest.equals(idle)).distinct().toList();
+    if (rests.contains(decisive)) {
+      return decisive;
+    }
+    return rests.isEmpty() ? idle : rests.size() == 1 ? rests.get(0) : whole.apply(rests);
+  }
+
+  private Filter rest(Filter.Test test) {
+    return switch ((OperationField) test.field()) {
+      case STATE -> constant(test.accepts(state));
+      case SOFTWARE_TYPE -> constant(test.accepts(softwareType));
+      case SOFTWARE_VERSION -> constant(test.accepts(softwareVersion));
+      case ERROR_CODE -> constant(test.accepts(errorCode));
+      case CREATED_AT, LAST_ACTION_AT -> test;
+      case COMPLETED_AT ->
+          switch (completion) {
+            case NONE -> constant(test.acceptsNull());
+            case LAST_ACTION ->
+                new Filter.Test(OperationField.LAST_ACTION_AT, test.op(), test.values(), false);
+            case OTHER -> test;
+          };
+    };
+  }
+
+  private static Filter constant(boolean isTrue) {
+    return isTrue ? Filter.ALL : Filter.NONE;
+  }
+
+  /**
+   * Returns between which times operations of the kind lie that a filter of times is true of.
+   *
+   * @param time by which of their times: creation or last action
+   */
+  Reach reach(Filter rest, OperationField time) {
+    return Reach.of(rest, test -> reach(test, time));
+  }
+
+  private Reach reach(Filter.Test test, OperationField time) {
+    if (test.field() == OperationField.COMPLETED_AT) {
+      return Reach.UNKNOWN;
+    }
+    Reach ofTested = Times.reach(test);
+    if (test.field() == time || ofTested.isEmpty() || ofTested.isAll()) {
+      return ofTested;
+    }
+    if (span.equals(Span.UNBOUNDED)) {
+      return Reach.UNKNOWN;
+    }
+    return time == OperationField.LAST_ACTION_AT
+        ? ofTested.later(span.leastMs(), span.mostMs())
+        : ofTested.later(-span.mostMs(), -span.leastMs());
+  }
+}

@@ -1,0 +1,25 @@
+package dev.drydock.projector.query;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of a tenant's operations are asked for.
+ *
+ * @param deviceId of which device; null for all
+ * @param filter which of them
+ * @param orderBy by which time they are ordered, then by id: creation or last action
+ * @param descending whether the latest are first
+ * @param after after which of them; null from the start
+ * @param top how many at most, 1 to 200
+ * @param count whether they are to be counted, those before the page too
+ * @param turnedAway whether requests that were turned away are among them
+ */
+record OperationQuery(
+    @Nullable String deviceId,
+    Filter filter,
+    OperationField orderBy,
+    boolean descending,
+    @Nullable Place after,
+    int top,
+    boolean count,
+    boolean turnedAway) {}

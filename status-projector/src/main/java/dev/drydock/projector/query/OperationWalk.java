@@ -1,0 +1,65 @@
+package dev.drydock.projector.query;
+
+import dev.drydock.projector.core.TenantId;
+
+/**
+ * Reads a list by one walk along an index of a device's or of all of a tenant's operations.
+ *
+ * @param tenant the tenant
+ * @param query what is asked for
+ */
+record OperationWalk(TenantId tenant, OperationQuery query) implements OperationSql {
+
+  /**
+   * Tells whether nothing is shorter: a device has few operations, and the list that is ordered by
+   * creation and filtered by nothing else has an index of its own.
+   */
+  static boolean isShortest(OperationQuery query) {
+    return query.deviceId() != null
+        || (!query.turnedAway()
+            && query.orderBy() == OperationField.CREATED_AT
+            && isOfCreation(query.filter()));
+  }
+
+  @Override
+  public SqlText page() {
+    SqlText sql = new SqlText().add("select " + OperationRows.COLUMNS);
+    addRows(sql, OperationSql.ofPage(Times.reach(query.filter(), query.orderBy()), query));
+    return OperationSql.addOrder(OperationSql.addStart(sql, query), query, query.top() + 1);
+  }
+
+  @Override
+  public SqlText count() {
+    SqlText sql = new SqlText().add("select count(*)");
+    addRows(sql, Times.reach(query.filter(), query.orderBy()));
+    return sql;
+  }
+
+  private void addRows(SqlText sql, Reach reach) {
+    sql.add(" from operation o where o.tenant_id = ?", tenant.value());
+    if (query.deviceId() != null) {
+      sql.add(" and o.device_id = ?", query.deviceId());
+    }
+    if (!query.turnedAway()) {
+      // the words of the indexes that are for it
+      sql.add(" and not o.turned_away");
+    }
+    if (reach.low() != Long.MIN_VALUE) {
+      sql.add(" and o." + query.orderBy().column() + " >= ?", reach.low());
+    }
+    if (reach.high() != Long.MAX_VALUE) {
+      sql.add(" and o." + query.orderBy().column() + " <= ?", reach.high());
+    }
+    OperationSql.addFilter(sql, query.filter(), reach.isExact());
+  }
+
+  private static boolean isOfCreation(Filter filter) {
+    if (filter instanceof Filter.And and) {
+      return and.parts().stream().allMatch(OperationWalk::isOfCreation);
+    }
+    if (filter instanceof Filter.Or or) {
+      return or.parts().stream().allMatch(OperationWalk::isOfCreation);
+    }
+    return ((Filter.Test) filter).field() == OperationField.CREATED_AT;
+  }
+}

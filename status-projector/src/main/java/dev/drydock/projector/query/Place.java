@@ -1,0 +1,22 @@
+package dev.drydock.projector.query;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in a list: after the row that is named.
+ *
+ * @param atMs that row's time by which the list is ordered, milliseconds since 1970; null when it
+ *     is ordered by ids
+ * @param id that row's id
+ */
+record Place(@Nullable Long atMs, String id) {
+
+  /** Returns the time; throws {@link IllegalStateException} when the list has no times. */
+  long requireAtMs() {
+    if (atMs == null) {
+      throw new IllegalStateException(
+          "Expected a place with a time, but it is after \"" + id + '"');
+    }
+    return atMs;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.drydock.projector.query;
+
+import java.util.function.Function;
+
+/**
+ * Between which times rows lie that a filter may be true of.
+ *
+ * @param low the earliest, milliseconds since 1970
+ * @param high the latest; less than {@code low} when there are none
+ * @param isExact whether the filter is true of all that lies between
+ */
+record Reach(long low, long high, boolean isExact) {
+
+  static final Reach ALL = new Reach(Long.MIN_VALUE, Long.MAX_VALUE, true);
+  static final Reach NONE = new Reach(Long.MAX_VALUE, Long.MIN_VALUE, true);
+
+  /** Everything may be, and nothing must be. */
+  static final Reach UNKNOWN = new Reach(Long.MIN_VALUE, Long.MAX_VALUE, false);
+
+  /**
+   * Returns a filter's reach.
+   *
+   * @param ofTest gives that of a comparison
+   */
+  static Reach of(Filter filter, Function<Filter.Test, Reach> ofTest) {
+    if (filter instanceof Filter.And and) {
+      return and.parts().stream().map(part -> of(part, ofTest)).reduce(ALL, Reach::and);
+    }
+    if (filter instanceof Filter.Or or) {
+      return or.parts().stream().map(part -> of(part, ofTest)).reduce(NONE, Reach::or);
+    }
+    return ofTest.apply((Filter.Test) filter);
+  }
+
+  boolean isEmpty() {
+    return low > high;
+  }
+
+  boolean isAll() {
+    return equals(ALL);
+  }
+
+  /** Returns the reach of two filters of which both are to be true. */
+  Reach and(Reach other) {
+    Reach both =
+        new Reach(Math.max(low, other.low), Math.min(high, other.high), isExact && other.isExact);
+    return both.isEmpty() ? NONE : both;
+  }
+
+  /** Returns the reach of two filters of which one is to be true. */
+  Reach or(Reach other) {
+    if (isEmpty() || other.isAll()) {
+      return other;
+    }
+    if (other.isEmpty() || isAll()) {
+      return this;
+    }
+    return new Reach(Math.min(low, other.low), Math.max(high, other.high), false);
+  }
+
+  /**
+   * Returns the reach in another time of the same rows, which is later than this one by so much.
+   *
+   * @param leastMs by how much at least; any number
+   * @param mostMs by how much at most; any number
+   */
+  Reach later(long leastMs, long mostMs) {
+    return isEmpty() || isAll() ? this : new Reach(plus(low, leastMs), plus(high, mostMs), false);
+  }
+
+  /** Stays at the ends, which stand for no bound. */
+  private static long plus(long time, long more) {
+    if (time == Long.MIN_VALUE || time == Long.MAX_VALUE) {
+      return time;
+    }
+    long sum = time + more;
+    boolean overflows = ((time ^ sum) & (more ^ sum)) < 0;
+    return overflows ? (more < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : sum;
+  }
+}
