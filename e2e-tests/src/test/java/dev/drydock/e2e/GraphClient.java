@@ -78,6 +78,11 @@ final class GraphClient {
         .thenApply(Answer::of);
   }
 
+  /** Returns a request for an update, for who sends it on connections of its own. */
+  HttpRequest updateRequest(String deviceId, Release release) {
+    return post(deviceId, body(release).toString());
+  }
+
   /** Registers a device that a bridge speaks for. */
   Answer register(String deviceId) {
     return put(device(deviceId), "{\"deviceType\":\"teamsRoom\"}");

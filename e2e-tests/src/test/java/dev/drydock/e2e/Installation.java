@@ -52,8 +52,15 @@ final class Installation implements AutoCloseable {
 
   /** Starts everything; returns when it does its work. */
   static Installation start(Path directory) {
+    return start(directory, Map.of());
+  }
+
+  /** Starts everything, with settings of the gateway that win over those of the tests. */
+  static Installation start(Path directory, Map<String, String> ofGateway) {
     KafkaChoice kafka = KafkaChoice.start();
-    LocalStack stack = new LocalStack(settings(directory, kafka));
+    StackSettings.Builder settings = settings(directory, kafka);
+    ofGateway.forEach((key, value) -> settings.serviceProperty(Service.API_GATEWAY, key, value));
+    LocalStack stack = new LocalStack(settings.build());
     try {
       stack.start(StackProgress.NONE);
       KafkaBridge bridge = new KafkaBridge(stack.bootstrapServers(), stack.registryUrl());
@@ -65,7 +72,7 @@ final class Installation implements AutoCloseable {
     }
   }
 
-  private static StackSettings settings(Path directory, KafkaChoice kafka) {
+  private static StackSettings.Builder settings(Path directory, KafkaChoice kafka) {
     return StackSettings.builder(directory, Path.of(System.getProperty("drydock.project")))
         .ports(Ports.free())
         .partitions(PARTITIONS)
@@ -78,8 +85,7 @@ final class Installation implements AutoCloseable {
         .serviceProperty(
             Service.API_GATEWAY, "drydock.gateway.throttle.writes-per-period", "100000")
         .serviceProperty(Service.API_GATEWAY, "drydock.gateway.throttle.reads-per-period", "100000")
-        .serviceProperty(Service.API_GATEWAY, "drydock.gateway.throttle.caller-share", "1")
-        .build();
+        .serviceProperty(Service.API_GATEWAY, "drydock.gateway.throttle.caller-share", "1");
   }
 
   /** Returns a caller with all permissions, in whose tenant's catalogue the releases are. */
