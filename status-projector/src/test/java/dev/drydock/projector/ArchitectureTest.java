@@ -1,18 +1,53 @@
 package dev.drydock.projector;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.drydock.projector.core.DeviceId;
+import dev.drydock.projector.core.TenantId;
+import org.springframework.jdbc.core.JdbcOperations;
 
 @AnalyzeClasses(
     packages = "dev.drydock.projector",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+  private static final DescribedPredicate<JavaClass> READ_TABLES =
+      new DescribedPredicate<>("read the tables") {
+        @Override
+        public boolean test(JavaClass type) {
+          return type.getPackageName().equals("dev.drydock.projector.query")
+              && type.getFields().stream()
+                  .anyMatch(field -> field.getRawType().isAssignableTo(JdbcOperations.class));
+        }
+      };
+
+  private static final ArchCondition<JavaMethod> TAKE_A_TENANT =
+      new ArchCondition<>("take a TenantId or a DeviceId") {
+        @Override
+        public void check(JavaMethod method, ConditionEvents events) {
+          boolean takesOne =
+              method.getRawParameterTypes().stream()
+                  .anyMatch(
+                      type ->
+                          type.isEquivalentTo(TenantId.class)
+                              || type.isEquivalentTo(DeviceId.class));
+          events.add(new SimpleConditionEvent(method, takesOne, method.getFullName()));
+        }
+      };
 
   @ArchTest
   static final ArchRule CORE_IS_PLAIN_JAVA =
@@ -73,6 +108,30 @@ class ArchitectureTest {
               "dev.drydock.gateway..", "dev.drydock.dispatcher..", "dev.drydock.operation..");
 
   @ArchTest
+  static final ArchRule NOBODY_ASKS_THE_TABLES_WITHOUT_A_TENANT =
+      methods()
+          .that()
+          .areDeclaredInClassesThat(READ_TABLES)
+          .and()
+          .areNotPrivate()
+          .and()
+          .doNotHaveModifier(JavaModifier.SYNTHETIC)
+          .should(TAKE_A_TENANT);
+
+  @ArchTest
+  static final ArchRule QUERIES_ASK_THROUGH_CLASSES_THAT_TAKE_A_TENANT =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.drydock.projector.query")
+          .and(DescribedPredicate.not(READ_TABLES))
+          // it is given the means to ask by those that take a tenant
+          .and()
+          .doNotHaveSimpleName("SqlText")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(JdbcOperations.class);
+
+  @ArchTest
   static final ArchRule THE_PROJECTION_KNOWS_NO_SPRING =
       classes()
           .that()
@@ -108,5 +167,5 @@ class ArchitectureTest {
           // Spring makes a subclass of each of these two
           .areNotAnnotatedWith("org.springframework.boot.autoconfigure.SpringBootApplication")
           .should()
-          .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL);
+          .haveModifier(JavaModifier.FINAL);
 }

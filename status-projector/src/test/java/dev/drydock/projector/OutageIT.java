@@ -46,6 +46,7 @@ class OutageIT {
       yard.sendRaw(Topic.DEVICES, "t/d", new byte[] {1, 2, 3});
       eventually("health tells").until(() -> !projector.isReady());
       HttpResponse<String> answer = projector.get("/internal/v1/tenants" + OPERATION + 1);
+      HttpResponse<String> list = projector.post("/internal/v1/tenants/t/operations/query", "{}");
       eventually("several attempts have failed").until(() -> failedAttempts(projector) >= 3);
       postgres = LocalPostgres.start(directory, port, Map.of());
 
@@ -53,6 +54,7 @@ class OutageIT {
       eventually("health tells").until(() -> projector.isReady() && projector.isProjecting());
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+      assertThat(list.statusCode()).isEqualTo(503);
       eventually("what is unreadable is a dead letter, once for all attempts")
           .untilAsserted(() -> assertThat(yard.deadLetters()).hasSize(1));
     } finally {

@@ -24,7 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record ViewSettings(
     @DefaultValue("http://127.0.0.1:8082") URI url,
     @DefaultValue("1s") Duration connectTimeout,
-    @DefaultValue("2s") Duration timeout,
+    @DefaultValue("3s") Duration timeout,
     @DefaultValue("50") int breakerWindow,
     @DefaultValue("2s") Duration breakerOpen,
     @DefaultValue("5m") Duration freshFor,

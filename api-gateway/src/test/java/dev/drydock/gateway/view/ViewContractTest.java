@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -53,6 +55,72 @@ final class ViewContractTest {
   }
 
   @Test
+  void shouldAskForOperationsAndUnderstandThePage() throws IOException {
+    // given
+    OperationQuery query =
+        new OperationQuery(
+            DEVICE,
+            new Filter.And(
+                List.of(
+                    new Filter.In("state", List.of("queued", "inProgress")),
+                    new Filter.Not(new Filter.Comparison("errorCode", "eq", "conflict")),
+                    new Filter.Or(
+                        List.of(
+                            new Filter.Comparison("createdAt", "ge", 1795428930123L),
+                            new Filter.Comparison("completedAt", "ne", null))))),
+            "createdAt",
+            true,
+            new Place(1795428930123L, "op-2"),
+            1,
+            true,
+            false);
+
+    // when
+    JsonNode answer = playQuery("operations-query");
+
+    // then
+    assertUnderstood(client.operations(TENANT, query).join(), answer);
+  }
+
+  @Test
+  void shouldAskForDevicesAndUnderstandThePage() throws IOException {
+    // given
+    DeviceQuery query =
+        new DeviceQuery(
+            new Filter.In("deviceType", List.of("teamsRoom", "unknown")),
+            "registeredAt",
+            false,
+            null,
+            20,
+            true);
+
+    // when
+    JsonNode answer = playQuery("devices-query");
+
+    // then
+    assertUnderstood(client.devices(TENANT, query).join(), answer);
+  }
+
+  @Test
+  void shouldUnderstandAnOperationAsItStood() throws IOException {
+    JsonNode answer = play("operation-as-of");
+
+    assertUnderstood(
+        client
+            .operationAsOf(TENANT, DEVICE, "op-1", Instant.ofEpochMilli(1795428930124L))
+            .join()
+            .orElseThrow(),
+        answer);
+  }
+
+  @Test
+  void shouldUnderstandTheRevisionsOfAnOperation() throws IOException {
+    JsonNode answer = play("revisions");
+
+    assertUnderstood(client.revisions(TENANT, DEVICE, "op-1").join().orElseThrow(), answer);
+  }
+
+  @Test
   void shouldUnderstandADevice() throws IOException {
     JsonNode answer = play("device");
 
@@ -86,6 +154,19 @@ final class ViewContractTest {
     JsonNode body = pair.path("body");
     view.answer(
         pair.get("path").asString(), () -> new Answer(pair.get("status").asInt(), body.toString()));
+    return body;
+  }
+
+  /** A query that is not the contract's, member by member, is refused. */
+  private JsonNode playQuery(String name) throws IOException {
+    JsonNode pair = JSON.readTree(Files.readString(CONTRACT.resolve(name + ".json")));
+    JsonNode body = pair.path("body");
+    view.answerQuery(
+        pair.get("path").asString(),
+        query ->
+            query.equals(pair.get("request"))
+                ? new Answer(pair.get("status").asInt(), body.toString())
+                : new Answer(400, ""));
     return body;
   }
 

@@ -82,8 +82,9 @@ record KindMerge(TenantId tenant, OperationQuery query, Filter filter, List<Walk
   public SqlText count() {
     SqlText sql = new SqlText().add("select count(*)");
     addWalks(sql, walks);
-    sql.add(" join operation_kind kind on kind.kind_id = walk.kind_id and kind.tenant_id = ?");
-    sql.values().add(tenant.value());
+    sql.add(
+        " join operation_kind kind on kind.kind_id = walk.kind_id and kind.tenant_id = ?",
+        tenant.value());
     sql.add(" cross join lateral (select from operation o");
     addRows(sql, walks);
     return sql.add(") as counted");

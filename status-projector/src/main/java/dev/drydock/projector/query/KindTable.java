@@ -5,7 +5,6 @@ import dev.drydock.projector.core.Span;
 import dev.drydock.projector.core.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -14,13 +13,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class KindTable {
 
   /** The fields that all operations of a kind have the same value of. */
-  static final Set<OperationField> FIELDS =
-      Set.copyOf(
-          EnumSet.of(
-              OperationField.STATE,
-              OperationField.SOFTWARE_TYPE,
-              OperationField.SOFTWARE_VERSION,
-              OperationField.ERROR_CODE));
+  private static final Set<Field> FIELDS =
+      Set.of(
+          OperationField.STATE,
+          OperationField.SOFTWARE_TYPE,
+          OperationField.SOFTWARE_VERSION,
+          OperationField.ERROR_CODE);
 
   private final JdbcTemplate jdbc;
 

@@ -9,6 +9,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -50,7 +51,11 @@ final class QueryErrors {
     return new Problem("Expected a query that is answered in time, but this one takes too long");
   }
 
-  @ExceptionHandler({DataAccessResourceFailureException.class, TransientDataAccessException.class})
+  @ExceptionHandler({
+    DataAccessResourceFailureException.class,
+    TransientDataAccessException.class,
+    TransactionException.class
+  })
   ResponseEntity<Problem> databaseAway(Exception e) {
     LOG.debug("A query met a database that is away", e);
     return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
