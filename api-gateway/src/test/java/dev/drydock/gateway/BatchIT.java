@@ -307,6 +307,7 @@ final class BatchIT {
             Map.of(
                 "drydock.gateway.batch.limit", "300ms",
                 "drydock.gateway.admission.decision-wait", "1s",
+                "drydock.gateway.throttle.caller-share", "1",
                 "drydock.gateway.throttle.max-open-exchanges", "8"))) {
 
       // when

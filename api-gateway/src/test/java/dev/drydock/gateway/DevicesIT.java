@@ -10,6 +10,7 @@ import dev.drydock.gateway.bed.ScriptedDispatcher.Taken;
 import dev.drydock.gateway.bed.ScriptedView;
 import dev.drydock.gateway.bed.TestBed;
 import dev.drydock.gateway.bed.Views;
+import dev.drydock.gateway.view.DeviceView;
 import dev.drydock.messages.DeviceChannel;
 import dev.drydock.messages.DeviceDescription;
 import dev.drydock.schemas.MessageHeaders;
@@ -211,6 +212,23 @@ final class DevicesIT {
     // then
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.error()).isEqualTo("NotFound/deviceNotFound");
+  }
+
+  @Test
+  void shouldWaitForTheNewDeviceWhenTheViewStillShowsTheRetiredOne() {
+    // given
+    DeviceView anew = Views.device(deviceId, 1);
+    DeviceView retired = Views.registered(Views.device(deviceId, 5), anew.registeredAt() - 1);
+    AtomicInteger asked = new AtomicInteger();
+    view.answer(viewPath, () -> view.ok(asked.incrementAndGet() < 3 ? retired : anew));
+    dispatcher.script(deviceId, (taken, desk) -> desk.register(taken, true, 1));
+
+    // when
+    Answer answer = gateway.put(path, "{}");
+
+    // then
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.json().path("revision").asInt()).isEqualTo(1);
   }
 
   @Test

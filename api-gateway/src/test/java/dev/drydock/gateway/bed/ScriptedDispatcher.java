@@ -169,7 +169,11 @@ public final class ScriptedDispatcher implements AutoCloseable {
     }
 
     public void register(Taken taken, boolean created, int revision) {
-      decide(taken, event(taken).setDeviceRegistered(new DeviceRegistered(created, revision)));
+      decide(
+          taken,
+          event(taken)
+              .setAt(Views.REGISTERED_AT)
+              .setDeviceRegistered(new DeviceRegistered(created, revision)));
     }
 
     /** Writes an admission in a transaction that is then aborted. */

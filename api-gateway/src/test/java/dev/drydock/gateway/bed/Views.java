@@ -3,6 +3,7 @@ package dev.drydock.gateway.bed;
 import dev.drydock.gateway.security.Actor;
 import dev.drydock.gateway.view.DeviceView;
 import dev.drydock.gateway.view.OperationView;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +11,9 @@ import java.util.Map;
 public final class Views {
 
   public static final Actor APPLICATION = new Actor("app-1", "Fleet tool", null, null, null);
+
+  /** When every device was registered. */
+  static final Instant REGISTERED_AT = Instant.ofEpochMilli(1_700_000_000_000L);
 
   private Views() {}
 
@@ -64,9 +68,33 @@ public final class Views {
         "user-1",
         "Ada",
         softwareVersions,
-        1_700_000_000_000L,
+        REGISTERED_AT.toEpochMilli(),
         APPLICATION,
         1_700_000_001_000L,
         APPLICATION);
+  }
+
+  /** Returns a device as if it had been registered at another time. */
+  public static DeviceView registered(DeviceView device, long atMs) {
+    return new DeviceView(
+        device.tenantId(),
+        device.deviceId(),
+        device.revision(),
+        device.deviceType(),
+        device.channel(),
+        device.serialNumber(),
+        device.uniqueId(),
+        device.macAddresses(),
+        device.manufacturer(),
+        device.model(),
+        device.companyAssetTag(),
+        device.notes(),
+        device.currentUserId(),
+        device.currentUserName(),
+        device.softwareVersions(),
+        atMs,
+        device.registeredBy(),
+        device.modifiedAt(),
+        device.modifiedBy());
   }
 }

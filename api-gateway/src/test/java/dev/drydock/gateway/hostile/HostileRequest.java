@@ -31,6 +31,11 @@ record HostileRequest(int number, String kind, byte[] bytes) {
     return !text.lines().filter(line -> !line.isEmpty()).findFirst().orElse("").contains(" HTTP/");
   }
 
+  /** Tells whether it is for the one handler that breaks. */
+  boolean asksForACrash() {
+    return new String(bytes, StandardCharsets.ISO_8859_1).contains("crash");
+  }
+
   private boolean startsWith(String text) {
     return new String(bytes, 0, Math.min(text.length(), bytes.length), StandardCharsets.ISO_8859_1)
         .equals(text);
