@@ -194,9 +194,9 @@ class QueryApiIT {
                         == 200);
 
     assertThat(view.ids("device-1")).containsExactly("op-of-" + tenant);
-    assertThat(view.status("/device-1/operations/op-of-" + other)).isEqualTo(404);
+    assertThat(view.status("/device-1/operations/op-of-" + other)).isEqualTo(403);
     assertThat(projector.status("/" + other + "/devices/device-1/operations/op-of-" + tenant))
-        .isEqualTo(404);
+        .isEqualTo(403);
   }
 
   @ParameterizedTest

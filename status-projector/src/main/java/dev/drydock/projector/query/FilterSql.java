@@ -58,7 +58,7 @@ final class FilterSql {
     } else if (test.values().isEmpty()) {
       sql.add(ofNoValues(test));
     } else if (test.acceptsNull()) {
-      sql.add("(" + test.field().column() + " is null or ");
+      sql.add("(" + indexed(test.field()) + " is null or ");
       compare(test);
       sql.add(")");
     } else {
@@ -69,9 +69,9 @@ final class FilterSql {
   /** What is in none of no values is everything but perhaps null. */
   private static String ofNoValues(Filter.Test test) {
     if (test.op() == Op.IN) {
-      return test.acceptsNull() ? test.field().column() + " is null" : "false";
+      return test.acceptsNull() ? indexed(test.field()) + " is null" : "false";
     }
-    return test.acceptsNull() ? "true" : test.field().column() + " is not null";
+    return test.acceptsNull() ? "true" : indexed(test.field()) + " is not null";
   }
 
   private void compare(Filter.Test test) {
@@ -83,14 +83,17 @@ final class FilterSql {
     List<Object> starts =
         test.values().stream().<Object>map(v -> CodePoints.first(indexed, (String) v)).toList();
     sql.add("(");
-    compare(
-        "left(%s, %d)".formatted(test.field().column(), indexed),
-        ofStarts(test.op()),
-        test,
-        starts);
+    compare(indexed(test.field()), ofStarts(test.op()), test, starts);
     sql.add(" and ");
     compare(test.field().column(), test.op(), test, test.values());
     sql.add(")");
+  }
+
+  /** Returns what an index has of a field, which is null where the field is. */
+  private static String indexed(Field field) {
+    return field.indexedLength() == 0
+        ? field.column()
+        : "left(%s, %d)".formatted(field.column(), field.indexedLength());
   }
 
   /** What a comparison of two texts means for how they begin. */

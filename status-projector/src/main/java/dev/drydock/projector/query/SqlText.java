@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.postgresql.PGStatement;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementSetter;
 import org.springframework.jdbc.core.RowMapper;
@@ -36,6 +37,10 @@ final class SqlText implements PreparedStatementSetter {
 
   @Override
   public void setValues(PreparedStatement statement) throws SQLException {
+    // A plan for any values, as PostgreSQL has for a statement that it keeps, takes what is rare
+    // for
+    // common and walks through all rows.
+    statement.unwrap(PGStatement.class).setPrepareThreshold(0);
     for (int i = 0; i < values.size(); i++) {
       Object value = values.get(i);
       if (value instanceof Object[] array) {

@@ -20,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ViewQueries {
 
+  private static final String OF_ANOTHER_TENANT =
+      "select exists (select 1 from operation where operation_id = ? and not (tenant_id = ?))";
+
   private static final String OPERATION =
       "select "
           + OperationRows.COLUMNS
@@ -68,15 +71,25 @@ public final class ViewQueries {
   /**
    * Returns a device's operation.
    *
-   * @throws ForeignOperationException when it is another device's of the tenant
+   * @throws ForeignOperationException when it is another device's, or another tenant's
    */
   Optional<OperationView> operation(DeviceId device, String operationId) {
     Optional<OperationView> found =
         jdbc.query(OPERATION, operationRows, operationId, device.tenantId()).stream().findFirst();
-    if (found.isPresent() && !found.get().isOf(device)) {
+    boolean isForeign =
+        found
+            .map(operation -> !operation.isOf(device))
+            .orElseGet(() -> isAnothers(device, operationId));
+    if (isForeign) {
       throw new ForeignOperationException();
     }
     return found;
+  }
+
+  /** Tells no more than that: an operation that nobody has would be waited for. */
+  private boolean isAnothers(DeviceId device, String operationId) {
+    return Boolean.TRUE.equals(
+        jdbc.queryForObject(OF_ANOTHER_TENANT, Boolean.class, operationId, device.tenantId()));
   }
 
   /**
@@ -84,7 +97,7 @@ public final class ViewQueries {
    * then. Of an operation of very many revisions some that it had before its last are not known.
    *
    * @param atMs the time, milliseconds since 1970
-   * @throws ForeignOperationException when it is another device's of the tenant
+   * @throws ForeignOperationException when it is another device's, or another tenant's
    */
   Optional<OperationView> operationAt(DeviceId device, String operationId, long atMs) {
     Optional<OperationView> current = operation(device, operationId);
@@ -102,7 +115,7 @@ public final class ViewQueries {
    * Returns all that is known of what a device's operation has been, oldest first, and at last what
    * it is; nothing when it is not known.
    *
-   * @throws ForeignOperationException when it is another device's of the tenant
+   * @throws ForeignOperationException when it is another device's, or another tenant's
    */
   Optional<List<OperationView>> revisions(DeviceId device, String operationId) {
     Optional<OperationView> current = operation(device, operationId);

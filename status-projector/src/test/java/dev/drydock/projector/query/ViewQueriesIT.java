@@ -93,9 +93,12 @@ class ViewQueriesIT {
     assertThatThrownBy(() -> queries.operationAt(DeviceId.of("tenant-1", "device-2"), "op-1", 1))
         .isInstanceOf(ForeignOperationException.class);
     assertThat(queries.operation(DEVICE, "op-2")).isEmpty();
-    assertThat(queries.operation(SAME_OF_ANOTHER_TENANT, "op-1")).isEmpty();
-    assertThat(queries.operationAt(SAME_OF_ANOTHER_TENANT, "op-1", Long.MAX_VALUE)).isEmpty();
-    assertThat(queries.revisions(SAME_OF_ANOTHER_TENANT, "op-1")).isEmpty();
+    assertThatThrownBy(() -> queries.operation(SAME_OF_ANOTHER_TENANT, "op-1"))
+        .isInstanceOf(ForeignOperationException.class);
+    assertThatThrownBy(() -> queries.operationAt(SAME_OF_ANOTHER_TENANT, "op-1", Long.MAX_VALUE))
+        .isInstanceOf(ForeignOperationException.class);
+    assertThatThrownBy(() -> queries.revisions(SAME_OF_ANOTHER_TENANT, "op-1"))
+        .isInstanceOf(ForeignOperationException.class);
     assertThat(queries.device(SAME_OF_ANOTHER_TENANT)).isEmpty();
     for (String query : List.of("{}", "{'deviceId': 'device-1'}", "{'turnedAway': true}")) {
       assertThat(operations(SAME_OF_ANOTHER_TENANT.tenant(), query).items()).isEmpty();

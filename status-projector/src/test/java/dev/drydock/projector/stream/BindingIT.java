@@ -1,5 +1,6 @@
 package dev.drydock.projector.stream;
 
+import static dev.drydock.projector.fixture.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.projector.fixture.RunningProjector;
@@ -28,6 +29,7 @@ class BindingIT {
     try (Yard yard = Yard.create(servers.kafka());
         RunningProjector projector =
             RunningProjector.start(yard, ViewDatabase.of(servers.postgres()))) {
+      eventually("its partitions are assigned").until(projector::isReady);
 
       AbstractMessageListenerContainer<?, ?> consumer =
           projector.bean(ProjectionHealth.class).consumer().orElseThrow();
