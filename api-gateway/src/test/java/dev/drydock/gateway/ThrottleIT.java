@@ -20,11 +20,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A gateway with narrow limits beside the shared one. */
+/** Gateways with narrow limits beside the shared one. */
 @ExtendWith(GatewayExtension.class)
 final class ThrottleIT {
 
   private static Gateway narrow;
+  private static Gateway small;
 
   private final TestBed bed;
 
@@ -33,7 +34,7 @@ final class ThrottleIT {
   }
 
   @BeforeAll
-  static void startGateway(TestBed bed) {
+  static void startGateways(TestBed bed) {
     narrow =
         bed.gateway(
             Map.of(
@@ -42,7 +43,10 @@ final class ThrottleIT {
                 "drydock.gateway.throttle.reads-per-period",
                 "3",
                 "drydock.gateway.throttle.period",
-                "90s",
+                "90s"));
+    small =
+        bed.gateway(
+            Map.of(
                 "drydock.gateway.throttle.max-open-exchanges",
                 "2",
                 "drydock.gateway.throttle.caller-share",
@@ -52,8 +56,9 @@ final class ThrottleIT {
   }
 
   @AfterAll
-  static void stopGateway() {
+  static void stopGateways() {
     narrow.close();
+    small.close();
   }
 
   @Test
@@ -114,19 +119,17 @@ final class ThrottleIT {
     String first = bed.tokens().of(Gateway.TENANT, "app-open-1", Tokens.READ_WRITE);
     String second = bed.tokens().of(Gateway.TENANT, "app-open-2", Tokens.READ_WRITE);
     String third = bed.tokens().of(Gateway.TENANT, "app-open-3", Tokens.READ_WRITE);
-    narrow.put("/teamwork/softwareReleases/teamsClient/1.0", "{}");
+    small.put("/teamwork/softwareReleases/teamsClient/1.0", "{}");
 
     // when
     CompletableFuture<Answer> firstOpen = open(first);
-    Answer ofTheSame = narrow.send(reading(first));
-    Answer ofAnother = narrow.send(reading(third));
+    Answer ofTheSame = small.send(reading(first));
     CompletableFuture<Answer> secondOpen = open(second);
-    Answer ofAll = narrow.send(reading(third));
+    Answer ofAnother = small.send(reading(third));
     List<Answer> accepted = List.of(firstOpen.join(), secondOpen.join());
-    Answer afterwards = narrow.send(reading(first));
 
     // then
-    assertThat(List.of(ofTheSame, ofAll))
+    assertThat(List.of(ofTheSame, ofAnother))
         .allSatisfy(
             refused -> {
               assertThat(refused.status()).isEqualTo(503);
@@ -134,14 +137,21 @@ final class ThrottleIT {
               assertThat(refused.header("Retry-After")).isEqualTo("1");
             });
     assertThat(accepted).extracting(Answer::status).containsOnly(202);
-    assertThat(List.of(ofAnother, afterwards)).extracting(Answer::status).containsOnly(404);
+    assertThat(List.of(first, second, third)).allSatisfy(ThrottleIT::passesAgain);
+  }
+
+  /** A place is given back when the answer has ended, which its reader may know earlier. */
+  private static void passesAgain(String token) {
+    Awaitility.await("the place is given back")
+        .atMost(Duration.ofSeconds(3))
+        .until(() -> small.send(reading(token)).status() == 404);
   }
 
   /** Sends a request that nobody decides, and returns once it waits. */
   private CompletableFuture<Answer> open(String token) {
     String deviceId = "device-" + UUID.randomUUID();
     CompletableFuture<Answer> answer =
-        narrow.sendLater(narrow.updating(deviceId).setHeader("Authorization", "Bearer " + token));
+        small.sendLater(small.updating(deviceId).setHeader("Authorization", "Bearer " + token));
     Awaitility.await("the command is written")
         .atMost(Duration.ofSeconds(3))
         .until(() -> !bed.dispatcher().taken(deviceId).isEmpty());
