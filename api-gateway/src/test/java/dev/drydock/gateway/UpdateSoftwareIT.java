@@ -103,7 +103,8 @@ final class UpdateSoftwareIT {
             new Deadlines(
                 Duration.ofHours(24).toMillis(),
                 Duration.ofMinutes(2).toMillis(),
-                Duration.ofHours(1).toMillis()));
+                Duration.ofHours(1).toMillis(),
+                Duration.ofMinutes(10).toMillis()));
   }
 
   @Test

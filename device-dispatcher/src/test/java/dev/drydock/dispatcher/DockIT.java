@@ -256,7 +256,7 @@ class DockIT {
                 .setOperationId(operationId)
                 .setSoftwareType("teamsClient")
                 .setSoftwareVersion("1.0.96.22")
-                .setDeadlines(new Deadlines(60_000L, 60_000L, 60_000L))
+                .setDeadlines(new Deadlines(60_000L, 60_000L, 60_000L, 60_000L))
                 .setIdempotency(idempotency)
                 .build())
         .build();

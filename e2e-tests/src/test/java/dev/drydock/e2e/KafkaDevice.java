@@ -98,14 +98,15 @@ final class KafkaDevice {
       @Nullable String progress,
       @Nullable String message) {
     bridge.write(
-        new DeviceAck(
-            key.tenantId(),
-            key.deviceId(),
-            operationId,
-            kind,
-            Instant.now().truncatedTo(ChronoUnit.MILLIS),
-            activity,
-            progress,
-            message));
+        DeviceAck.newBuilder()
+            .setTenantId(key.tenantId())
+            .setDeviceId(key.deviceId())
+            .setOperationId(operationId)
+            .setKind(kind)
+            .setAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+            .setActivity(activity)
+            .setProgress(progress)
+            .setMessage(message)
+            .build());
   }
 }

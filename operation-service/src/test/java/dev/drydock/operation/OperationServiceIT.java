@@ -243,7 +243,7 @@ class OperationServiceIT {
                 .setOperationId(operationId)
                 .setSoftwareType("teamsClient")
                 .setSoftwareVersion("1.0.96.22")
-                .setDeadlines(new Deadlines(delivery.toMillis(), 3_600_000L, 3_600_000L))
+                .setDeadlines(new Deadlines(delivery.toMillis(), 3_600_000L, 3_600_000L, 600_000L))
                 .setRequestedAt(now)
                 .setRequestedBy(new Actor("app", "App", null, null, null))
                 .setDeploymentNumber(1)

@@ -130,7 +130,7 @@ class RecordReaderTest {
                     .setOperationId("o".repeat(129))
                     .setSoftwareType("firmware")
                     .setSoftwareVersion("1")
-                    .setDeadlines(new Deadlines(1L, 1L, 1L))
+                    .setDeadlines(new Deadlines(1L, 1L, 1L, 1L))
                     .build())
             .build();
     byte[] value = serializer.serialize("update-commands", new RecordHeaders(), command);

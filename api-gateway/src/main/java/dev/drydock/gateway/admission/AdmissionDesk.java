@@ -149,13 +149,12 @@ public final class AdmissionDesk {
             request.artifact() == null ? null : request.artifact().toMessage(),
             request.deadlines().toMessage(),
             request.idempotencyKey() == null ? null : request.idempotencyKey().toMessage());
-    return new UpdateCommand(
-        request.caller().tenantId().value(),
-        request.deviceId(),
-        clock.instant().truncatedTo(ChronoUnit.MILLIS),
-        Actors.toMessage(request.caller().actor()),
-        update,
-        null,
-        null);
+    return UpdateCommand.newBuilder()
+        .setTenantId(request.caller().tenantId().value())
+        .setDeviceId(request.deviceId())
+        .setRequestedAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
+        .setRequestedBy(Actors.toMessage(request.caller().actor()))
+        .setRequestUpdate(update)
+        .build();
   }
 }

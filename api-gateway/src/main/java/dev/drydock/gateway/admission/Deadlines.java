@@ -12,7 +12,10 @@ import java.time.Duration;
 public record Deadlines(Duration delivery, Duration start, Duration progress) {
 
   dev.drydock.messages.Deadlines toMessage() {
-    return new dev.drydock.messages.Deadlines(
-        delivery.toMillis(), start.toMillis(), progress.toMillis());
+    return dev.drydock.messages.Deadlines.newBuilder()
+        .setDeliveryMs(delivery.toMillis())
+        .setStartMs(start.toMillis())
+        .setProgressMs(progress.toMillis())
+        .build();
   }
 }

@@ -119,8 +119,12 @@ final class DecisionExchangeTest {
         new DecisionExchange(
             requests, kafka.publisher(), new AdmissionSettings(wait, 0, Duration.ZERO));
     return exchange.ask(
-        new UpdateCommand(
-            "t", "d", Instant.EPOCH, new Actor("a", null, null, null, null), null, null, null),
+        UpdateCommand.newBuilder()
+            .setTenantId("t")
+            .setDeviceId("d")
+            .setRequestedAt(Instant.EPOCH)
+            .setRequestedBy(new Actor("a", null, null, null, null))
+            .build(),
         null);
   }
 

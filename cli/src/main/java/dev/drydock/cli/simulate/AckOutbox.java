@@ -151,15 +151,16 @@ final class AckOutbox implements AutoCloseable {
   }
 
   private static DeviceAck ack(ReceivedCommand command, PlannedAck planned) {
-    return new DeviceAck(
-        command.tenantId(),
-        command.deviceId(),
-        command.operationId(),
-        planned.kind(),
-        Instant.now().truncatedTo(ChronoUnit.MILLIS),
-        planned.activity(),
-        planned.progress(),
-        planned.message());
+    return DeviceAck.newBuilder()
+        .setTenantId(command.tenantId())
+        .setDeviceId(command.deviceId())
+        .setOperationId(command.operationId())
+        .setKind(planned.kind())
+        .setAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+        .setActivity(planned.activity())
+        .setProgress(planned.progress())
+        .setMessage(planned.message())
+        .build();
   }
 
   private record Due(long atNanos, long sequence, PlannedAck ack, Answer answer) {}

@@ -143,7 +143,7 @@ final class DockLog implements AutoCloseable {
         .setOperationId(operationId)
         .setSoftwareType("teamsClient")
         .setSoftwareVersion("1.0.96.22")
-        .setDeadlines(new Deadlines(1000L, 1000L, 1000L));
+        .setDeadlines(new Deadlines(1000L, 1000L, 1000L, 1000L));
   }
 
   void emptyCommand(String device) {

@@ -39,7 +39,7 @@ final class RecordedLog implements AutoCloseable {
 
   private static final Instant AT = Instant.ofEpochMilli(1_700_000_000_000L);
   private static final Actor CALLER = new Actor("app", "App", null, null, null);
-  private static final Deadlines DEADLINES = new Deadlines(60_000L, 60_000L, 60_000L);
+  private static final Deadlines DEADLINES = new Deadlines(60_000L, 60_000L, 60_000L, 60_000L);
 
   private final Producer<String, SpecificRecord> producer;
   private final TopicNames names;
@@ -102,23 +102,27 @@ final class RecordedLog implements AutoCloseable {
   }
 
   private UpdateCommand command(@Nullable RequestUpdate request, @Nullable RetireDevice retire) {
-    return new UpdateCommand(
-        device.tenantId(), device.deviceId(), AT, CALLER, request, null, retire);
+    return UpdateCommand.newBuilder()
+        .setTenantId(device.tenantId())
+        .setDeviceId(device.deviceId())
+        .setRequestedAt(AT)
+        .setRequestedBy(CALLER)
+        .setRequestUpdate(request)
+        .setRetireDevice(retire)
+        .build();
   }
 
   /** The device's word, and the end of the operation; returns the end as a cause. */
   Cause succeed(String operationId) {
     Cause ack =
         write(
-            new DeviceAck(
-                device.tenantId(),
-                device.deviceId(),
-                operationId,
-                DeviceAckKind.SUCCEEDED,
-                AT,
-                null,
-                null,
-                null));
+            DeviceAck.newBuilder()
+                .setTenantId(device.tenantId())
+                .setDeviceId(device.deviceId())
+                .setOperationId(operationId)
+                .setKind(DeviceAckKind.SUCCEEDED)
+                .setAt(AT)
+                .build());
     return write(status(operationId, 2, OperationState.SUCCESSFUL, null, ack));
   }
 

@@ -69,8 +69,9 @@ final class OperationInputCodec {
       case FAILED -> new Told(id, new OperationInput.Failed(device, ack.getMessage()));
       case REJECTED -> new Told(id, new OperationInput.Rejected(device, ack.getMessage()));
       // the dock decides about a fetch, and says so
-      case FETCHED -> new OfNoUse();
-      case UNKNOWN -> unknown("Expected a kind of ack that this build knows, but it is another.");
+      case FETCHED, HELLO -> new OfNoUse();
+      case CANCELLED, CANCEL_REFUSED, UNKNOWN ->
+          unknown("Expected a kind of ack that this build knows, but it is another.");
     };
   }
 

@@ -38,7 +38,8 @@ final class Messages {
                 .setSoftwareType("teamsClient")
                 .setSoftwareVersion("1.0.96.22")
                 .setDeadlines(
-                    new Deadlines(delivery.toMillis(), START.toMillis(), PROGRESS.toMillis()))
+                    new Deadlines(
+                        delivery.toMillis(), START.toMillis(), PROGRESS.toMillis(), 600_000L))
                 .setRequestedAt(NOON.minusMillis(5))
                 .setRequestedBy(CALLER)
                 .setDeploymentNumber(1)

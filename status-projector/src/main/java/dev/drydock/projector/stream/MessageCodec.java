@@ -185,7 +185,7 @@ final class MessageCodec {
           case DELIVERED -> OperationPhase.DELIVERED;
           case DOWNLOADING -> OperationPhase.DOWNLOADING;
           case INSTALLING -> OperationPhase.INSTALLING;
-          case UNKNOWN -> null;
+          case CANCEL_REQUESTED, UNKNOWN -> null;
         };
   }
 
