@@ -24,6 +24,9 @@ final class LoadOptions {
   private static final int LIKELY_HIGHEST_RATE = 2_000;
   private static final int MOST_CONNECTIONS = 10_000;
 
+  /** Low enough for JVMs that have just started to keep up. */
+  private static final int MOST_TO_SETTLE = 400;
+
   @Option(
       names = "--rate",
       paramLabel = "R",
@@ -38,6 +41,17 @@ final class LoadOptions {
       defaultValue = "30s",
       description = "How long each run is measured (default: ${DEFAULT-VALUE}).")
   private Duration duration = Duration.ZERO;
+
+  @Option(
+      names = "--settle",
+      paramLabel = "TIME",
+      defaultValue = "2m",
+      description = {
+        "How long a load of at most 400 requests per second goes before the first run: so long do",
+        "the JIT compilers of six JVMs keep two processors busy",
+        "(default: ${DEFAULT-VALUE}, 0 for an installation that has worked for a while)."
+      })
+  private Duration settle = Duration.ZERO;
 
   @Option(
       names = "--warmup",
@@ -101,6 +115,7 @@ final class LoadOptions {
   /** Checks the options; throws {@link IllegalArgumentException}. */
   void check() {
     rates.forEach(this::plan);
+    settlingPlan();
     requireBetween("--devices", deviceCount(), 1, Integer.MAX_VALUE);
     requireBetween("--reads", reads, 0, Integer.MAX_VALUE);
     requireBetween("--connections", connections, 1, MOST_CONNECTIONS);
@@ -112,6 +127,15 @@ final class LoadOptions {
 
   List<Integer> rates() {
     return rates;
+  }
+
+  /** Returns the load before all runs; empty when none is wanted. */
+  Optional<LoadPlan> settlingPlan() {
+    int highest = rates.stream().mapToInt(Integer::intValue).max().orElse(MOST_TO_SETTLE);
+    return settle.isZero()
+        ? Optional.empty()
+        : Optional.of(
+            new LoadPlan(Math.min(highest, MOST_TO_SETTLE), Duration.ZERO, settle, GRACE));
   }
 
   LoadPlan plan(int rate) {

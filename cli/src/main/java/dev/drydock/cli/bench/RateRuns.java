@@ -31,10 +31,11 @@ final class RateRuns {
   }
 
   /**
-   * Runs the rates that are given and then, if that is wanted, reads what the last one has ended,
-   * and looks for the highest one.
+   * Runs the rates that are given, once the installation has settled, and then, if that is wanted,
+   * reads what the last one has ended, and looks for the highest one.
    */
   void runAll(LoadOptions options, BooleanSupplier stopped) {
+    options.settlingPlan().ifPresent(plan -> settle(plan, stopped));
     for (int rate : options.rates()) {
       run(options.plan(rate), stopped);
     }
@@ -56,6 +57,16 @@ final class RateRuns {
   /** Returns the highest rate found; 0 when none was sustained, null when it was not looked for. */
   @Nullable Integer highestSustained() {
     return highestSustained;
+  }
+
+  private void settle(LoadPlan plan, BooleanSupplier stopped) {
+    progress.accept(
+        "letting it settle at "
+            + plan.rate()
+            + " requests/s for "
+            + plan.measured().toSeconds()
+            + " s");
+    load.run(plan, probe, stopped);
   }
 
   private void search(LoadOptions options, BooleanSupplier stopped) {

@@ -40,6 +40,19 @@ class BenchCommandTest {
   }
 
   @Test
+  void shouldSettleAtALowRateBeforeAllRuns() {
+    assertThat(parse("--rate", "100,1000").settlingPlan())
+        .hasValueSatisfying(
+            plan -> {
+              assertThat(plan.rate()).isEqualTo(400);
+              assertThat(plan.measured()).isEqualTo(Duration.ofMinutes(2));
+            });
+    assertThat(parse("--rate", "50").settlingPlan())
+        .hasValueSatisfying(plan -> assertThat(plan.rate()).isEqualTo(50));
+    assertThat(parse("--settle", "0").settlingPlan()).isEmpty();
+  }
+
+  @Test
   void shouldReadAsLongAsRunsLastWhenReadsAreAskedFor() {
     // given
     LoadOptions options = parse("--reads", "500", "--duration", "15s", "--warmup", "20s");
@@ -58,6 +71,7 @@ class BenchCommandTest {
         "--rate=0",
         "--rate=100,-1",
         "--duration=0",
+        "--settle=PT-1S",
         "--devices=0",
         "--reads=-1",
         "--connections=0",

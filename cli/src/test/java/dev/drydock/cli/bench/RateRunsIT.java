@@ -88,7 +88,13 @@ class RateRunsIT {
 
   private RateRuns runAll(Gateway gateway, BooleanSupplier stopped) {
     LoadOptions options =
-        parse("--rate=50", "--reads=100", "--warmup=0", "--duration=1s", "--devices=" + DEVICES);
+        parse(
+            "--rate=50",
+            "--reads=100",
+            "--settle=0",
+            "--warmup=0",
+            "--duration=1s",
+            "--devices=" + DEVICES);
     var processes =
         new ProcessTimes(Map.of("api-gateway", SELF, "status-projector", SELF, "postgres", SELF));
     try (var http = new HttpLoop(gateway.address(), options.connections());
