@@ -1,5 +1,7 @@
 package dev.drydock.schemas;
 
+import dev.drydock.messages.DeviceAck;
+import dev.drydock.messages.DeviceAckKind;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,9 @@ final class RecordLimits {
 
   /** Returns an operation's id inside a record that cannot be one, or null when there is none. */
   static @Nullable String wrongOperationId(SpecificRecord value) {
+    if (isHelloOfNoOperation(value)) {
+      return null;
+    }
     for (Schema.Field field : value.getSchema().getFields()) {
       Object member = value.get(field.pos());
       if (member instanceof SpecificRecord body) {
@@ -45,6 +50,12 @@ final class RecordLimits {
       }
     }
     return null;
+  }
+
+  private static boolean isHelloOfNoOperation(SpecificRecord value) {
+    return value instanceof DeviceAck ack
+        && ack.getKind() == DeviceAckKind.HELLO
+        && ack.getOperationId().isEmpty();
   }
 
   private static boolean isOperationId(String member) {

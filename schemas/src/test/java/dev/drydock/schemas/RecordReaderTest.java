@@ -118,6 +118,17 @@ class RecordReaderTest {
   }
 
   @Test
+  void shouldReadAHelloThatIsOfNoOperationAndNoOtherAckWithoutOne() {
+    DeviceAck hello =
+        DeviceAck.newBuilder(ack("room-1")).setKind(DeviceAckKind.HELLO).setOperationId("").build();
+    DeviceAck fetch = DeviceAck.newBuilder(ack("room-1")).setOperationId("").build();
+
+    assertThat(reader.read(raw(HOME, KEY, bytes(hello))))
+        .isEqualTo(new Reading.Message(Topic.DEVICE_ACKS, KEY, hello));
+    assertThat(letter(raw(HOME, KEY, bytes(fetch))).getReason()).isEqualTo("invalid");
+  }
+
+  @Test
   void shouldGiveUpARecordWhenTheIdInOneOfItsMembersIsTooLong() {
     UpdateCommand command =
         UpdateCommand.newBuilder()
