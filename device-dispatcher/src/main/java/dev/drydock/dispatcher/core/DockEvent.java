@@ -22,10 +22,18 @@ public sealed interface DockEvent {
     UPDATE_DELIVERED,
     /** See {@link FetchRefused}. */
     FETCH_REFUSED,
+    /** See {@link CancelRequested}. */
+    CANCEL_REQUESTED,
+    /** See {@link UpdateWithdrawn}. */
+    UPDATE_WITHDRAWN,
+    /** See {@link CancelRefused}. */
+    CANCEL_REFUSED,
     /** See {@link DockReleased}. */
     DOCK_RELEASED,
     /** See {@link DeviceRegistered}. */
     DEVICE_REGISTERED,
+    /** See {@link DeviceHeard}. */
+    DEVICE_HEARD,
     /** See {@link DeviceRetired}. */
     DEVICE_RETIRED,
     /** See {@link RetirementRefused}. */
@@ -94,8 +102,9 @@ public sealed interface DockEvent {
    * The device may have the update that holds its dock.
    *
    * @param operationId the holder
+   * @param heard the device since this sign of life, or null when there is nothing to note
    */
-  record UpdateDelivered(String operationId) implements DockEvent {
+  record UpdateDelivered(String operationId, @Nullable Registration heard) implements DockEvent {
     @Override
     public Kind kind() {
       return Kind.UPDATE_DELIVERED;
@@ -103,14 +112,78 @@ public sealed interface DockEvent {
   }
 
   /**
-   * The device came for an update that does not hold its dock.
+   * The device came for an update that it may not have.
    *
    * @param operationId what it came for
+   * @param reason why not
+   * @param heard the device since this sign of life, or null when there is nothing to note
    */
-  record FetchRefused(String operationId) implements DockEvent {
+  record FetchRefused(String operationId, FetchRefusal reason, @Nullable Registration heard)
+      implements DockEvent {
     @Override
     public Kind kind() {
       return Kind.FETCH_REFUSED;
+    }
+  }
+
+  /** Why a device is not given an update. */
+  enum FetchRefusal {
+    /** It does not hold the dock. */
+    GONE,
+    /** It holds the dock until its end, which is on its way. */
+    WITHDRAWN
+  }
+
+  /**
+   * The device has the update, or its bridge does: it is to stop.
+   *
+   * @param holder the operation
+   */
+  record CancelRequested(Holder holder) implements DockEvent {
+    /** Tells whether the device's bridge is commanded to stop it. */
+    public boolean commandsBridge() {
+      return holder.isBridged();
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.CANCEL_REQUESTED;
+    }
+  }
+
+  /**
+   * The operation ends without its device being asked, and is not given to it any more. It holds
+   * the dock until its end is heard of.
+   *
+   * @param holder the operation
+   * @param repeats whether it was withdrawn before
+   */
+  record UpdateWithdrawn(Holder holder, boolean repeats) implements DockEvent {
+    /** Tells whether the caller forced it. */
+    public boolean isForced() {
+      return holder.withdrawal() == Withdrawal.FORCED;
+    }
+
+    /** Tells whether the device's bridge is commanded to stop it: it was when it is repeated. */
+    public boolean commandsBridge() {
+      return holder.isBridged() && !repeats;
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.UPDATE_WITHDRAWN;
+    }
+  }
+
+  /**
+   * The operation to cancel does not hold the dock.
+   *
+   * @param operationId that operation
+   */
+  record CancelRefused(String operationId) implements DockEvent {
+    @Override
+    public Kind kind() {
+      return Kind.CANCEL_REFUSED;
     }
   }
 
@@ -118,7 +191,8 @@ public sealed interface DockEvent {
    * The holder is final; the dock is free.
    *
    * @param operationId the operation that held it
-   * @param changed the device with what it runs from now on, or null when that has not changed
+   * @param changed the device with what it runs and when it was last heard of, or null when there
+   *     is nothing to note
    */
   record DockReleased(String operationId, @Nullable Registration changed) implements DockEvent {
     @Override
@@ -136,6 +210,18 @@ public sealed interface DockEvent {
     @Override
     public Kind kind() {
       return Kind.DEVICE_REGISTERED;
+    }
+  }
+
+  /**
+   * The device said that it is there, and more.
+   *
+   * @param registration as it is from now on
+   */
+  record DeviceHeard(Registration registration) implements DockEvent {
+    @Override
+    public Kind kind() {
+      return Kind.DEVICE_HEARD;
     }
   }
 

@@ -20,7 +20,7 @@ public final class DockRules {
    * @param remembered what was admitted under the idempotency key of the request that the input is;
    *     null when nothing was, or the input has no such key
    * @param at when the input happened
-   * @return the decision, or nothing when the input concerns no holder of this dock
+   * @return the decision; nothing when a device's word or an operation's end changes nothing
    */
   public static Optional<DockEvent> decide(
       Dock dock, @Nullable Remembered remembered, DockInput input, Instant at) {
@@ -32,9 +32,11 @@ public final class DockRules {
                 ? repeat(remembered, request.key())
                 : request(dock, request, at));
       }
+      case CANCEL_OPERATION -> Optional.of(cancel(dock, (DockInput.CancelOperation) input));
       case REGISTER_DEVICE -> Optional.of(register(dock, (DockInput.RegisterDevice) input, at));
       case RETIRE_DEVICE -> Optional.of(retire(dock));
-      case FETCH_UPDATE -> Optional.of(fetch(dock, (DockInput.FetchUpdate) input));
+      case FETCH_UPDATE -> Optional.of(fetch(dock, (DockInput.FetchUpdate) input, at));
+      case SAY_HELLO -> hello(dock, (DockInput.SayHello) input, at);
       case END_OPERATION -> end(dock, (DockInput.EndOperation) input);
     };
   }
@@ -46,19 +48,20 @@ public final class DockRules {
         Holder holder = ((DockEvent.UpdateAdmitted) event).holder();
         yield new Dock(dock.registration(), holder, holder.deploymentNumber());
       }
-      case UPDATE_DELIVERED -> delivered(dock);
-      case DOCK_RELEASED -> {
-        Registration changed = ((DockEvent.DockReleased) event).changed();
-        Dock free = dock.withHolder(null);
-        yield changed == null ? free : free.withRegistration(changed);
-      }
+      case UPDATE_DELIVERED -> noting(delivered(dock), ((DockEvent.UpdateDelivered) event).heard());
+      case FETCH_REFUSED -> noting(dock, ((DockEvent.FetchRefused) event).heard());
+      case UPDATE_WITHDRAWN -> dock.withHolder(((DockEvent.UpdateWithdrawn) event).holder());
+      case DOCK_RELEASED ->
+          noting(dock.withHolder(null), ((DockEvent.DockReleased) event).changed());
       case DEVICE_REGISTERED ->
           dock.withRegistration(((DockEvent.DeviceRegistered) event).registration());
+      case DEVICE_HEARD -> dock.withRegistration(((DockEvent.DeviceHeard) event).registration());
       case DEVICE_RETIRED -> dock.withRegistration(null);
       case ADMISSION_REPEATED,
           UPDATE_CONFLICTED,
           UPDATE_REFUSED,
-          FETCH_REFUSED,
+          CANCEL_REQUESTED,
+          CANCEL_REFUSED,
           RETIREMENT_REFUSED ->
           dock;
     };
@@ -78,20 +81,39 @@ public final class DockRules {
           ? new DockEvent.AdmissionRepeated(request.operationId())
           : new DockEvent.UpdateConflicted(holder);
     }
-    if (dock.registration() == null) {
+    Registration known = dock.registration();
+    if (known == null) {
       return new DockEvent.UpdateRefused(DockEvent.Refusal.DEVICE_UNKNOWN);
     }
     return new DockEvent.UpdateAdmitted(
-        new Holder(request.operationId(), dock.lastDeploymentNumber() + 1, at, false),
+        Holder.admitted(
+            request.operationId(), dock.lastDeploymentNumber() + 1, at, known.channel()),
         request.key());
+  }
+
+  /** What was withdrawn stays withdrawn as it was: its end is on its way. */
+  private static DockEvent cancel(Dock dock, DockInput.CancelOperation cancel) {
+    Holder holder = dock.holder();
+    if (holder == null || !dock.isHeldBy(cancel.operationId())) {
+      return new DockEvent.CancelRefused(cancel.operationId());
+    }
+    if (holder.isWithdrawn()) {
+      return new DockEvent.UpdateWithdrawn(holder, true);
+    }
+    if (cancel.force()) {
+      return new DockEvent.UpdateWithdrawn(holder.withdrawn(Withdrawal.FORCED), false);
+    }
+    return holder.isGiven()
+        ? new DockEvent.CancelRequested(holder)
+        : new DockEvent.UpdateWithdrawn(holder.withdrawn(Withdrawal.UNSEEN), false);
   }
 
   private static DockEvent register(Dock dock, DockInput.RegisterDevice request, Instant at) {
     Registration known = dock.registration();
     return new DockEvent.DeviceRegistered(
         known == null
-            ? new Registration(1, at, request.by(), request.runs())
-            : known.next(known.runs().with(request.runs())));
+            ? new Registration(1, at, request.by(), request.channel(), request.runs(), null)
+            : known.edited(request.channel(), known.runs().with(request.runs())));
   }
 
   /** Deployment numbers go on should the device come back: its bridge may remember the last. */
@@ -102,27 +124,43 @@ public final class DockRules {
   }
 
   /** A device that asks again is given the update again: its answer may have been lost. */
-  private static DockEvent fetch(Dock dock, DockInput.FetchUpdate fetch) {
-    return dock.isHeldBy(fetch.operationId())
-        ? new DockEvent.UpdateDelivered(fetch.operationId())
-        : new DockEvent.FetchRefused(fetch.operationId());
+  private static DockEvent fetch(Dock dock, DockInput.FetchUpdate fetch, Instant at) {
+    Registration heard = heard(dock.registration(), null, at);
+    Holder holder = dock.holder();
+    if (holder == null || !dock.isHeldBy(fetch.operationId())) {
+      return new DockEvent.FetchRefused(fetch.operationId(), DockEvent.FetchRefusal.GONE, heard);
+    }
+    return holder.isWithdrawn()
+        ? new DockEvent.FetchRefused(fetch.operationId(), DockEvent.FetchRefusal.WITHDRAWN, heard)
+        : new DockEvent.UpdateDelivered(fetch.operationId(), heard);
+  }
+
+  private static Optional<DockEvent> hello(Dock dock, DockInput.SayHello hello, Instant at) {
+    return Optional.ofNullable(dock.registration())
+        .map(known -> known.heard(known.runs().with(hello.runs()), at, hello.tellsMore()))
+        .map(DockEvent.DeviceHeard::new);
   }
 
   private static Optional<DockEvent> end(Dock dock, DockInput.EndOperation ended) {
     return dock.isHeldBy(ended.operationId())
         ? Optional.of(
             new DockEvent.DockReleased(
-                ended.operationId(), changed(dock.registration(), ended.installed())))
+                ended.operationId(),
+                heard(dock.registration(), ended.installed(), ended.lastHeardAt())))
         : Optional.empty();
   }
 
-  private static @Nullable Registration changed(
-      @Nullable Registration known, @Nullable Software installed) {
-    if (known == null || installed == null) {
+  private static @Nullable Registration heard(
+      @Nullable Registration known, @Nullable Software installed, @Nullable Instant at) {
+    if (known == null) {
       return null;
     }
-    SoftwareVersions runs = known.runs().with(installed);
-    return runs.equals(known.runs()) ? null : known.next(runs);
+    SoftwareVersions runs = installed == null ? known.runs() : known.runs().with(installed);
+    return known.heard(runs, at, false);
+  }
+
+  private static Dock noting(Dock dock, @Nullable Registration changed) {
+    return changed == null ? dock : dock.withRegistration(changed);
   }
 
   private static Dock delivered(Dock dock) {

@@ -1,5 +1,6 @@
 package dev.drydock.dispatcher.core;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +10,47 @@ import org.jspecify.annotations.Nullable;
  * @param revision counts the changes of what is known of it from 1
  * @param registeredAt when it was registered
  * @param registeredBy who registered it
+ * @param channel how it is reached
  * @param runs what it runs
+ * @param lastSeenAt when it was last heard of, as far as that was noted; null when it never was
  */
 public record Registration(
-    int revision, Instant registeredAt, Caller registeredBy, SoftwareVersions runs) {
+    int revision,
+    Instant registeredAt,
+    Caller registeredBy,
+    Channel channel,
+    SoftwareVersions runs,
+    @Nullable Instant lastSeenAt) {
 
-  Registration next(SoftwareVersions nowRuns) {
-    return new Registration(revision + 1, registeredAt, registeredBy, nowRuns);
+  /** A sign of life is noted when it is this much newer than the one before. */
+  static final Duration SIGHT_INTERVAL = Duration.ofMinutes(1);
+
+  /** Returns it as a caller has edited it. */
+  Registration edited(Channel newChannel, SoftwareVersions nowRuns) {
+    return new Registration(
+        revision + 1, registeredAt, registeredBy, newChannel, nowRuns, lastSeenAt);
+  }
+
+  /**
+   * Returns it after a sign of life, or null when there is nothing to note.
+   *
+   * @param at when the device was heard of, or null when it was not
+   * @param tellsMore whether there is something to note besides these
+   */
+  @Nullable Registration heard(SoftwareVersions nowRuns, @Nullable Instant at, boolean tellsMore) {
+    if (runs.equals(nowRuns) && !isNewSight(at) && !tellsMore) {
+      return null;
+    }
+    return new Registration(
+        revision + 1, registeredAt, registeredBy, channel, nowRuns, later(lastSeenAt, at));
+  }
+
+  private boolean isNewSight(@Nullable Instant at) {
+    return at != null && (lastSeenAt == null || !at.isBefore(lastSeenAt.plus(SIGHT_INTERVAL)));
+  }
+
+  private static @Nullable Instant later(@Nullable Instant known, @Nullable Instant at) {
+    return known == null || at != null && at.isAfter(known) ? at : known;
   }
 
   /**

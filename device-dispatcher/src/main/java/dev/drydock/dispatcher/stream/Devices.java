@@ -1,10 +1,14 @@
 package dev.drydock.dispatcher.stream;
 
+import dev.drydock.dispatcher.core.Attributes;
 import dev.drydock.dispatcher.core.Registration;
 import dev.drydock.messages.Device;
+import dev.drydock.messages.DeviceAck;
 import dev.drydock.schemas.DeviceKey;
+import dev.drydock.schemas.Topic;
 import dev.drydock.stream.Inbound;
 import dev.drydock.stream.ShardContext;
+import java.util.Map;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The registered devices of a partition, as everybody was told of them last. */
@@ -18,19 +22,30 @@ final class Devices {
     this.context = context;
   }
 
+  /** Tells whether a hello has attributes that are not known of the device. */
+  boolean isNews(DeviceAck hello) {
+    Map<String, String> said = Attributes.kept(hello.getAttributes()).byName();
+    if (said.isEmpty()) {
+      return false;
+    }
+    Device last = told.get(Topic.DEVICE_ACKS.keyOf(hello));
+    return last != null && !last.getAttributes().equals(said);
+  }
+
   /** Tells of a device that was registered or edited. */
   void register(Registration registration, Inbound inbound, DeviceKey device) {
-    tell(DockOutputCodec.device(registration, inbound, device), inbound, device);
+    Device last = registration.revision() == 1 ? null : told.get(device.toString());
+    tell(DeviceCodec.registered(registration, inbound, device, last), inbound, device);
   }
 
   /**
-   * Tells of a device that runs something else since an operation ended. What was told of a device
-   * before builds kept it is not known: it is told of at its next registration.
+   * Tells of a device that was heard of, or runs something else since an operation ended. What was
+   * told of a device before builds kept it is not known: it is told of at its next registration.
    */
-  void change(Registration registration, Inbound end, DeviceKey device) {
+  void change(Registration registration, Inbound inbound, DeviceKey device) {
     Device last = told.get(device.toString());
     if (last != null) {
-      tell(DockOutputCodec.changed(last, registration, end), end, device);
+      tell(DeviceCodec.changed(last, registration, inbound), inbound, device);
     }
   }
 

@@ -1,20 +1,24 @@
 package dev.drydock.dispatcher.stream;
 
+import dev.drydock.dispatcher.core.Channel;
 import dev.drydock.dispatcher.core.DockInput;
 import dev.drydock.dispatcher.core.IdempotencyKey;
 import dev.drydock.dispatcher.core.Registration;
 import dev.drydock.dispatcher.core.Software;
 import dev.drydock.dispatcher.core.SoftwareVersions;
 import dev.drydock.messages.Actor;
+import dev.drydock.messages.CancelOperation;
 import dev.drydock.messages.DeviceAck;
-import dev.drydock.messages.DeviceAckKind;
+import dev.drydock.messages.DeviceChannel;
 import dev.drydock.messages.Idempotency;
 import dev.drydock.messages.OperationStatus;
+import dev.drydock.messages.RegisterDevice;
 import dev.drydock.messages.RequestUpdate;
 import dev.drydock.messages.UpdateCommand;
 import dev.drydock.schemas.DeadLetterReason;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +33,15 @@ final class DockInputCodec {
   /**
    * Returns the input that a record is, or nothing when the dock has no use for it.
    *
+   * @param isNews whether a hello tells attributes of its device that are not known
    * @throws UnfitException when the record cannot be an input of a dock
    */
-  static Optional<DockInput> input(SpecificRecord value) {
+  static Optional<DockInput> input(SpecificRecord value, Predicate<DeviceAck> isNews) {
     if (value instanceof UpdateCommand command) {
       return Optional.of(command(command));
     }
     if (value instanceof DeviceAck ack) {
-      return ack(ack);
+      return ack(ack, isNews);
     }
     return status((OperationStatus) value);
   }
@@ -46,17 +51,23 @@ final class DockInputCodec {
       RequestUpdate request = command.getRequestUpdate();
       return new DockInput.RequestUpdate(request.getOperationId(), key(request.getIdempotency()));
     }
+    if (command.getCancelOperation() != null) {
+      CancelOperation cancel = command.getCancelOperation();
+      return new DockInput.CancelOperation(cancel.getOperationId(), cancel.getForce());
+    }
     if (command.getRegisterDevice() != null) {
+      RegisterDevice request = command.getRegisterDevice();
       return new DockInput.RegisterDevice(
           caller(command.getRequestedBy()),
-          versions(command.getRegisterDevice().getSoftwareVersions()));
+          channel(request.getDescription().getChannel()),
+          versions(request.getSoftwareVersions()));
     }
     if (command.getRetireDevice() != null) {
       return new DockInput.RetireDevice();
     }
     throw new UnfitException(
         DeadLetterReason.UNKNOWN_KIND,
-        "Expected a request, a registration or a retirement, but it is none of them.");
+        "Expected a request, a cancel, a registration or a retirement, but it is none of them.");
   }
 
   private static @Nullable IdempotencyKey key(@Nullable Idempotency idempotency) {
@@ -89,22 +100,37 @@ final class DockInputCodec {
     return SoftwareVersions.of(byType);
   }
 
-  private static Optional<DockInput> ack(DeviceAck ack) {
-    return ack.getKind() == DeviceAckKind.FETCHED
-        ? Optional.of(new DockInput.FetchUpdate(ack.getOperationId()))
-        : Optional.empty();
+  private static Channel channel(DeviceChannel channel) {
+    return switch (channel) {
+      case BRIDGE -> Channel.BRIDGE;
+      case DDI -> Channel.DDI;
+    };
+  }
+
+  /** Of what a device says the dock needs its fetches and hellos only; an end tells the rest. */
+  private static Optional<DockInput> ack(DeviceAck ack, Predicate<DeviceAck> isNews) {
+    return switch (ack.getKind()) {
+      case FETCHED -> Optional.of(new DockInput.FetchUpdate(ack.getOperationId()));
+      case HELLO ->
+          Optional.of(
+              new DockInput.SayHello(versions(ack.getSoftwareVersions()), isNews.test(ack)));
+      case PROGRESS, SUCCEEDED, FAILED, REJECTED, CANCELLED, CANCEL_REFUSED, UNKNOWN ->
+          Optional.empty();
+    };
   }
 
   private static Optional<DockInput> status(OperationStatus status) {
-    String operationId = status.getOperationId();
     return switch (status.getState()) {
-      case SUCCESSFUL -> {
-        Software installed = new Software(status.getSoftwareType(), status.getSoftwareVersion());
-        yield Optional.of(new DockInput.EndOperation(operationId, installed));
-      }
-      case FAILED, CANCELLED -> Optional.of(new DockInput.EndOperation(operationId, null));
+      case SUCCESSFUL ->
+          Optional.of(
+              end(status, new Software(status.getSoftwareType(), status.getSoftwareVersion())));
+      case FAILED, CANCELLED -> Optional.of(end(status, null));
       case QUEUED, IN_PROGRESS, UNKNOWN -> Optional.empty();
     };
+  }
+
+  private static DockInput end(OperationStatus status, @Nullable Software installed) {
+    return new DockInput.EndOperation(status.getOperationId(), installed, status.getLastHeardAt());
   }
 
   private static Registration.Caller caller(Actor actor) {

@@ -2,10 +2,9 @@ package dev.drydock.dispatcher.stream;
 
 import dev.drydock.dispatcher.core.DockEvent;
 import dev.drydock.dispatcher.core.Holder;
-import dev.drydock.dispatcher.core.Registration;
-import dev.drydock.messages.Actor;
 import dev.drydock.messages.AdmissionRepeated;
-import dev.drydock.messages.Device;
+import dev.drydock.messages.CancelRefused;
+import dev.drydock.messages.CancelRequested;
 import dev.drydock.messages.DeviceCommand;
 import dev.drydock.messages.DeviceRegistered;
 import dev.drydock.messages.DeviceRetired;
@@ -14,7 +13,6 @@ import dev.drydock.messages.DockReleased;
 import dev.drydock.messages.FetchRefusalReason;
 import dev.drydock.messages.FetchRefused;
 import dev.drydock.messages.InstallSoftware;
-import dev.drydock.messages.OperationStatus;
 import dev.drydock.messages.RefusalReason;
 import dev.drydock.messages.RequestUpdate;
 import dev.drydock.messages.RetirementRefused;
@@ -23,8 +21,11 @@ import dev.drydock.messages.UpdateCommand;
 import dev.drydock.messages.UpdateConflicted;
 import dev.drydock.messages.UpdateDelivered;
 import dev.drydock.messages.UpdateRefused;
+import dev.drydock.messages.UpdateWithdrawn;
+import dev.drydock.messages.WithdrawSoftware;
 import dev.drydock.schemas.DeviceKey;
 import dev.drydock.stream.Inbound;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns decisions into records: what was decided, joined with the record that asked for it. */
@@ -32,14 +33,18 @@ final class DockOutputCodec {
 
   private DockOutputCodec() {}
 
-  static DispatchEvent event(DockEvent event, Inbound inbound, DeviceKey device) {
+  /** Returns the record of a decision, or nothing when it is told on {@code devices} alone. */
+  static Optional<DispatchEvent> event(DockEvent event, Inbound inbound, DeviceKey device) {
+    if (event.kind() == DockEvent.Kind.DEVICE_HEARD) {
+      return Optional.empty();
+    }
     DispatchEvent.Builder record =
         DispatchEvent.newBuilder()
             .setTenantId(device.tenantId())
             .setDeviceId(device.deviceId())
             .setAt(inbound.at())
             .setCause(inbound.cause());
-    return withBody(record, event, inbound).build();
+    return Optional.of(withBody(record, event, inbound).build());
   }
 
   private static DispatchEvent.Builder withBody(
@@ -60,10 +65,15 @@ final class DockOutputCodec {
       case UPDATE_DELIVERED ->
           record.setUpdateDelivered(
               new UpdateDelivered(((DockEvent.UpdateDelivered) event).operationId()));
-      case FETCH_REFUSED ->
-          record.setFetchRefused(
-              new FetchRefused(
-                  ((DockEvent.FetchRefused) event).operationId(), FetchRefusalReason.GONE));
+      case FETCH_REFUSED -> record.setFetchRefused(fetchRefused((DockEvent.FetchRefused) event));
+      case CANCEL_REQUESTED ->
+          record.setCancelRequested(
+              cancelRequested(((DockEvent.CancelRequested) event).holder(), command(inbound)));
+      case UPDATE_WITHDRAWN ->
+          record.setUpdateWithdrawn(withdrawn((DockEvent.UpdateWithdrawn) event, command(inbound)));
+      case CANCEL_REFUSED ->
+          record.setCancelRefused(
+              new CancelRefused(((DockEvent.CancelRefused) event).operationId()));
       case DOCK_RELEASED ->
           record.setDockReleased(new DockReleased(((DockEvent.DockReleased) event).operationId()));
       case DEVICE_REGISTERED ->
@@ -72,49 +82,37 @@ final class DockOutputCodec {
       case RETIREMENT_REFUSED ->
           record.setRetirementRefused(
               retirementRefused(((DockEvent.RetirementRefused) event).holder()));
+      case DEVICE_HEARD ->
+          throw new IllegalArgumentException(
+              "Expected a decision that has a record, but it is " + event);
     };
   }
 
   static DeviceCommand install(Holder holder, Inbound inbound, DeviceKey device) {
     RequestUpdate request = command(inbound).getRequestUpdate();
-    return DeviceCommand.newBuilder()
-        .setTenantId(device.tenantId())
-        .setDeviceId(device.deviceId())
-        .setOperationId(holder.operationId())
-        .setDeploymentNumber(holder.deploymentNumber())
-        .setAt(inbound.at())
-        .setCause(inbound.cause())
+    return deviceCommand(holder, inbound, device)
         .setInstallSoftware(
             new InstallSoftware(
                 request.getSoftwareType(), request.getSoftwareVersion(), request.getArtifact()))
         .build();
   }
 
-  static Device device(Registration registration, Inbound inbound, DeviceKey device) {
-    UpdateCommand command = command(inbound);
-    return Device.newBuilder()
-        .setTenantId(device.tenantId())
-        .setDeviceId(device.deviceId())
-        .setRevision(registration.revision())
-        .setDescription(command.getRegisterDevice().getDescription())
-        .setRegisteredAt(registration.registeredAt())
-        .setRegisteredBy(actor(registration.registeredBy()))
-        .setModifiedAt(inbound.at())
-        .setModifiedBy(command.getRequestedBy())
-        .setCause(inbound.cause())
-        .setSoftwareVersions(registration.runs().byType())
+  static DeviceCommand withdraw(
+      Holder holder, boolean isForced, Inbound inbound, DeviceKey device) {
+    return deviceCommand(holder, inbound, device)
+        .setWithdrawSoftware(new WithdrawSoftware(isForced))
         .build();
   }
 
-  /** Returns a device that was told of before, as it is since an operation ended. */
-  static Device changed(Device last, Registration registration, Inbound end) {
-    return Device.newBuilder(last)
-        .setRevision(registration.revision())
-        .setModifiedAt(end.at())
-        .setModifiedBy(((OperationStatus) end.value()).getLastActionBy())
-        .setCause(end.cause())
-        .setSoftwareVersions(registration.runs().byType())
-        .build();
+  private static DeviceCommand.Builder deviceCommand(
+      Holder holder, Inbound inbound, DeviceKey device) {
+    return DeviceCommand.newBuilder()
+        .setTenantId(device.tenantId())
+        .setDeviceId(device.deviceId())
+        .setOperationId(holder.operationId())
+        .setDeploymentNumber(holder.deploymentNumber())
+        .setAt(inbound.at())
+        .setCause(inbound.cause());
   }
 
   private static UpdateAdmitted admitted(Holder holder, UpdateCommand command) {
@@ -155,6 +153,28 @@ final class DockOutputCodec {
         .build();
   }
 
+  private static FetchRefused fetchRefused(DockEvent.FetchRefused event) {
+    FetchRefusalReason reason =
+        switch (event.reason()) {
+          case GONE -> FetchRefusalReason.GONE;
+          case WITHDRAWN -> FetchRefusalReason.WITHDRAWN;
+        };
+    return new FetchRefused(event.operationId(), reason);
+  }
+
+  private static CancelRequested cancelRequested(Holder holder, UpdateCommand command) {
+    return new CancelRequested(
+        holder.operationId(), command.getRequestedAt(), command.getRequestedBy());
+  }
+
+  private static UpdateWithdrawn withdrawn(DockEvent.UpdateWithdrawn event, UpdateCommand command) {
+    return new UpdateWithdrawn(
+        event.holder().operationId(),
+        event.isForced(),
+        command.getRequestedAt(),
+        command.getRequestedBy());
+  }
+
   private static RefusalReason reason(DockEvent.Refusal refusal) {
     return switch (refusal) {
       case DEVICE_UNKNOWN -> RefusalReason.DEVICE_UNKNOWN;
@@ -172,15 +192,6 @@ final class DockOutputCodec {
   private static DeviceRegistered registered(DockEvent.DeviceRegistered event) {
     int revision = event.registration().revision();
     return new DeviceRegistered(revision == 1, revision);
-  }
-
-  private static Actor actor(Registration.Caller caller) {
-    return new Actor(
-        caller.applicationId(),
-        caller.applicationName(),
-        caller.userId(),
-        caller.userName(),
-        caller.deviceId());
   }
 
   private static UpdateCommand command(Inbound inbound) {

@@ -4,6 +4,8 @@ import dev.drydock.dispatcher.core.Dock;
 import dev.drydock.dispatcher.core.DockEvent;
 import dev.drydock.dispatcher.core.DockInput;
 import dev.drydock.dispatcher.core.DockRules;
+import dev.drydock.dispatcher.core.Holder;
+import dev.drydock.dispatcher.core.Registration;
 import dev.drydock.dispatcher.core.Remembered;
 import dev.drydock.dispatcher.state.DockState;
 import dev.drydock.messages.DeviceAck;
@@ -14,6 +16,7 @@ import dev.drydock.stream.Inbound;
 import dev.drydock.stream.Shard;
 import dev.drydock.stream.ShardContext;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -42,7 +45,7 @@ final class DockShard implements Shard {
   public void handle(Inbound inbound) {
     Optional<DockInput> input;
     try {
-      input = DockInputCodec.input(inbound.value());
+      input = DockInputCodec.input(inbound.value(), devices::isNews);
     } catch (DockInputCodec.UnfitException e) {
       context.giveUp(inbound.giveUp(e.reason(), e.getMessage()));
       return;
@@ -68,15 +71,33 @@ final class DockShard implements Shard {
     if (!next.equals(dock)) {
       docks.put(device.toString(), DockStateCodec.state(next));
     }
-    context.answer(DockOutputCodec.event(event, inbound, device), inbound.at(), inbound.headers());
+    DockOutputCodec.event(event, inbound, device)
+        .ifPresent(decision -> context.answer(decision, inbound.at(), inbound.headers()));
+    command(event, inbound, device);
+    tell(dock, next, inbound, device);
+  }
+
+  private void command(DockEvent event, Inbound inbound, DeviceKey device) {
     if (event instanceof DockEvent.UpdateAdmitted admitted) {
       admit(admitted, inbound, device);
-    } else if (event instanceof DockEvent.DeviceRegistered registered) {
-      devices.register(registered.registration(), inbound, device);
-    } else if (event instanceof DockEvent.DockReleased released && released.changed() != null) {
-      devices.change(released.changed(), inbound, device);
-    } else if (event instanceof DockEvent.DeviceRetired) {
+    } else if (event instanceof DockEvent.CancelRequested cancel && cancel.commandsBridge()) {
+      withdraw(cancel.holder(), false, inbound, device);
+    } else if (event instanceof DockEvent.UpdateWithdrawn withdrawn && withdrawn.commandsBridge()) {
+      withdraw(withdrawn.holder(), withdrawn.isForced(), inbound, device);
+    }
+  }
+
+  private void tell(Dock before, Dock now, Inbound inbound, DeviceKey device) {
+    Registration known = now.registration();
+    if (Objects.equals(known, before.registration())) {
+      return;
+    }
+    if (known == null) {
       devices.retire(inbound, device);
+    } else if (inbound.value() instanceof UpdateCommand) {
+      devices.register(known, inbound, device);
+    } else {
+      devices.change(known, inbound, device);
     }
   }
 
@@ -88,6 +109,13 @@ final class DockShard implements Shard {
     if (admitted.key() != null) {
       remembered.remember(device, admitted.key(), admitted.holder());
     }
+  }
+
+  private void withdraw(Holder holder, boolean isForced, Inbound inbound, DeviceKey device) {
+    context.write(
+        DockOutputCodec.withdraw(holder, isForced, inbound, device),
+        inbound.at(),
+        inbound.headers());
   }
 
   private static DeviceKey device(SpecificRecord value) {

@@ -1,12 +1,16 @@
 package dev.drydock.dispatcher.stream;
 
+import dev.drydock.dispatcher.core.Channel;
 import dev.drydock.dispatcher.core.Dock;
 import dev.drydock.dispatcher.core.Holder;
 import dev.drydock.dispatcher.core.Registration;
 import dev.drydock.dispatcher.core.SoftwareVersions;
+import dev.drydock.dispatcher.core.Withdrawal;
+import dev.drydock.dispatcher.state.ChannelState;
 import dev.drydock.dispatcher.state.DockState;
 import dev.drydock.dispatcher.state.HolderState;
 import dev.drydock.dispatcher.state.RegistrationState;
+import dev.drydock.dispatcher.state.WithdrawalState;
 import org.jspecify.annotations.Nullable;
 
 /** A dock as it is stored, and as the rules see it. */
@@ -40,7 +44,9 @@ final class DockStateCodec {
                 state.getUserId(),
                 state.getUserName(),
                 state.getDeviceId()),
-            SoftwareVersions.of(state.getSoftwareVersions()));
+            channel(state.getChannel()),
+            SoftwareVersions.of(state.getSoftwareVersions()),
+            state.getLastSeenAt());
   }
 
   private static @Nullable RegistrationState state(@Nullable Registration registration) {
@@ -56,7 +62,9 @@ final class DockStateCodec {
         by.userId(),
         by.userName(),
         by.deviceId(),
-        registration.runs().byType());
+        registration.runs().byType(),
+        state(registration.channel()),
+        registration.lastSeenAt());
   }
 
   private static @Nullable Holder holder(@Nullable HolderState state) {
@@ -66,7 +74,9 @@ final class DockStateCodec {
             state.getOperationId(),
             state.getDeploymentNumber(),
             state.getAdmittedAt(),
-            state.getDelivered());
+            channel(state.getChannel()),
+            state.getDelivered(),
+            withdrawal(state.getWithdrawal()));
   }
 
   private static @Nullable HolderState state(@Nullable Holder holder) {
@@ -76,6 +86,38 @@ final class DockStateCodec {
             holder.operationId(),
             holder.deploymentNumber(),
             holder.admittedAt(),
-            holder.delivered());
+            holder.delivered(),
+            state(holder.channel()),
+            state(holder.withdrawal()));
+  }
+
+  private static Channel channel(ChannelState state) {
+    return switch (state) {
+      case BRIDGE -> Channel.BRIDGE;
+      case DDI -> Channel.DDI;
+    };
+  }
+
+  private static ChannelState state(Channel channel) {
+    return switch (channel) {
+      case BRIDGE -> ChannelState.BRIDGE;
+      case DDI -> ChannelState.DDI;
+    };
+  }
+
+  private static Withdrawal withdrawal(WithdrawalState state) {
+    return switch (state) {
+      case NONE -> Withdrawal.NONE;
+      case UNSEEN -> Withdrawal.UNSEEN;
+      case FORCED -> Withdrawal.FORCED;
+    };
+  }
+
+  private static WithdrawalState state(Withdrawal withdrawal) {
+    return switch (withdrawal) {
+      case NONE -> WithdrawalState.NONE;
+      case UNSEEN -> WithdrawalState.UNSEEN;
+      case FORCED -> WithdrawalState.FORCED;
+    };
   }
 }

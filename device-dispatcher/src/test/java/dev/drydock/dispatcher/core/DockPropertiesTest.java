@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -18,6 +20,27 @@ import net.jqwik.api.Provide;
 
 /** What holds for a dock whatever reaches it, in whatever order and however often. */
 class DockPropertiesTest {
+
+  private static final Map<DockInput.Kind, Set<DockEvent.Kind>> DECISIONS =
+      Map.of(
+          DockInput.Kind.REQUEST_UPDATE,
+          Set.of(
+              DockEvent.Kind.UPDATE_ADMITTED,
+              DockEvent.Kind.ADMISSION_REPEATED,
+              DockEvent.Kind.UPDATE_CONFLICTED,
+              DockEvent.Kind.UPDATE_REFUSED),
+          DockInput.Kind.CANCEL_OPERATION,
+          Set.of(
+              DockEvent.Kind.CANCEL_REQUESTED,
+              DockEvent.Kind.UPDATE_WITHDRAWN,
+              DockEvent.Kind.CANCEL_REFUSED),
+          DockInput.Kind.REGISTER_DEVICE,
+          Set.of(DockEvent.Kind.DEVICE_REGISTERED),
+          DockInput.Kind.RETIRE_DEVICE,
+          Set.of(DockEvent.Kind.DEVICE_RETIRED, DockEvent.Kind.RETIREMENT_REFUSED));
+
+  private static final Set<DockEvent.Kind> COMMANDS_DECISIONS =
+      DECISIONS.values().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
 
   @Property
   void shouldNeverHoldTwoOperations(@ForAll("inputs") List<DockInput> inputs) {
@@ -123,6 +146,58 @@ class DockPropertiesTest {
   }
 
   @Property
+  void shouldNeverDeliverWhatWasWithdrawn(@ForAll("inputs") List<DockInput> inputs) {
+    Set<String> withdrawn = new HashSet<>();
+    for (DockEvent event : play(inputs).events) {
+      if (event instanceof DockEvent.UpdateWithdrawn withdrawal) {
+        withdrawn.add(withdrawal.holder().operationId());
+      } else if (event instanceof DockEvent.UpdateDelivered delivered) {
+        assertThat(withdrawn).doesNotContain(delivered.operationId());
+      } else if (event instanceof DockEvent.UpdateAdmitted admitted) {
+        // after its end, the dock knows an id no more
+        withdrawn.remove(admitted.holder().operationId());
+      }
+    }
+  }
+
+  @Property
+  void shouldWithdrawUnaskedOnlyWhatNobodyWasGiven(@ForAll("inputs") List<DockInput> inputs) {
+    Set<String> given = new HashSet<>();
+    for (DockEvent event : play(inputs).events) {
+      if (event instanceof DockEvent.UpdateAdmitted admitted) {
+        given.remove(admitted.holder().operationId());
+        if (admitted.holder().channel() == Channel.BRIDGE) {
+          given.add(admitted.holder().operationId());
+        }
+      } else if (event instanceof DockEvent.UpdateDelivered delivered) {
+        given.add(delivered.operationId());
+      } else if (event instanceof DockEvent.UpdateWithdrawn withdrawal && !withdrawal.isForced()) {
+        assertThat(given).doesNotContain(withdrawal.holder().operationId());
+      } else if (event instanceof DockEvent.CancelRequested request) {
+        assertThat(given).contains(request.holder().operationId());
+      }
+    }
+  }
+
+  @Property
+  void shouldDecideACommandExactlyOnceAndAsThatKindOfCommandIsDecided(
+      @ForAll("inputs") List<DockInput> inputs) {
+    Dock dock = Dock.UNKNOWN;
+    for (DockInput input : inputs) {
+      var event = DockRules.decide(dock, null, input, NOON);
+      if (isCommand(input)) {
+        assertThat(event).as("decision on %s", input).isPresent();
+        assertThat(DECISIONS.get(input.kind())).contains(event.orElseThrow().kind());
+      } else {
+        assertThat(event.map(DockEvent::kind))
+            .as("decision on what is no command: %s", input)
+            .isNotIn(COMMANDS_DECISIONS.stream().map(Optional::of).toList());
+      }
+      dock = event.isPresent() ? DockRules.evolve(dock, event.get()) : dock;
+    }
+  }
+
+  @Property
   void shouldChangeNothingWhenAnEndIsRepeated(@ForAll("inputs") List<DockInput> inputs) {
     List<DockInput> repeated = new ArrayList<>();
     for (DockInput input : inputs) {
@@ -143,12 +218,26 @@ class DockPropertiesTest {
     return Arbitraries.<DockInput>oneOf(
             ids.map(DockScenario::request),
             keyedRequests(ids),
-            Combinators.combine(ids, versions.injectNull(0.5)).as(DockInput.EndOperation::new),
+            Combinators.combine(ids, Arbitraries.of(true, false))
+                .as(DockInput.CancelOperation::new),
+            Combinators.combine(
+                    ids, versions.injectNull(0.5), Arbitraries.just(NOON).injectNull(0.5))
+                .as(DockInput.EndOperation::new),
             ids.map(DockInput.FetchUpdate::new),
-            Arbitraries.just(DockScenario.register(Map.of("firmware", "0"))),
+            versions.map(v -> new DockInput.SayHello(SoftwareVersions.NONE.with(v), false)),
+            Arbitraries.of(Channel.class).map(DockPropertiesTest::register),
             Arbitraries.just(new DockInput.RetireDevice()))
         .list()
         .ofMaxSize(40);
+  }
+
+  private static DockInput register(Channel channel) {
+    return new DockInput.RegisterDevice(
+        DockScenario.CALLER, channel, SoftwareVersions.of(Map.of("firmware", "0")));
+  }
+
+  private static boolean isCommand(DockInput input) {
+    return DECISIONS.containsKey(input.kind());
   }
 
   /** The gateway mints an id for each request, so a repeated one has another. */

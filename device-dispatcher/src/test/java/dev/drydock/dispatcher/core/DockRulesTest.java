@@ -2,11 +2,15 @@ package dev.drydock.dispatcher.core;
 
 import static dev.drydock.dispatcher.core.DockScenario.REGISTRATION;
 import static dev.drydock.dispatcher.core.DockScenario.admitted;
+import static dev.drydock.dispatcher.core.DockScenario.admittedDdi;
+import static dev.drydock.dispatcher.core.DockScenario.delivered;
 import static dev.drydock.dispatcher.core.DockScenario.ended;
 import static dev.drydock.dispatcher.core.DockScenario.given;
+import static dev.drydock.dispatcher.core.DockScenario.gone;
 import static dev.drydock.dispatcher.core.DockScenario.holder;
 import static dev.drydock.dispatcher.core.DockScenario.register;
 import static dev.drydock.dispatcher.core.DockScenario.registered;
+import static dev.drydock.dispatcher.core.DockScenario.registeredDdi;
 import static dev.drydock.dispatcher.core.DockScenario.released;
 import static dev.drydock.dispatcher.core.DockScenario.request;
 import static dev.drydock.dispatcher.core.DockScenario.running;
@@ -68,23 +72,19 @@ class DockRulesTest {
 
   @Test
   void shouldDeliverWhenTheDeviceFetchesTheHolder() {
-    given(registered(), admitted("a", 1))
-        .when(new FetchUpdate("a"))
-        .then(new DockEvent.UpdateDelivered("a"));
+    given(registeredDdi(), admittedDdi("a", 1)).when(new FetchUpdate("a")).then(delivered("a"));
   }
 
   @Test
   void shouldDeliverAgainWhenTheDeviceFetchesAgain() {
-    given(registered(), admitted("a", 1), new DockEvent.UpdateDelivered("a"))
+    given(registeredDdi(), admittedDdi("a", 1), delivered("a"))
         .when(new FetchUpdate("a"))
-        .then(new DockEvent.UpdateDelivered("a"));
+        .then(delivered("a"));
   }
 
   @Test
   void shouldRefuseTheFetchWhenTheOperationHoldsNoDock() {
-    given(registered(), admitted("b", 2))
-        .when(new FetchUpdate("a"))
-        .then(new DockEvent.FetchRefused("a"));
+    given(registeredDdi(), admittedDdi("b", 2)).when(new FetchUpdate("a")).then(gone("a"));
   }
 
   @Test
@@ -97,7 +97,9 @@ class DockRulesTest {
     given(registered())
         .when(
             new RegisterDevice(
-                new Registration.Caller("other", null, null, null, null), SoftwareVersions.NONE))
+                new Registration.Caller("other", null, null, null, null),
+                Channel.BRIDGE,
+                SoftwareVersions.NONE))
         .then(registered(2, Map.of()));
   }
 
@@ -183,7 +185,7 @@ class DockRulesTest {
     given(past)
         .when(request("b"))
         .then(new DockEvent.UpdateRefused(DockEvent.Refusal.DEVICE_UNKNOWN));
-    given(past).when(new FetchUpdate("a")).then(new DockEvent.FetchRefused("a"));
+    given(past).when(new FetchUpdate("a")).then(gone("a"));
     given(past).when(ended("a")).thenNothing();
   }
 
@@ -212,21 +214,21 @@ class DockRulesTest {
   @Test
   void shouldNoteWhatTheDeviceRunsWhenItsUpdateIsSuccessful() {
     given(registered(4, Map.of("firmware", "1")), admitted("a", 1))
-        .when(new EndOperation("a", new Software("firmware", "2")))
+        .when(new EndOperation("a", new Software("firmware", "2"), null))
         .then(new DockEvent.DockReleased("a", running(5, Map.of("firmware", "2"))));
   }
 
   @Test
   void shouldOnlyReleaseWhenTheDeviceRanThatVersionBefore() {
     given(registered(4, Map.of("firmware", "2")), admitted("a", 1))
-        .when(new EndOperation("a", new Software("firmware", "2")))
+        .when(new EndOperation("a", new Software("firmware", "2"), null))
         .then(released("a"));
   }
 
   @Test
   void shouldNoteNothingWhenTheSuccessIsOfNoHolder() {
     given(registered(), admitted("b", 2))
-        .when(new EndOperation("a", new Software("firmware", "2")))
+        .when(new EndOperation("a", new Software("firmware", "2"), null))
         .thenNothing();
   }
 
@@ -250,12 +252,12 @@ class DockRulesTest {
         .isEqualTo(dock);
     assertThat(DockRules.evolve(dock, new DockEvent.AdmissionRepeated("x"))).isEqualTo(dock);
     assertThat(DockRules.evolve(dock, new DockEvent.RetirementRefused(null))).isEqualTo(dock);
-    assertThat(DockRules.evolve(dock, new DockEvent.FetchRefused("x"))).isEqualTo(dock);
+    assertThat(DockRules.evolve(dock, gone("x"))).isEqualTo(dock);
   }
 
   @Test
   void shouldFailLoudlyWhenADeliveryFindsNoHolder() {
-    assertThatThrownBy(() -> DockRules.evolve(Dock.UNKNOWN, new DockEvent.UpdateDelivered("a")))
+    assertThatThrownBy(() -> DockRules.evolve(Dock.UNKNOWN, delivered("a")))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("Expected a holder");
   }

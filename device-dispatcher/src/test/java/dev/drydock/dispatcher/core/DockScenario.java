@@ -12,7 +12,7 @@ final class DockScenario {
 
   static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   static final Registration.Caller CALLER = new Registration.Caller("app", "App", null, null, null);
-  static final Registration REGISTRATION = new Registration(1, NOON, CALLER, SoftwareVersions.NONE);
+  static final Registration REGISTRATION = running(1, Map.of());
 
   private Dock dock = Dock.UNKNOWN;
   private Remembered remembered;
@@ -31,7 +31,11 @@ final class DockScenario {
   }
 
   DockScenario when(DockInput input) {
-    decision = DockRules.decide(dock, remembered, input, NOON);
+    return when(input, NOON);
+  }
+
+  DockScenario when(DockInput input, Instant at) {
+    decision = DockRules.decide(dock, remembered, input, at);
     return this;
   }
 
@@ -56,12 +60,12 @@ final class DockScenario {
   }
 
   static DockInput register(Map<String, String> runs) {
-    return new DockInput.RegisterDevice(CALLER, SoftwareVersions.of(runs));
+    return new DockInput.RegisterDevice(CALLER, Channel.BRIDGE, SoftwareVersions.of(runs));
   }
 
   /** An end that changed nothing on the device. */
   static DockInput ended(String operationId) {
-    return new DockInput.EndOperation(operationId, null);
+    return new DockInput.EndOperation(operationId, null, null);
   }
 
   static DockEvent released(String operationId) {
@@ -73,11 +77,42 @@ final class DockScenario {
   }
 
   static Registration running(int revision, Map<String, String> runs) {
-    return new Registration(revision, NOON, CALLER, SoftwareVersions.of(runs));
+    return seen(revision, runs, null);
+  }
+
+  static Registration seen(int revision, Map<String, String> runs, Instant at) {
+    return new Registration(revision, NOON, CALLER, Channel.BRIDGE, SoftwareVersions.of(runs), at);
+  }
+
+  /** A device that comes itself, last heard of at noon. */
+  static DockEvent registeredDdi() {
+    return new DockEvent.DeviceRegistered(
+        new Registration(1, NOON, CALLER, Channel.DDI, SoftwareVersions.NONE, NOON));
   }
 
   static Holder holder(String operationId, int number) {
-    return new Holder(operationId, number, NOON, false);
+    return Holder.admitted(operationId, number, NOON, Channel.BRIDGE);
+  }
+
+  static Holder holderDdi(String operationId, int number) {
+    return Holder.admitted(operationId, number, NOON, Channel.DDI);
+  }
+
+  static DockEvent admittedDdi(String operationId, int number) {
+    return new DockEvent.UpdateAdmitted(holderDdi(operationId, number), null);
+  }
+
+  /** Of a device that nothing is to be noted of. */
+  static DockEvent delivered(String operationId) {
+    return new DockEvent.UpdateDelivered(operationId, null);
+  }
+
+  static DockEvent withdrawn(Holder holder, Withdrawal how) {
+    return new DockEvent.UpdateWithdrawn(holder.withdrawn(how), false);
+  }
+
+  static DockEvent gone(String operationId) {
+    return new DockEvent.FetchRefused(operationId, DockEvent.FetchRefusal.GONE, null);
   }
 
   static DockEvent admitted(String operationId, int number) {

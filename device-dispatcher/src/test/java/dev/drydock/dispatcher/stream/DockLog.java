@@ -2,10 +2,12 @@ package dev.drydock.dispatcher.stream;
 
 import dev.drydock.dispatcher.state.DockState;
 import dev.drydock.messages.Actor;
+import dev.drydock.messages.CancelOperation;
 import dev.drydock.messages.Cause;
 import dev.drydock.messages.Deadlines;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceAckKind;
+import dev.drydock.messages.DeviceChannel;
 import dev.drydock.messages.DeviceDescription;
 import dev.drydock.messages.DispatchEvent;
 import dev.drydock.messages.Idempotency;
@@ -44,6 +46,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The real topology and serdes, driven without a broker. */
 final class DockLog implements AutoCloseable {
@@ -104,11 +107,26 @@ final class DockLog implements AutoCloseable {
   }
 
   void register(String tenant, String device, Map<String, String> runs) {
+    register(tenant, device, DeviceChannel.BRIDGE, runs);
+  }
+
+  void register(String tenant, String device, DeviceChannel channel, Map<String, String> runs) {
     DeviceDescription description =
-        DeviceDescription.newBuilder().setDeviceType("teamsRoom").build();
+        DeviceDescription.newBuilder().setDeviceType("teamsRoom").setChannel(channel).build();
     UpdateCommand command =
         command(tenant, device).setRegisterDevice(new RegisterDevice(description, runs)).build();
     write(Topic.UPDATE_COMMANDS, tenant + "/" + device, command);
+  }
+
+  /** Registers a device that comes for its updates itself. */
+  void registerDdi(String device) {
+    register(TENANT, device, DeviceChannel.DDI, Map.of());
+  }
+
+  void cancel(String device, String operationId, boolean force) {
+    UpdateCommand command =
+        command(TENANT, device).setCancelOperation(new CancelOperation(operationId, force)).build();
+    write(Topic.UPDATE_COMMANDS, TENANT + "/" + device, command);
   }
 
   void retire(String device) {
@@ -154,6 +172,15 @@ final class DockLog implements AutoCloseable {
     write(Topic.DEVICE_ACKS, TENANT + "/" + device, deviceAck(device, operationId, kind));
   }
 
+  void hello(String device, Map<String, String> runs, Map<String, String> attributes) {
+    DeviceAck hello =
+        DeviceAck.newBuilder(deviceAck(device, "", DeviceAckKind.HELLO))
+            .setSoftwareVersions(runs)
+            .setAttributes(attributes)
+            .build();
+    write(Topic.DEVICE_ACKS, TENANT + "/" + device, hello);
+  }
+
   /** An ack of a writer that sets headers of its own choice. */
   void ackUnder(RecordHeaders headers, String device, String operationId, DeviceAckKind kind) {
     byte[] value =
@@ -176,6 +203,16 @@ final class DockLog implements AutoCloseable {
   }
 
   void status(String device, String operationId, OperationState state, String version) {
+    status(device, operationId, state, version, null);
+  }
+
+  /** The state of an operation of which the device last said something at a time. */
+  void status(
+      String device,
+      String operationId,
+      OperationState state,
+      String version,
+      @Nullable Instant lastHeardAt) {
     OperationStatus status =
         OperationStatus.newBuilder()
             .setOperationId(operationId)
@@ -190,8 +227,18 @@ final class DockLog implements AutoCloseable {
             .setCreatedBy(CALLER)
             .setLastActionBy(new Actor(null, null, null, null, device))
             .setCause(new Cause("device-acks", 0, 0L, null, null))
+            .setLastHeardAt(lastHeardAt)
             .build();
     write(Topic.OPERATION_STATUS, operationId, status);
+  }
+
+  /** What stands where an operation's state stood before its time of retention was over. */
+  void tombstone(String operationId) {
+    pipe(Topic.OPERATION_STATUS, operationId, null, new RecordHeaders());
+  }
+
+  Instant now() {
+    return now;
   }
 
   void text(Topic topic, String key, String value) {
@@ -270,7 +317,7 @@ final class DockLog implements AutoCloseable {
     pipe(topic, key, serializer.serialize(names.of(topic), headers, value), headers);
   }
 
-  private void pipe(Topic topic, String key, byte[] value, RecordHeaders headers) {
+  private void pipe(Topic topic, String key, byte @Nullable [] value, RecordHeaders headers) {
     driver
         .createInputTopic(names.of(topic), new ByteArraySerializer(), new ByteArraySerializer())
         .pipeInput(new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), value, headers, now));

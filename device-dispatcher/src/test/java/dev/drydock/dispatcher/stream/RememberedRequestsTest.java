@@ -2,8 +2,10 @@ package dev.drydock.dispatcher.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.dispatcher.core.Channel;
 import dev.drydock.dispatcher.core.Holder;
 import dev.drydock.dispatcher.core.IdempotencyKey;
+import dev.drydock.dispatcher.core.Withdrawal;
 import dev.drydock.dispatcher.state.RememberedRequest;
 import dev.drydock.schemas.DeviceKey;
 import java.time.Duration;
@@ -85,7 +87,8 @@ class RememberedRequestsTest {
   }
 
   private void remember(int minute) {
-    Holder holder = new Holder("op-" + minute, 1, at(minute), false);
+    Holder holder =
+        new Holder("op-" + minute, 1, at(minute), Channel.BRIDGE, false, Withdrawal.NONE);
     requests.remember(device(minute), key(minute), holder);
   }
 

@@ -3,12 +3,16 @@ package dev.drydock.dispatcher.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.drydock.dispatcher.core.Channel;
+import dev.drydock.dispatcher.core.Holder;
+import dev.drydock.dispatcher.core.Withdrawal;
 import dev.drydock.dispatcher.state.DockState;
 import dev.drydock.dispatcher.state.RememberedRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -91,6 +95,32 @@ class StateHistoryTest {
     assertThat(read.getLastDeploymentNumber()).isEqualTo(7);
     assertThat(read.getRegistration().getRevision()).isEqualTo(3);
     assertThat(read.getRegistration().getSoftwareVersions()).isEmpty();
+  }
+
+  @Test
+  void shouldTakeAHolderThatAnEarlierBuildStoredForOneWhoseBridgeWasCommanded() throws IOException {
+    // given
+    Schema second = released("dock-state").get(1);
+    GenericRecord holder =
+        new GenericRecordBuilder(second.getField("holder").schema().getTypes().get(1))
+            .set("operationId", "op-1")
+            .set("deploymentNumber", 7)
+            .set("admittedAt", 0L)
+            .set("delivered", false)
+            .build();
+    GenericRecord dock =
+        new GenericRecordBuilder(second)
+            .set("holder", holder)
+            .set("lastDeploymentNumber", 7)
+            .build();
+    ByteBuffer stored = new BinaryMessageEncoder<>(GenericData.get(), second).encode(dock);
+
+    // when
+    DockState read = DockShards.DOCK_STATES.deserializer().deserialize("docks", stored.array());
+
+    // then
+    assertThat(DockStateCodec.dock(read).holder())
+        .isEqualTo(new Holder("op-1", 7, Instant.EPOCH, Channel.BRIDGE, false, Withdrawal.NONE));
   }
 
   private static List<Schema> released(String name) throws IOException {

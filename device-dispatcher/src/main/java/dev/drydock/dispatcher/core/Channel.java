@@ -1,0 +1,9 @@
+package dev.drydock.dispatcher.core;
+
+/** How a device is reached. */
+public enum Channel {
+  /** Something else is commanded in its place. */
+  BRIDGE,
+  /** The device comes itself. */
+  DDI
+}

@@ -1,0 +1,88 @@
+package dev.drydock.dispatcher.stream;
+
+import dev.drydock.dispatcher.core.Attributes;
+import dev.drydock.dispatcher.core.Registration;
+import dev.drydock.messages.Actor;
+import dev.drydock.messages.Device;
+import dev.drydock.messages.DeviceAck;
+import dev.drydock.messages.DeviceAckKind;
+import dev.drydock.messages.OperationStatus;
+import dev.drydock.messages.UpdateCommand;
+import dev.drydock.schemas.DeviceKey;
+import dev.drydock.stream.Inbound;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what is known of a device into the record that tells everybody. */
+final class DeviceCodec {
+
+  private DeviceCodec() {}
+
+  /**
+   * Returns a device as a caller has registered or edited it.
+   *
+   * @param last what was told of it before, or null when nothing was
+   */
+  static Device registered(
+      Registration registration, Inbound inbound, DeviceKey device, @Nullable Device last) {
+    UpdateCommand command = (UpdateCommand) inbound.value();
+    return Device.newBuilder()
+        .setTenantId(device.tenantId())
+        .setDeviceId(device.deviceId())
+        .setRevision(registration.revision())
+        .setDescription(command.getRegisterDevice().getDescription())
+        .setRegisteredAt(registration.registeredAt())
+        .setRegisteredBy(actor(registration.registeredBy()))
+        .setModifiedAt(inbound.at())
+        .setModifiedBy(command.getRequestedBy())
+        .setCause(inbound.cause())
+        .setSoftwareVersions(registration.runs().byType())
+        .setLastSeenAt(registration.lastSeenAt())
+        .setAttributes(last == null ? Map.of() : last.getAttributes())
+        .build();
+  }
+
+  /** Returns a device that was told of before, as it is since its word or an operation's end. */
+  static Device changed(Device last, Registration registration, Inbound inbound) {
+    Map<String, String> attributes = attributes(last, inbound.value());
+    Map<String, String> runs = registration.runs().byType();
+    Device.Builder now =
+        Device.newBuilder(last)
+            .setRevision(registration.revision())
+            .setCause(inbound.cause())
+            .setSoftwareVersions(runs)
+            .setLastSeenAt(registration.lastSeenAt())
+            .setAttributes(attributes);
+    // that it was heard of changes nothing of what it is
+    boolean isSightOnly =
+        last.getSoftwareVersions().equals(runs) && last.getAttributes().equals(attributes);
+    return isSightOnly
+        ? now.build()
+        : now.setModifiedAt(inbound.at()).setModifiedBy(author(inbound.value())).build();
+  }
+
+  /** A device that says nothing of itself takes nothing back. */
+  private static Map<String, String> attributes(Device last, SpecificRecord value) {
+    if (!(value instanceof DeviceAck ack) || ack.getKind() != DeviceAckKind.HELLO) {
+      return last.getAttributes();
+    }
+    Map<String, String> said = Attributes.kept(ack.getAttributes()).byName();
+    return said.isEmpty() ? last.getAttributes() : said;
+  }
+
+  private static Actor author(SpecificRecord value) {
+    return value instanceof DeviceAck ack
+        ? new Actor(null, null, null, null, ack.getDeviceId())
+        : ((OperationStatus) value).getLastActionBy();
+  }
+
+  private static Actor actor(Registration.Caller caller) {
+    return new Actor(
+        caller.applicationId(),
+        caller.applicationName(),
+        caller.userId(),
+        caller.userName(),
+        caller.deviceId());
+  }
+}
