@@ -3,11 +3,17 @@ package dev.drydock.dispatcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.messages.Actor;
+import dev.drydock.messages.CancelOperation;
 import dev.drydock.messages.Cause;
 import dev.drydock.messages.Deadlines;
 import dev.drydock.messages.Device;
+import dev.drydock.messages.DeviceAck;
+import dev.drydock.messages.DeviceAckKind;
+import dev.drydock.messages.DeviceChannel;
+import dev.drydock.messages.DeviceCommand;
 import dev.drydock.messages.DeviceDescription;
 import dev.drydock.messages.DispatchEvent;
+import dev.drydock.messages.FetchRefusalReason;
 import dev.drydock.messages.Idempotency;
 import dev.drydock.messages.OperationState;
 import dev.drydock.messages.OperationStatus;
@@ -153,6 +159,46 @@ class DockIT {
   }
 
   @Test
+  void shouldKeepAWithdrawalWhenTheServiceHasLostItsDisk() {
+    // given
+    decide(registration("d6", DeviceChannel.DDI));
+    decide(request("d6", "op-6-1", null));
+    assertThat(decide(cancel("d6", "op-6-1")).getUpdateWithdrawn().getForced()).isFalse();
+
+    // when
+    service.close();
+    service = run(directory.resolve("yet-another-state"));
+
+    // then
+    assertThat(fetch("d6", "op-6-1").getFetchRefused().getReason())
+        .isEqualTo(FetchRefusalReason.WITHDRAWN);
+    assertThat(decide(cancel("d6", "op-6-1")).getUpdateWithdrawn()).isNotNull();
+    log.write(ended("d6", "op-6-1", OperationState.CANCELLED));
+    Awaitility.await("the dock's release")
+        .atMost(PATIENCE)
+        .until(() -> decide(cancel("d6", "op-6-1")).getCancelRefused() != null);
+    assertThat(fetch("d6", "op-6-1").getFetchRefused().getReason())
+        .isEqualTo(FetchRefusalReason.GONE);
+  }
+
+  @Test
+  void shouldCommandTheBridgeWhenADeviceBehindOneIsToStop() {
+    // given
+    decide(registration("d7"));
+    decide(request("d7", "op-7-1", null));
+
+    // when
+    DispatchEvent decision = decide(cancel("d7", "op-7-1"));
+
+    // then
+    assertThat(decision.getCancelRequested().getOperationId()).isEqualTo("op-7-1");
+    assertThat(log.readings(Topic.DEVICE_COMMANDS, TENANT + "/d7"))
+        .extracting(reading -> (DeviceCommand) ((Reading.Message) reading).value())
+        .extracting(command -> command.getWithdrawSoftware() != null)
+        .containsExactly(false, true);
+  }
+
+  @Test
   void shouldDecideWhatCameInANewSchemaWhileTheRegistryWasAway() throws Exception {
     // given
     Schema earlier = SchemaHistory.of(Topic.UPDATE_COMMANDS).get(0);
@@ -198,6 +244,18 @@ class DockIT {
         .orElseThrow();
   }
 
+  private DispatchEvent fetch(String device, String operationId) {
+    return decision(
+        log.write(
+            DeviceAck.newBuilder()
+                .setTenantId(TENANT)
+                .setDeviceId(device)
+                .setOperationId(operationId)
+                .setKind(DeviceAckKind.FETCHED)
+                .setAt(Instant.now())
+                .build()));
+  }
+
   private String repeated(UpdateCommand request) {
     return decide(request).getAdmissionRepeated().getOperationId();
   }
@@ -224,8 +282,12 @@ class DockIT {
   }
 
   private static UpdateCommand registration(String device) {
+    return registration(device, DeviceChannel.BRIDGE);
+  }
+
+  private static UpdateCommand registration(String device, DeviceChannel channel) {
     DeviceDescription description =
-        DeviceDescription.newBuilder().setDeviceType("teamsRoom").build();
+        DeviceDescription.newBuilder().setDeviceType("teamsRoom").setChannel(channel).build();
     return command(device)
         .setRegisterDevice(new RegisterDevice(description, Map.of("firmware", "7")))
         .build();
@@ -260,6 +322,10 @@ class DockIT {
                 .setIdempotency(idempotency)
                 .build())
         .build();
+  }
+
+  private static UpdateCommand cancel(String device, String operationId) {
+    return command(device).setCancelOperation(new CancelOperation(operationId, false)).build();
   }
 
   private static UpdateCommand.Builder command(String device) {

@@ -136,8 +136,7 @@ final class RealLog implements AutoCloseable {
   Optional<DispatchEvent> decision(RecordMetadata cause) {
     return read(Topic.DISPATCH_EVENTS).stream()
         .map(raw -> (DispatchEvent) ((Reading.Message) reader.read(raw)).value())
-        .filter(event -> names.of(Topic.UPDATE_COMMANDS).equals(cause.topic()))
-        .filter(event -> event.getCause().getTopic().equals(Topic.UPDATE_COMMANDS.baseName()))
+        .filter(event -> cause.topic().equals(names.prefix() + event.getCause().getTopic()))
         .filter(event -> event.getCause().getPartition() == cause.partition())
         .filter(event -> event.getCause().getOffset() == cause.offset())
         .findFirst();

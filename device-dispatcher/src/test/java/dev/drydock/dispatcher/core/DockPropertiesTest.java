@@ -224,7 +224,8 @@ class DockPropertiesTest {
                     ids, versions.injectNull(0.5), Arbitraries.just(NOON).injectNull(0.5))
                 .as(DockInput.EndOperation::new),
             ids.map(DockInput.FetchUpdate::new),
-            versions.map(v -> new DockInput.SayHello(SoftwareVersions.NONE.with(v), false)),
+            Combinators.combine(versions, Arbitraries.of(true, false))
+                .as((runs, more) -> new DockInput.SayHello(SoftwareVersions.NONE.with(runs), more)),
             Arbitraries.of(Channel.class).map(DockPropertiesTest::register),
             Arbitraries.just(new DockInput.RetireDevice()))
         .list()
