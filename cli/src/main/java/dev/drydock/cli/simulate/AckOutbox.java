@@ -3,6 +3,8 @@ package dev.drydock.cli.simulate;
 import dev.drydock.cli.cluster.Cluster;
 import dev.drydock.cli.terminal.CommandFailure;
 import dev.drydock.messages.DeviceAck;
+import dev.drydock.messages.DeviceAckKind;
+import dev.drydock.schemas.DeviceKey;
 import dev.drydock.schemas.MessageHeaders;
 import dev.drydock.schemas.MessageSerializer;
 import dev.drydock.schemas.Topic;
@@ -10,7 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -37,6 +42,7 @@ final class AckOutbox implements AutoCloseable {
   private final KafkaProducer<String, SpecificRecord> producer;
   private final PriorityQueue<Due> waiting =
       new PriorityQueue<>(Comparator.comparingLong(Due::atNanos).thenComparingLong(Due::sequence));
+  private final Map<String, Answer> installing = new HashMap<>();
   private final Queue<Answer> durable = new ConcurrentLinkedQueue<>();
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
   private long sequence;
@@ -61,15 +67,56 @@ final class AckOutbox implements AutoCloseable {
             Integer.MAX_VALUE));
   }
 
-  /** Takes over a command's plan. Times count from {@code nowNanos} ({@link System#nanoTime}). */
-  void add(ReceivedCommand command, AckPlan plan, long nowNanos) {
-    var answer = new Answer(command, plan.acks().size());
-    if (answer.missing == 0) {
+  /**
+   * Takes over what a device is going to say to a command. Times count from {@code nowNanos}
+   * ({@link System#nanoTime}).
+   */
+  void add(ReceivedCommand command, List<PlannedAck> acks, long nowNanos) {
+    var answer = new Answer(command, acks.size());
+    if (command.kind() == ReceivedCommand.Kind.INSTALL) {
+      installing.put(command.operationId(), answer);
+    }
+    if (answer.isComplete()) {
       durable.add(answer);
     }
-    for (PlannedAck ack : plan.acks()) {
+    for (PlannedAck ack : acks) {
       waiting.add(new Due(nowNanos + ack.afterNanos(), sequence++, ack, answer));
     }
+  }
+
+  /** Tells whether a device has more to say of an operation, and has not said its end. */
+  boolean isAtWork(String operationId) {
+    Answer answer = installing.get(operationId);
+    return answer != null && answer.isAtWork();
+  }
+
+  /** Leaves out what a device that is at work had still to say of an operation. */
+  void stop(String operationId) {
+    Answer answer = Objects.requireNonNull(installing.get(operationId), "it is at work");
+    answer.stop();
+    if (answer.isComplete()) {
+      durable.add(answer);
+    }
+  }
+
+  /** Writes that a device is there. */
+  void greet(DeviceKey device) {
+    write(
+        DeviceAck.newBuilder()
+            .setTenantId(device.tenantId())
+            .setDeviceId(device.deviceId())
+            .setOperationId("")
+            .setKind(DeviceAckKind.HELLO)
+            .setAt(now())
+            .setAttributes(Map.of("simulated", "true"))
+            .build(),
+        null,
+        refusal -> {
+          if (refusal != null) {
+            failure.compareAndSet(null, refusal);
+          }
+        });
+    tally.hello();
   }
 
   /** Hands to the producer what is due. */
@@ -78,7 +125,9 @@ final class AckOutbox implements AutoCloseable {
         next != null && next.atNanos() - nowNanos <= 0;
         next = waiting.peek()) {
       waiting.remove();
-      send(next);
+      if (!next.answer().isStopped()) {
+        send(next);
+      }
     }
   }
 
@@ -103,12 +152,13 @@ final class AckOutbox implements AutoCloseable {
           refusal);
     }
     for (Answer answer = durable.poll(); answer != null; answer = durable.poll()) {
-      if (answer.missing > 0) {
-        answer.missing--;
+      if (!answer.isComplete()) {
+        answer.durable();
         tally.durableAck();
       }
-      if (answer.missing == 0) {
-        answered.accept(answer.command);
+      if (answer.isComplete()) {
+        installing.remove(answer.command().operationId(), answer);
+        answered.accept(answer.command());
       }
     }
   }
@@ -125,14 +175,22 @@ final class AckOutbox implements AutoCloseable {
   }
 
   private void send(Due due) {
-    ReceivedCommand command = due.answer().command;
-    DeviceAck ack = ack(command, due.ack());
+    Answer answer = due.answer();
+    answer.sent(due.ack());
+    write(
+        ack(answer.command(), due.ack()),
+        answer.command().traceparent(),
+        refusal -> sent(answer, refusal));
+  }
+
+  private void write(
+      DeviceAck ack, @Nullable String traceparent, Consumer<@Nullable Exception> done) {
     var out = new ProducerRecord<String, SpecificRecord>(topic, Topic.DEVICE_ACKS.keyOf(ack), ack);
-    if (command.traceparent() != null) {
-      MessageHeaders.set(out.headers(), MessageHeaders.TRACEPARENT, command.traceparent());
+    if (traceparent != null) {
+      MessageHeaders.set(out.headers(), MessageHeaders.TRACEPARENT, traceparent);
     }
     try {
-      producer.send(out, (metadata, refusal) -> sent(due.answer(), refusal));
+      producer.send(out, (metadata, refusal) -> done.accept(refusal));
     } catch (KafkaException e) {
       throw new CommandFailure(
           "Expected to write the devices' acks, but: "
@@ -156,22 +214,17 @@ final class AckOutbox implements AutoCloseable {
         .setDeviceId(command.deviceId())
         .setOperationId(command.operationId())
         .setKind(planned.kind())
-        .setAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+        .setAt(now())
         .setActivity(planned.activity())
         .setProgress(planned.progress())
         .setMessage(planned.message())
+        .setLogLines(planned.logLines())
         .build();
   }
 
-  private record Due(long atNanos, long sequence, PlannedAck ack, Answer answer) {}
-
-  private static final class Answer {
-    private final ReceivedCommand command;
-    private int missing;
-
-    private Answer(ReceivedCommand command, int missing) {
-      this.command = command;
-      this.missing = missing;
-    }
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
   }
+
+  private record Due(long atNanos, long sequence, PlannedAck ack, Answer answer) {}
 }

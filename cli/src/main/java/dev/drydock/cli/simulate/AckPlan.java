@@ -29,9 +29,11 @@ record AckPlan(Outcome outcome, List<PlannedAck> acks) {
           PlannedAck.progress(DeviceActivity.INSTALLING, "2 of 2"));
 
   static AckPlan of(Behaviour behaviour, String operationId) {
-    var random = new Random(mix(behaviour.seed(), operationId));
+    Random random = Chance.of(behaviour.seed(), operationId);
     Outcome outcome = outcome(behaviour, random.nextDouble());
-    List<PlannedAck> acks = timed(said(outcome, random), behaviour, random);
+    List<PlannedAck> said =
+        said(outcome, random).stream().map(ack -> ack.withLogLines(behaviour.logLines())).toList();
+    List<PlannedAck> acks = timed(said, behaviour, random);
     if (random.nextDouble() < behaviour.disorder()) {
       acks = shuffled(acks, random);
     }
@@ -93,13 +95,5 @@ record AckPlan(Outcome outcome, List<PlannedAck> acks) {
 
   private static long thinkNanos(Behaviour behaviour, Random random) {
     return (long) (behaviour.thinkTime().toNanos() * (0.5 + random.nextDouble()));
-  }
-
-  /** Spreads the hash over all 64 bits (the finalizer of SplitMix64), for ids differ in few. */
-  private static long mix(long seed, String operationId) {
-    long z = seed * 0x9E3779B97F4A7C15L + operationId.hashCode();
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
   }
 }

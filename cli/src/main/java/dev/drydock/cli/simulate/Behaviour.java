@@ -13,6 +13,9 @@ import java.time.Duration;
  * @param disorder share of the updates whose acks are written in a random order
  * @param thinkTime mean time from one ack of a device to its next, drawn evenly from half of it to
  *     one and a half; zero for none
+ * @param cancelRefusal share of the updates that the device goes on with when it is told to stop
+ * @param logLines how many lines of its log go with each progress, at most {@value #MAX_LOG_LINES}
+ * @param hello whether the devices say that they are there when the fleet starts
  */
 public record Behaviour(
     long seed,
@@ -21,7 +24,13 @@ public record Behaviour(
     double silent,
     double duplicates,
     double disorder,
-    Duration thinkTime) {
+    Duration thinkTime,
+    double cancelRefusal,
+    int logLines,
+    boolean hello) {
+
+  /** How many lines of a device's log are kept of one ack. */
+  static final int MAX_LOG_LINES = 50;
 
   /** Sums of decimal shares are off by less than this. */
   private static final double TOLERANCE = 1e-9;
@@ -33,6 +42,7 @@ public record Behaviour(
     requireShare("silent", silent);
     requireShare("duplicates", duplicates);
     requireShare("disorder", disorder);
+    requireShare("cancel-refusal", cancelRefusal);
     if (Math.abs(success + failure + silent - 1) > TOLERANCE) {
       throw new IllegalArgumentException(
           "Expected the shares success, failure and silent to make 1, but they are "
@@ -46,11 +56,15 @@ public record Behaviour(
       throw new IllegalArgumentException(
           "Expected the think time to be 0 or more, but it is " + thinkTime);
     }
+    if (logLines < 0 || logLines > MAX_LOG_LINES) {
+      throw new IllegalArgumentException(
+          "Expected 0 to " + MAX_LOG_LINES + " log lines, but they are " + logLines);
+    }
   }
 
-  /** Returns a fleet whose updates all end well. */
+  /** Returns a fleet whose updates all end well, unless it is told to stop. */
   public static Behaviour flawless(Duration thinkTime) {
-    return new Behaviour(0, 1, 0, 0, 0, 0, thinkTime);
+    return new Behaviour(0, 1, 0, 0, 0, 0, thinkTime, 0, 0, false);
   }
 
   private static void requireShare(String name, double share) {

@@ -58,11 +58,43 @@ final class BehaviourOptions {
       description = "Mean time from one ack of a device to its next (default: ${DEFAULT-VALUE}).")
   private Duration thinkTime = Duration.ZERO;
 
+  @Option(
+      names = "--cancel-refusal",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description =
+          "Share of updates that a device goes on with when it is told to stop (default:"
+              + " ${DEFAULT-VALUE}).")
+  private double cancelRefusal;
+
+  @Option(
+      names = "--log-lines",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Lines of the device's log with each progress (default: ${DEFAULT-VALUE}).")
+  private int logLines;
+
+  @Option(
+      names = "--hello",
+      description =
+          "The devices say that they are there at the start; with --tenant and --devices.")
+  private boolean hello;
+
   /** Returns the behaviour; throws {@link IllegalArgumentException}. */
   Behaviour behaviour() {
     double failing = failure != null ? failure : success != null ? rest(success) : USUAL_FAILURE;
     double succeeding = success != null ? success : rest(failing);
-    return new Behaviour(seed, succeeding, failing, silent, duplicates, disorder, thinkTime);
+    return new Behaviour(
+        seed,
+        succeeding,
+        failing,
+        silent,
+        duplicates,
+        disorder,
+        thinkTime,
+        cancelRefusal,
+        logLines,
+        hello);
   }
 
   private double rest(double share) {

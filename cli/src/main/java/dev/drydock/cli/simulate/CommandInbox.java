@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -24,6 +25,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +37,7 @@ final class CommandInbox implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandInbox.class);
 
-  private static final String INSTALL = "installSoftware";
+  private static final Set<String> KINDS = Set.of("installSoftware", "withdrawSoftware");
   private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
   private static final Duration REGISTRY_RETRY = Duration.ofSeconds(1);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
@@ -179,7 +181,8 @@ final class CommandInbox implements AutoCloseable {
       return;
     }
     var command = (DeviceCommand) message.value();
-    if (command.getInstallSoftware() == null) {
+    ReceivedCommand.Kind kind = kind(command);
+    if (kind == null) {
       tally.skipped();
       ledger.pass(partition, record.offset());
       return;
@@ -192,12 +195,25 @@ final class CommandInbox implements AutoCloseable {
             command.getTenantId(),
             command.getDeviceId(),
             command.getOperationId(),
+            kind,
             MessageHeaders.text(record.headers(), MessageHeaders.TRACEPARENT)));
+  }
+
+  private static ReceivedCommand.@Nullable Kind kind(DeviceCommand command) {
+    if (command.getInstallSoftware() != null) {
+      return ReceivedCommand.Kind.INSTALL;
+    }
+    if (command.getWithdrawSoftware() != null) {
+      return command.getWithdrawSoftware().getForced()
+          ? ReceivedCommand.Kind.WITHDRAW_FORCED
+          : ReceivedCommand.Kind.WITHDRAW;
+    }
+    return null;
   }
 
   private boolean isForFleet(ConsumerRecord<byte[], byte[]> record) {
     String kind = MessageHeaders.text(record.headers(), MessageHeaders.KIND);
-    return (kind == null || kind.equals(INSTALL))
+    return (kind == null || KINDS.contains(kind))
         && record.key() != null
         && selection.includes(new String(record.key(), StandardCharsets.UTF_8));
   }

@@ -1,6 +1,9 @@
 package dev.drydock.cli.simulate;
 
+import dev.drydock.schemas.DeviceKey;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,19 @@ public record DeviceSelection(@Nullable String tenantId, String idPrefix, @Nulla
   /** Returns the id of the fleet's n-th device, counted from 1. */
   public static String id(String idPrefix, int number) {
     return idPrefix + number;
+  }
+
+  /** Tells whether the fleet's devices can be listed: they are of one tenant, and numbered. */
+  boolean isListed() {
+    return tenantId != null && count != null;
+  }
+
+  /** Returns the fleet's devices; throws {@link IllegalStateException} when they are not listed. */
+  Stream<DeviceKey> list() {
+    if (tenantId == null || count == null) {
+      throw new IllegalStateException("Expected numbered devices of one tenant, but it is " + this);
+    }
+    return IntStream.rangeClosed(1, count).mapToObj(n -> new DeviceKey(tenantId, id(idPrefix, n)));
   }
 
   /** Tells whether the fleet plays the device with this key, {@code tenantId/deviceId}. */

@@ -9,7 +9,8 @@ import java.util.function.BooleanSupplier;
  *
  * <p>One thread, whatever the number of devices. Every command is answered at least once: its
  * offset is committed when all its acks are durable, so after a crash the same acks (see {@link
- * Behaviour#seed}) are written again.
+ * Behaviour#seed}) are written again. A device that is told to stop while it is at work leaves out
+ * what it had still to say.
  */
 public final class Fleet {
 
@@ -29,6 +30,7 @@ public final class Fleet {
    * Makes a fleet that does nothing yet.
    *
    * @param group the consumer group; fleets of one group share the work
+   * @param selection can be listed when the devices are to say hello
    */
   public Fleet(Cluster cluster, String group, DeviceSelection selection, Behaviour behaviour) {
     this.cluster = cluster;
@@ -48,6 +50,9 @@ public final class Fleet {
   public void run(BooleanSupplier stopped) {
     try (var inbox = new CommandInbox(cluster, group, selection, tally);
         var outbox = new AckOutbox(cluster, tally)) {
+      if (behaviour.hello()) {
+        selection.list().forEach(outbox::greet);
+      }
       while (!stopped.getAsBoolean()) {
         turn(inbox, outbox);
       }
@@ -77,11 +82,29 @@ public final class Fleet {
     int open = inbox.openCount();
     tally.publish(open);
     for (ReceivedCommand command : inbox.poll(pause(outbox, now), open < MOST_OPEN)) {
-      AckPlan plan = AckPlan.of(behaviour, command.operationId());
-      tally.planned(plan.outcome());
-      outbox.add(command, plan, System.nanoTime());
+      if (command.kind() == ReceivedCommand.Kind.INSTALL) {
+        install(command, outbox);
+      } else {
+        withdraw(command, outbox);
+      }
     }
     joined = inbox.isJoined();
+  }
+
+  private void install(ReceivedCommand command, AckOutbox outbox) {
+    AckPlan plan = AckPlan.of(behaviour, command.operationId());
+    tally.planned(plan.outcome());
+    outbox.add(command, plan.acks(), System.nanoTime());
+  }
+
+  private void withdraw(ReceivedCommand command, AckOutbox outbox) {
+    String operationId = command.operationId();
+    CancelPlan plan = CancelPlan.of(behaviour, command, outbox.isAtWork(operationId));
+    tally.withdrawn(plan.outcome());
+    if (plan.stops()) {
+      outbox.stop(operationId);
+    }
+    outbox.add(command, plan.acks(), System.nanoTime());
   }
 
   /** Rounded up to the consumer's unit, for a wait of 0 ms would spin. */

@@ -2,6 +2,9 @@ package dev.drydock.cli.simulate;
 
 import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.DeviceActivity;
+import dev.drydock.schemas.MessageKind;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,23 +15,42 @@ import org.jspecify.annotations.Nullable;
  * @param activity what it is at, with progress
  * @param progress how far it is, with progress
  * @param message its message, if it has one
+ * @param logLines lines of its log that go with it
  */
 record PlannedAck(
     long afterNanos,
     DeviceAckKind kind,
     @Nullable DeviceActivity activity,
     @Nullable String progress,
-    @Nullable String message) {
+    @Nullable String message,
+    List<String> logLines) {
 
   static PlannedAck progress(DeviceActivity activity, String progress) {
-    return new PlannedAck(0, DeviceAckKind.PROGRESS, activity, progress, null);
+    return new PlannedAck(0, DeviceAckKind.PROGRESS, activity, progress, null, List.of());
   }
 
   static PlannedAck end(DeviceAckKind kind, String message) {
-    return new PlannedAck(0, kind, null, null, message);
+    return new PlannedAck(0, kind, null, null, message, List.of());
   }
 
   PlannedAck at(long nanos) {
-    return new PlannedAck(nanos, kind, activity, progress, message);
+    return new PlannedAck(nanos, kind, activity, progress, message, logLines);
+  }
+
+  /** Returns the same with a log of what the device is at, when it reports progress. */
+  PlannedAck withLogLines(int count) {
+    if (activity == null || count == 0) {
+      return this;
+    }
+    List<String> lines =
+        IntStream.rangeClosed(1, count)
+            .mapToObj(n -> MessageKind.camel(activity) + ", step " + n + " of " + count)
+            .toList();
+    return new PlannedAck(afterNanos, kind, activity, progress, message, lines);
+  }
+
+  /** Tells whether the device has nothing to say of the operation afterwards. */
+  boolean isEnd() {
+    return kind == DeviceAckKind.SUCCEEDED || kind == DeviceAckKind.FAILED;
   }
 }

@@ -4,8 +4,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command to install something, and where it stood.
+ * A command to a device, and where it stood.
  *
+ * @param kind what the device is to do
  * @param traceparent the trace it belongs to, if there is one
  */
 record ReceivedCommand(
@@ -14,4 +15,12 @@ record ReceivedCommand(
     String tenantId,
     String deviceId,
     String operationId,
-    @Nullable String traceparent) {}
+    Kind kind,
+    @Nullable String traceparent) {
+
+  enum Kind {
+    INSTALL,
+    WITHDRAW,
+    WITHDRAW_FORCED
+  }
+}

@@ -86,6 +86,11 @@ public final class SimulateCommand implements Callable<Integer> {
   public Integer call() {
     Behaviour wanted = valid(() -> behaviour.behaviour());
     DeviceSelection selection = valid(() -> new DeviceSelection(tenant, idPrefix, which.devices));
+    if (wanted.hello() && !selection.isListed()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Expected --tenant and --devices with --hello, but one of them is missing");
+    }
     Cluster reached = cluster.reach();
     try (var admin = reached.admin()) {
       TopicSetup.check(admin, reached.names());

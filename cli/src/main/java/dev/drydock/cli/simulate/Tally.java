@@ -4,6 +4,8 @@ package dev.drydock.cli.simulate;
 final class Tally {
 
   private final long[] outcomes = new long[AckPlan.Outcome.values().length];
+  private final long[] withdrawals = new long[CancelPlan.Outcome.values().length];
+  private long hellos;
   private long acks;
   private long skipped;
   private long unreadable;
@@ -11,6 +13,14 @@ final class Tally {
 
   void planned(AckPlan.Outcome outcome) {
     outcomes[outcome.ordinal()]++;
+  }
+
+  void withdrawn(CancelPlan.Outcome outcome) {
+    withdrawals[outcome.ordinal()]++;
+  }
+
+  void hello() {
+    hellos++;
   }
 
   void durableAck() {
@@ -36,10 +46,20 @@ final class Tally {
             succeeding,
             failing,
             silent,
+            withdrawals(),
+            hellos,
             acks,
             open,
             skipped,
             unreadable);
+  }
+
+  private FleetCounts.Withdrawals withdrawals() {
+    return new FleetCounts.Withdrawals(
+        withdrawals[CancelPlan.Outcome.STOPS.ordinal()],
+        withdrawals[CancelPlan.Outcome.REFUSES.ordinal()],
+        withdrawals[CancelPlan.Outcome.IS_FORCED.ordinal()],
+        withdrawals[CancelPlan.Outcome.COMES_TOO_LATE.ordinal()]);
   }
 
   FleetCounts snapshot() {

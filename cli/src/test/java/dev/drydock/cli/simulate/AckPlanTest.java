@@ -66,7 +66,7 @@ class AckPlanTest {
   @Test
   void shouldPlanTheSameWhenSeedAndOperationAreTheSame() {
     // given
-    var behaviour = new Behaviour(7, 0.4, 0.3, 0.3, 0.5, 0.5, THINK);
+    var behaviour = new Behaviour(7, 0.4, 0.3, 0.3, 0.5, 0.5, THINK, 0, 0, false);
 
     // when
     AckPlan again = AckPlan.of(behaviour, "op-1");
@@ -78,8 +78,8 @@ class AckPlanTest {
   @Test
   void shouldPlanOtherOutcomesWhenSeedDiffers() {
     // given
-    var one = new Behaviour(1, 0.5, 0.5, 0, 0, 0, THINK);
-    var other = new Behaviour(2, 0.5, 0.5, 0, 0, 0, THINK);
+    var one = new Behaviour(1, 0.5, 0.5, 0, 0, 0, THINK, 0, 0, false);
+    var other = new Behaviour(2, 0.5, 0.5, 0, 0, 0, THINK, 0, 0, false);
 
     // when
     Set<Boolean> same =
@@ -94,7 +94,7 @@ class AckPlanTest {
   @Test
   void shouldKeepSharesWhenThereAreManyOperations() {
     // given
-    var behaviour = new Behaviour(42, 0.7, 0.2, 0.1, 0, 0, THINK);
+    var behaviour = new Behaviour(42, 0.7, 0.2, 0.1, 0, 0, THINK, 0, 0, false);
 
     // when
     List<AckPlan> plans = plans(behaviour);
@@ -108,7 +108,7 @@ class AckPlanTest {
   @Test
   void shouldEndWithFailureWhenUpdateFails() {
     // given
-    var behaviour = new Behaviour(0, 0, 1, 0, 0, 0, THINK);
+    var behaviour = new Behaviour(0, 0, 1, 0, 0, 0, THINK, 0, 0, false);
 
     // when
     AckPlan plan = AckPlan.of(behaviour, "op-1");
@@ -122,7 +122,7 @@ class AckPlanTest {
   @Test
   void shouldNeverSayTheEndWhenDeviceFallsSilent() {
     // given
-    var behaviour = new Behaviour(0, 0, 0, 1, 0, 0, THINK);
+    var behaviour = new Behaviour(0, 0, 0, 1, 0, 0, THINK, 0, 0, false);
 
     // when
     List<AckPlan> plans = plans(behaviour);
@@ -138,7 +138,7 @@ class AckPlanTest {
   @Test
   void shouldSayEverythingTwiceWhenAllIsDuplicated() {
     // given
-    var behaviour = new Behaviour(0, 1, 0, 0, 1, 0, THINK);
+    var behaviour = new Behaviour(0, 1, 0, 0, 1, 0, THINK, 0, 0, false);
 
     // when
     AckPlan plan = AckPlan.of(behaviour, "op-1");
@@ -151,8 +151,8 @@ class AckPlanTest {
   @Test
   void shouldSayTheSameInAnotherOrderWhenDisordered() {
     // given
-    var ordered = new Behaviour(3, 1, 0, 0, 0, 0, THINK);
-    var disordered = new Behaviour(3, 1, 0, 0, 0, 1, THINK);
+    var ordered = new Behaviour(3, 1, 0, 0, 0, 0, THINK, 0, 0, false);
+    var disordered = new Behaviour(3, 1, 0, 0, 0, 1, THINK, 0, 0, false);
 
     // when
     List<AckPlan> plans = plans(disordered);
@@ -167,7 +167,7 @@ class AckPlanTest {
   @Test
   void shouldReorderWhenDisorderedWithoutThinkTime() {
     // given
-    var behaviour = new Behaviour(3, 1, 0, 0, 0, 1, Duration.ZERO);
+    var behaviour = new Behaviour(3, 1, 0, 0, 0, 1, Duration.ZERO, 0, 0, false);
 
     // when
     List<AckPlan> plans = plans(behaviour);
@@ -175,6 +175,22 @@ class AckPlanTest {
     // then
     assertThat(plans)
         .anySatisfy(plan -> assertThat(kinds(plan).get(0)).isEqualTo(DeviceAckKind.SUCCEEDED));
+  }
+
+  @Test
+  void shouldLogWhatItIsAtWithEachProgressAndNothingElse() {
+    // when
+    AckPlan plan = AckPlan.of(new Behaviour(0, 1, 0, 0, 0, 0, THINK, 0, 2, false), "op-1");
+
+    // then
+    assertThat(plan.acks())
+        .extracting(PlannedAck::logLines)
+        .containsExactly(
+            List.of("downloading, step 1 of 2", "downloading, step 2 of 2"),
+            List.of("installing, step 1 of 2", "installing, step 2 of 2"),
+            List.of());
+    assertThat(AckPlan.of(Behaviour.flawless(THINK), "op-1").acks())
+        .allMatch(ack -> ack.logLines().isEmpty());
   }
 
   private static Comparator<PlannedAck> byTime() {

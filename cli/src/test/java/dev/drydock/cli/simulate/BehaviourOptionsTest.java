@@ -45,13 +45,24 @@ class BehaviourOptionsTest {
   @Test
   void shouldTakeOverTheRestWhenGiven() {
     // when
-    Behaviour behaviour = parse("--seed=9", "--think-time=0", "--disorder=1", "--duplicates=0.5");
+    Behaviour behaviour =
+        parse(
+            "--seed=9",
+            "--think-time=0",
+            "--disorder=1",
+            "--duplicates=0.5",
+            "--cancel-refusal=0.25",
+            "--log-lines=7",
+            "--hello");
 
     // then
     assertThat(behaviour.seed()).isEqualTo(9);
     assertThat(behaviour.thinkTime()).isEqualTo(Duration.ZERO);
     assertThat(behaviour.disorder()).isEqualTo(1);
     assertThat(behaviour.duplicates()).isEqualTo(0.5);
+    assertThat(behaviour.cancelRefusal()).isEqualTo(0.25);
+    assertThat(behaviour.logLines()).isEqualTo(7);
+    assertThat(behaviour.hello()).isTrue();
   }
 
   private static Behaviour parse(String... arguments) {

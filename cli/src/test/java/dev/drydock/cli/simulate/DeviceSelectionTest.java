@@ -3,6 +3,7 @@ package dev.drydock.cli.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drydock.schemas.DeviceKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,5 +45,19 @@ class DeviceSelectionTest {
     assertThatThrownBy(() -> new DeviceSelection(null, "d", 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("1 or more");
+  }
+
+  @Test
+  void shouldListItsDevicesWhenTheyAreNumberedAndOfOneTenant() {
+    // given
+    DeviceSelection three = new DeviceSelection("t1", "d", 3);
+
+    // then
+    assertThat(three.isListed()).isTrue();
+    assertThat(three.list())
+        .containsExactly(
+            new DeviceKey("t1", "d1"), new DeviceKey("t1", "d2"), new DeviceKey("t1", "d3"));
+    assertThat(new DeviceSelection(null, "d", 3).isListed()).isFalse();
+    assertThat(DeviceSelection.all("t1").isListed()).isFalse();
   }
 }
