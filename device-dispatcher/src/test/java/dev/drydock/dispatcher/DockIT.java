@@ -1,25 +1,22 @@
 package dev.drydock.dispatcher;
 
+import static dev.drydock.dispatcher.DockRecords.TENANT;
+import static dev.drydock.dispatcher.DockRecords.cancel;
+import static dev.drydock.dispatcher.DockRecords.command;
+import static dev.drydock.dispatcher.DockRecords.ended;
+import static dev.drydock.dispatcher.DockRecords.fetched;
+import static dev.drydock.dispatcher.DockRecords.registration;
+import static dev.drydock.dispatcher.DockRecords.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drydock.messages.Actor;
-import dev.drydock.messages.CancelOperation;
-import dev.drydock.messages.Cause;
-import dev.drydock.messages.Deadlines;
 import dev.drydock.messages.Device;
-import dev.drydock.messages.DeviceAck;
-import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.DeviceChannel;
 import dev.drydock.messages.DeviceCommand;
-import dev.drydock.messages.DeviceDescription;
 import dev.drydock.messages.DispatchEvent;
 import dev.drydock.messages.FetchRefusalReason;
 import dev.drydock.messages.Idempotency;
 import dev.drydock.messages.OperationState;
-import dev.drydock.messages.OperationStatus;
 import dev.drydock.messages.RefusalReason;
-import dev.drydock.messages.RegisterDevice;
-import dev.drydock.messages.RequestUpdate;
 import dev.drydock.messages.RetireDevice;
 import dev.drydock.messages.UpdateCommand;
 import dev.drydock.schemas.Reading;
@@ -35,8 +32,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.streams.ThreadMetadata;
 import org.awaitility.Awaitility;
@@ -54,8 +49,6 @@ import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 class DockIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final String TENANT = "tenant";
-  private static final Actor CALLER = new Actor("app", "App", null, null, null);
   private static final Idempotency KEY = new Idempotency("1".repeat(64), "a".repeat(64));
 
   private Path directory;
@@ -245,15 +238,7 @@ class DockIT {
   }
 
   private DispatchEvent fetch(String device, String operationId) {
-    return decision(
-        log.write(
-            DeviceAck.newBuilder()
-                .setTenantId(TENANT)
-                .setDeviceId(device)
-                .setOperationId(operationId)
-                .setKind(DeviceAckKind.FETCHED)
-                .setAt(Instant.now())
-                .build()));
+    return decision(log.write(fetched(device, operationId)));
   }
 
   private String repeated(UpdateCommand request) {
@@ -279,78 +264,5 @@ class DockIT {
     return Objects.requireNonNull(streams.getKafkaStreams()).metadataForLocalThreads().stream()
         .map(ThreadMetadata::threadName)
         .collect(Collectors.toSet());
-  }
-
-  private static UpdateCommand registration(String device) {
-    return registration(device, DeviceChannel.BRIDGE);
-  }
-
-  private static UpdateCommand registration(String device, DeviceChannel channel) {
-    DeviceDescription description =
-        DeviceDescription.newBuilder().setDeviceType("teamsRoom").setChannel(channel).build();
-    return command(device)
-        .setRegisterDevice(new RegisterDevice(description, Map.of("firmware", "7")))
-        .build();
-  }
-
-  /** The same in the schema of a build that knew nothing of versions. */
-  private static GenericRecord registration(String device, Schema schema) {
-    Schema request = schema.getField("registerDevice").schema().getTypes().get(1);
-    GenericRecord description =
-        new GenericRecordBuilder(request.getField("description").schema()).build();
-    return new GenericRecordBuilder(schema)
-        .set("tenantId", TENANT)
-        .set("deviceId", device)
-        .set("requestedAt", 0L)
-        .set(
-            "requestedBy",
-            new GenericRecordBuilder(schema.getField("requestedBy").schema()).build())
-        .set(
-            "registerDevice",
-            new GenericRecordBuilder(request).set("description", description).build())
-        .build();
-  }
-
-  private static UpdateCommand request(String device, String operationId, Idempotency idempotency) {
-    return command(device)
-        .setRequestUpdate(
-            RequestUpdate.newBuilder()
-                .setOperationId(operationId)
-                .setSoftwareType("teamsClient")
-                .setSoftwareVersion("1.0.96.22")
-                .setDeadlines(new Deadlines(60_000L, 60_000L, 60_000L, 60_000L))
-                .setIdempotency(idempotency)
-                .build())
-        .build();
-  }
-
-  private static UpdateCommand cancel(String device, String operationId) {
-    return command(device).setCancelOperation(new CancelOperation(operationId, false)).build();
-  }
-
-  private static UpdateCommand.Builder command(String device) {
-    return UpdateCommand.newBuilder()
-        .setTenantId(TENANT)
-        .setDeviceId(device)
-        .setRequestedAt(Instant.now())
-        .setRequestedBy(CALLER);
-  }
-
-  private static OperationStatus ended(String device, String operationId, OperationState state) {
-    Instant now = Instant.now();
-    return OperationStatus.newBuilder()
-        .setOperationId(operationId)
-        .setTenantId(TENANT)
-        .setDeviceId(device)
-        .setRevision(2)
-        .setState(state)
-        .setSoftwareType("teamsClient")
-        .setSoftwareVersion("1.0.96.22")
-        .setCreatedAt(now)
-        .setLastActionAt(now)
-        .setCreatedBy(CALLER)
-        .setLastActionBy(new Actor(null, null, null, null, device))
-        .setCause(new Cause("device-acks", 0, 0L, null, null))
-        .build();
   }
 }

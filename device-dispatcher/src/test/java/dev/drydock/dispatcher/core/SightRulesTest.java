@@ -112,6 +112,9 @@ class SightRulesTest {
     given(SEEN, new DockEvent.DeviceHeard(seen(4, RUNS, LATER)))
         .when(hello(RUNS, false), LATER)
         .thenNothing();
+    given(SEEN, new DockEvent.FetchRefused("a", DockEvent.FetchRefusal.GONE, seen(4, RUNS, LATER)))
+        .when(hello(RUNS, false), LATER)
+        .thenNothing();
   }
 
   private static DockInput hello(Map<String, String> runs, boolean tellsMore) {
