@@ -1,6 +1,7 @@
 package dev.drydock.stream;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +19,17 @@ public final class ReadProgress {
   /** The key under which Kafka Streams' settings hold this object. */
   public static final String CONFIG = "drydock.read.progress";
 
+  private final InstantSource clock;
   private final ThreadLocal<Map<Integer, OfShard>> shards = ThreadLocal.withInitial(HashMap::new);
+
+  /** Goes by the clock that tells the consumers when they ask. */
+  public ReadProgress(InstantSource clock) {
+    this.clock = clock;
+  }
 
   /** Begins to follow a shard. Kafka Streams fetches for a task only after it was initialized. */
   OfShard begin(int partition) {
-    OfShard shard = new OfShard();
+    OfShard shard = new OfShard(clock);
     shards.get().put(partition, shard);
     return shard;
   }
@@ -43,7 +50,12 @@ public final class ReadProgress {
 
   /** The inputs of one shard. */
   static final class OfShard {
+    private final InstantSource clock;
     private final Map<String, Input> inputs = new HashMap<>();
+
+    OfShard(InstantSource clock) {
+      this.clock = clock;
+    }
 
     /** Notes that a record was handled. */
     void handled(String topicName, long offset, Instant at) {
@@ -51,10 +63,15 @@ public final class ReadProgress {
     }
 
     /**
-     * Returns a time: all that was written to the inputs before it has been handled. Nothing while
-     * that cannot be told.
+     * Returns a time that has come: all that was written to the inputs before it has been handled.
+     * Nothing while that cannot be told.
      */
     Optional<Instant> upTo() {
+      Instant now = clock.instant();
+      return read().map(read -> read.isAfter(now) ? now : read);
+    }
+
+    private Optional<Instant> read() {
       Instant earliest = null;
       for (Input input : inputs.values()) {
         Instant upTo = input.upTo();
@@ -76,11 +93,17 @@ public final class ReadProgress {
 
     private long lastFetched = NONE;
     private long lastHandled = NONE;
+    private @Nullable Instant lastAsked;
     private @Nullable Instant endReached;
     private @Nullable Instant upTo;
 
     void fetched(Instant asked, OptionalLong last, boolean atEnd) {
       settle();
+      if (lastAsked != null && asked.isBefore(lastAsked.minus(SteadyClock.JUMP))) {
+        // the clock was set back: what was reached by it before means nothing now
+        upTo = null;
+      }
+      lastAsked = asked;
       lastFetched = last.orElse(lastFetched);
       endReached = atEnd ? asked : null;
     }

@@ -2,7 +2,6 @@ package dev.drydock.stream;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -22,10 +21,10 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 public final class ReadingClients implements KafkaClientSupplier {
 
   private final ReadProgress progress;
-  private final InstantSource clock;
+  private final SteadyClock clock;
 
-  /** Tells of what is fetched. */
-  public ReadingClients(ReadProgress progress, InstantSource clock) {
+  /** Tells of what is fetched, and the clock of the brokers' time. */
+  public ReadingClients(ReadProgress progress, SteadyClock clock) {
     this.progress = progress;
     this.clock = clock;
   }
@@ -62,22 +61,26 @@ public final class ReadingClients implements KafkaClientSupplier {
   private static final class InputConsumer extends KafkaConsumer<byte[], byte[]> {
 
     private final ReadProgress progress;
-    private final InstantSource clock;
+    private final SteadyClock clock;
+    private final BrokerTimes brokerTimes;
 
-    InputConsumer(Map<String, Object> config, ReadProgress progress, InstantSource clock) {
+    InputConsumer(Map<String, Object> config, ReadProgress progress, SteadyClock clock) {
       super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
       this.progress = progress;
       this.clock = clock;
+      brokerTimes = new BrokerTimes(clock);
     }
 
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
       Instant asked = clock.instant();
       ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
+      brokerTimes.retain(assignment());
       for (TopicPartition input : assignment()) {
         OptionalLong lag = currentLag(input);
-        progress.fetched(
-            input, asked, last(records.records(input)), lag.isPresent() && lag.getAsLong() == 0);
+        boolean atEnd = lag.isPresent() && lag.getAsLong() == 0;
+        brokerTimes.fetched(input, asked, records.records(input), atEnd);
+        progress.fetched(input, asked, last(records.records(input)), atEnd);
       }
       return records;
     }

@@ -45,9 +45,9 @@ public final class ShardContext {
   }
 
   /**
-   * Calls back every so often, between records, with the wall clock's time as far as the inputs
-   * have been read: after an outage, what was written before a moment is handled before that moment
-   * comes. Does not call while it is not known how far they have been read.
+   * Calls back every so often, between records, with the time as far as the inputs have been read:
+   * after an outage, what was written before a moment is handled before that moment comes. Does not
+   * call while it is not known how far they have been read.
    *
    * @param interval 1 ms or more
    */
@@ -91,7 +91,18 @@ public final class ShardContext {
   public void forget(DeviceKey device, Instant at, Headers causeHeaders) {
     RecordHeaders headers = new RecordHeaders();
     copyTrace(causeHeaders, headers);
-    forward(device.toString(), new Outbound(Topic.DEVICES, null), at, headers);
+    forward(device.toString(), Outbound.gone(Topic.DEVICES), at, headers);
+  }
+
+  /**
+   * Writes that an operation's time of retention is over: a record of its id without a value on
+   * {@code operation-status}, on the shard's own partition, where its status stands.
+   *
+   * @param at the record's timestamp
+   */
+  public void forgetOperation(String operationId, Instant at) {
+    forward(
+        operationId, Outbound.gone(Topic.OPERATION_STATUS, partition()), at, new RecordHeaders());
   }
 
   /** Writes a record that cannot be applied to the dead letters. */
@@ -108,18 +119,16 @@ public final class ShardContext {
   }
 
   private void forward(SpecificRecord value, Instant at, Headers headers) {
-    Topic topic = Topic.of(value.getClass());
-    forward(topic.keyOf(value), new Outbound(topic, value), at, headers);
+    Outbound outbound = Outbound.of(value);
+    forward(outbound.topic().keyOf(value), outbound, at, headers);
   }
 
   private void forward(String key, Outbound outbound, Instant at, Headers headers) {
     context.forward(new Record<>(key, outbound, at.toEpochMilli(), headers));
   }
 
-  private Optional<Instant> readUpTo(Instant wallClock) {
-    return progress == null
-        ? Optional.of(wallClock)
-        : progress.upTo().map(read -> read.isAfter(wallClock) ? wallClock : read);
+  private Optional<Instant> readUpTo(Instant punctuated) {
+    return progress == null ? Optional.of(punctuated) : progress.upTo();
   }
 
   private static void copyTrace(Headers from, Headers to) {

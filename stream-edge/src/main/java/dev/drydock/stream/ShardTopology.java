@@ -49,13 +49,16 @@ public record ShardTopology(
             Produced.<String, Outbound>with(Serdes.String(), outputSerde())
                 .withStreamPartitioner(
                     (topic, key, outbound, partitions) ->
-                        Optional.of(Set.of(partition(key, outbound.value(), partitions)))));
+                        Optional.of(Set.of(partition(key, outbound, partitions)))));
   }
 
   /** An operation's status stands with its device, although its key is the operation. */
-  static int partition(String key, @Nullable SpecificRecord value, int partitions) {
+  static int partition(String key, Outbound outbound, int partitions) {
+    if (outbound.partition() != null) {
+      return outbound.partition();
+    }
     String home =
-        value instanceof OperationStatus status
+        outbound.value() instanceof OperationStatus status
             ? new DeviceKey(status.getTenantId(), status.getDeviceId()).toString()
             : key;
     return DeviceKey.partitionOf(home, partitions);

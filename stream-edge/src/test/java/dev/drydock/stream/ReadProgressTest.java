@@ -14,7 +14,8 @@ class ReadProgressTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final OptionalLong NOTHING = OptionalLong.empty();
 
-  private final ReadProgress progress = new ReadProgress();
+  private Instant now = second(60);
+  private final ReadProgress progress = new ReadProgress(() -> now);
   private final ReadProgress.OfShard shard = progress.begin(3);
 
   @Test
@@ -96,6 +97,35 @@ class ReadProgressTest {
 
     // then
     assertThat(again.upTo()).contains(second(1));
+  }
+
+  @Test
+  void shouldBeAtNoTimeThatHasNotComeWhenARecordIsDatedAhead() {
+    // given
+    progress.fetched(EVENTS, second(5), NOTHING, true);
+    progress.fetched(ACKS, NOON, OptionalLong.of(8), false);
+    shard.handled("device-acks", 8, second(90));
+
+    // when
+    now = second(4);
+
+    // then
+    assertThat(shard.upTo()).contains(second(4));
+  }
+
+  @Test
+  void shouldForgetWhatWasReachedWhenTheClockIsSetBack() {
+    // given
+    progress.fetched(ACKS, second(50), NOTHING, true);
+    assertThat(shard.upTo()).contains(second(50));
+
+    // when
+    progress.fetched(ACKS, NOON, NOTHING, false);
+
+    // then
+    assertThat(shard.upTo()).isEmpty();
+    progress.fetched(ACKS, second(1), NOTHING, true);
+    assertThat(shard.upTo()).contains(second(1));
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.drydock.messages.OperationState;
 import dev.drydock.messages.OperationStatus;
 import dev.drydock.schemas.AvroTrust;
 import dev.drydock.schemas.DeviceKey;
+import dev.drydock.schemas.Topic;
 import java.time.Instant;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -31,8 +32,9 @@ class ShardTopologyTest {
       @ForAll @AlphaChars @StringLength(min = 1, max = 20) String device,
       @ForAll @AlphaChars @StringLength(min = 1, max = 20) String operation,
       @ForAll @IntRange(min = 1, max = 64) int partitions) {
-    int ofStatus = ShardTopology.partition(operation, status(operation, device), partitions);
-    int ofDevice = ShardTopology.partition("t/" + device, device(device), partitions);
+    int ofStatus =
+        ShardTopology.partition(operation, Outbound.of(status(operation, device)), partitions);
+    int ofDevice = ShardTopology.partition("t/" + device, Outbound.of(device(device)), partitions);
 
     assertThat(ofDevice).isEqualTo(DeviceKey.partitionOf("t/" + device, partitions));
     return ofStatus == ofDevice;
@@ -42,8 +44,17 @@ class ShardTopologyTest {
   void shouldPutATombstoneWhereItsDeviceIs(
       @ForAll @AlphaChars @StringLength(min = 1, max = 20) String device,
       @ForAll @IntRange(min = 1, max = 64) int partitions) {
-    assertThat(ShardTopology.partition("t/" + device, null, partitions))
-        .isEqualTo(ShardTopology.partition("t/" + device, device(device), partitions));
+    assertThat(ShardTopology.partition("t/" + device, Outbound.gone(Topic.DEVICES), partitions))
+        .isEqualTo(ShardTopology.partition("t/" + device, Outbound.of(device(device)), partitions));
+  }
+
+  @Property
+  void shouldPutAnOperationsTombstoneWhereItsShardSays(
+      @ForAll @AlphaChars @StringLength(min = 1, max = 20) String operation,
+      @ForAll @IntRange(max = 63) int partition) {
+    Outbound tombstone = Outbound.gone(Topic.OPERATION_STATUS, partition);
+
+    assertThat(ShardTopology.partition(operation, tombstone, 64)).isEqualTo(partition);
   }
 
   private static OperationStatus status(String operation, String device) {

@@ -2,8 +2,8 @@ package dev.drydock.operation.config;
 
 import dev.drydock.operation.stream.OperationShards;
 import dev.drydock.stream.ShardTopology;
+import dev.drydock.stream.SteadyClock;
 import dev.drydock.stream.config.StreamEdgeConfiguration;
-import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.kstream.KStream;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -17,8 +17,8 @@ import org.springframework.context.annotation.Import;
 class OperationConfiguration {
 
   @Bean
-  OperationShards operationShards(OperationSettings settings) {
-    return new OperationShards(settings.timers(), InstantSource.system());
+  OperationShards operationShards(OperationSettings settings, SteadyClock clock) {
+    return new OperationShards(settings.timers(), clock);
   }
 
   @Bean

@@ -14,33 +14,43 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param commitIntervalMs milliseconds between two transactions, 1 or more: the latency floor of
  *     this hop
  * @param tickInterval time between two looks at the timers, 10 ms or more
+ * @param tickBudget how long a look at a partition's timers may take before the rest waits for the
+ *     next, 1 ms or more: what came in from the log waits meanwhile
  * @param batchSize how many timers of a partition are handled at one look, 1 or more
  * @param parkGrace how long an ack waits for the admission of its operation, 1 s or more
  * @param keepEnded how long an operation is remembered after its end, 1 h or more; by default as
  *     long as the input topics keep what could be said of it
+ * @param statusRetention how long an operation's status stays on the log, and so in the view, after
+ *     its end: 24 h or more, and not shorter than {@code keepEnded}
  */
 @ConfigurationProperties("drydock.operation")
 record OperationSettings(
     @DefaultValue("/var/lib/drydock/operation-service") Path stateDir,
     @DefaultValue("1") int threads,
     @DefaultValue("5") long commitIntervalMs,
-    @DefaultValue("200ms") Duration tickInterval,
+    @DefaultValue("50ms") Duration tickInterval,
+    @DefaultValue("4ms") Duration tickBudget,
     @DefaultValue("500") int batchSize,
     @DefaultValue("60s") Duration parkGrace,
-    @DefaultValue("30d") Duration keepEnded) {
+    @DefaultValue("30d") Duration keepEnded,
+    @DefaultValue("30d") Duration statusRetention) {
 
   /** Checks the values; throws {@link IllegalArgumentException}. */
   OperationSettings {
     atLeast(1, threads, "threads");
     atLeast(1, commitIntervalMs, "commit-interval-ms");
     atLeast(Duration.ofMillis(10), tickInterval, "tick-interval");
+    atLeast(Duration.ofMillis(1), tickBudget, "tick-budget");
     atLeast(1, batchSize, "batch-size");
     atLeast(Duration.ofSeconds(1), parkGrace, "park-grace");
     atLeast(Duration.ofHours(1), keepEnded, "keep-ended");
+    atLeast(Duration.ofHours(24), statusRetention, "status-retention");
+    atLeast(keepEnded, statusRetention, "status-retention");
   }
 
   TimerSettings timers() {
-    return new TimerSettings(tickInterval, batchSize, parkGrace, keepEnded);
+    return new TimerSettings(
+        tickInterval, tickBudget, batchSize, parkGrace, keepEnded, statusRetention);
   }
 
   private static void atLeast(long least, long value, String key) {

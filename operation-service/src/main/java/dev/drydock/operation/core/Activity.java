@@ -3,20 +3,14 @@ package dev.drydock.operation.core;
 /** What a device is at while it reports progress. */
 public enum Activity {
   /** It fetches the software. */
-  DOWNLOADING(Phase.DOWNLOADING, OperationEvent.Kind.DOWNLOADING_REPORTED),
+  DOWNLOADING(OperationEvent.Kind.DOWNLOADING_REPORTED),
   /** It installs the software, or does something that this build has no word for. */
-  INSTALLING(Phase.INSTALLING, OperationEvent.Kind.INSTALLING_REPORTED);
+  INSTALLING(OperationEvent.Kind.INSTALLING_REPORTED);
 
-  private final Phase phase;
   private final OperationEvent.Kind kind;
 
-  Activity(Phase phase, OperationEvent.Kind kind) {
-    this.phase = phase;
+  Activity(OperationEvent.Kind kind) {
     this.kind = kind;
-  }
-
-  Phase phase() {
-    return phase;
   }
 
   OperationEvent.Kind kind() {

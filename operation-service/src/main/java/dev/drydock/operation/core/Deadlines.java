@@ -9,8 +9,9 @@ import java.time.Duration;
  * @param delivery from the admission until the device has been given the update
  * @param start from the delivery until the device's first report
  * @param progress from one report of the device until the next
+ * @param cancel from a requested cancel until the device has stopped or refused
  */
-public record Deadlines(Duration delivery, Duration start, Duration progress) {
+public record Deadlines(Duration delivery, Duration start, Duration progress, Duration cancel) {
 
   /** The shortest wait: below it a device on a slow line could never be in time. */
   public static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -23,6 +24,7 @@ public record Deadlines(Duration delivery, Duration start, Duration progress) {
     delivery = within(delivery);
     start = within(start);
     progress = within(progress);
+    cancel = within(cancel);
   }
 
   private static Duration within(Duration asked) {

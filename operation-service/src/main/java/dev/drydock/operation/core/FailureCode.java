@@ -8,9 +8,11 @@ public enum FailureCode {
   START_TIMEOUT("startTimeout", OperationEvent.Kind.START_TIMED_OUT),
   /** The device fell silent. */
   PROGRESS_TIMEOUT("progressTimeout", OperationEvent.Kind.PROGRESS_TIMED_OUT),
+  /** The device was asked to stop, and said nothing to that. */
+  CANCEL_TIMEOUT("cancelTimeout", OperationEvent.Kind.CANCEL_TIMED_OUT),
   /** The device tried, and says that it failed. */
   DEVICE_REPORTED_FAILURE("deviceReportedFailure", OperationEvent.Kind.DEVICE_FAILED),
-  /** The device says that it will not do it. */
+  /** The device says that it will not do it, or gave up without being asked to. */
   REJECTED_BY_DEVICE("rejectedByDevice", OperationEvent.Kind.DEVICE_REJECTED);
 
   private final String code;

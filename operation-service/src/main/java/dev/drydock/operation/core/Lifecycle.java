@@ -1,15 +1,21 @@
 package dev.drydock.operation.core;
 
 import static dev.drydock.operation.core.OperationEvent.Kind.ADMITTED;
+import static dev.drydock.operation.core.OperationEvent.Kind.CANCEL_REFUSED;
+import static dev.drydock.operation.core.OperationEvent.Kind.CANCEL_REQUESTED;
+import static dev.drydock.operation.core.OperationEvent.Kind.CANCEL_TIMED_OUT;
 import static dev.drydock.operation.core.OperationEvent.Kind.DELIVERED;
 import static dev.drydock.operation.core.OperationEvent.Kind.DELIVERY_TIMED_OUT;
+import static dev.drydock.operation.core.OperationEvent.Kind.DEVICE_CANCELLED;
 import static dev.drydock.operation.core.OperationEvent.Kind.DEVICE_FAILED;
 import static dev.drydock.operation.core.OperationEvent.Kind.DEVICE_REJECTED;
 import static dev.drydock.operation.core.OperationEvent.Kind.DOWNLOADING_REPORTED;
 import static dev.drydock.operation.core.OperationEvent.Kind.INSTALLING_REPORTED;
+import static dev.drydock.operation.core.OperationEvent.Kind.LATE_RESULT;
 import static dev.drydock.operation.core.OperationEvent.Kind.PROGRESS_TIMED_OUT;
 import static dev.drydock.operation.core.OperationEvent.Kind.START_TIMED_OUT;
 import static dev.drydock.operation.core.OperationEvent.Kind.SUCCEEDED;
+import static dev.drydock.operation.core.OperationEvent.Kind.WITHDRAWN;
 
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +40,8 @@ public final class Lifecycle {
               SUCCEEDED, Phase.SUCCESSFUL,
               DEVICE_FAILED, Phase.FAILED,
               DEVICE_REJECTED, Phase.FAILED,
+              CANCEL_REQUESTED, Phase.CANCEL_REQUESTED,
+              WITHDRAWN, Phase.CANCELLED,
               DELIVERY_TIMED_OUT, Phase.FAILED),
           Phase.DELIVERED,
           Map.of(
@@ -42,6 +50,8 @@ public final class Lifecycle {
               SUCCEEDED, Phase.SUCCESSFUL,
               DEVICE_FAILED, Phase.FAILED,
               DEVICE_REJECTED, Phase.FAILED,
+              CANCEL_REQUESTED, Phase.CANCEL_REQUESTED,
+              WITHDRAWN, Phase.CANCELLED,
               START_TIMED_OUT, Phase.FAILED),
           Phase.DOWNLOADING,
           Map.of(
@@ -50,6 +60,8 @@ public final class Lifecycle {
               SUCCEEDED, Phase.SUCCESSFUL,
               DEVICE_FAILED, Phase.FAILED,
               DEVICE_REJECTED, Phase.FAILED,
+              CANCEL_REQUESTED, Phase.CANCEL_REQUESTED,
+              WITHDRAWN, Phase.CANCELLED,
               PROGRESS_TIMED_OUT, Phase.FAILED),
           Phase.INSTALLING,
           Map.of(
@@ -59,11 +71,27 @@ public final class Lifecycle {
               SUCCEEDED, Phase.SUCCESSFUL,
               DEVICE_FAILED, Phase.FAILED,
               DEVICE_REJECTED, Phase.FAILED,
+              CANCEL_REQUESTED, Phase.CANCEL_REQUESTED,
+              WITHDRAWN, Phase.CANCELLED,
               PROGRESS_TIMED_OUT, Phase.FAILED),
+          Phase.CANCEL_REQUESTED,
+          Map.of(
+              // What it reports meanwhile answers nothing.
+              DOWNLOADING_REPORTED, Phase.CANCEL_REQUESTED,
+              INSTALLING_REPORTED, Phase.CANCEL_REQUESTED,
+              SUCCEEDED, Phase.SUCCESSFUL,
+              DEVICE_FAILED, Phase.FAILED,
+              DEVICE_REJECTED, Phase.FAILED,
+              DEVICE_CANCELLED, Phase.CANCELLED,
+              CANCEL_REFUSED, Phase.INSTALLING,
+              WITHDRAWN, Phase.CANCELLED,
+              CANCEL_TIMED_OUT, Phase.FAILED),
           Phase.SUCCESSFUL,
-          Map.of(),
+          Map.of(LATE_RESULT, Phase.SUCCESSFUL),
           Phase.FAILED,
-          Map.of());
+          Map.of(LATE_RESULT, Phase.FAILED),
+          Phase.CANCELLED,
+          Map.of(LATE_RESULT, Phase.CANCELLED));
 
   private Lifecycle() {}
 

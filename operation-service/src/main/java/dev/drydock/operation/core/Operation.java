@@ -5,19 +5,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An update on its way to its end. What follows from other members (the deadline, the end) is
- * worked out and not kept.
+ * An update on its way to its end. What follows from other members (the state, the deadline, the
+ * end) is worked out and not kept.
  *
  * @param id the operation, unique over all tenants
  * @param device the device to be updated
  * @param update what was asked for
  * @param phase where it stands
  * @param revision counts its changes from 1
- * @param startedAt when the device first reported that it works on it, or null
- * @param lastActionAt when the latest change happened
- * @param lastActionBy who made it
- * @param progress how far, in the device's own words, or null when it never said
+ * @param times when what happened
+ * @param lastActionBy who made the latest change
+ * @param reports what the device reported of its work
+ * @param cancellation the request to cancel it, or null when there was none
  * @param failure why it failed, or null when it did not
+ * @param lateResult what the device said after the end, if that was something else, or null
  */
 public record Operation(
     String id,
@@ -25,11 +26,12 @@ public record Operation(
     RequestedUpdate update,
     Phase phase,
     int revision,
-    @Nullable Instant startedAt,
-    Instant lastActionAt,
+    Times times,
     Actor lastActionBy,
-    @Nullable String progress,
-    @Nullable Failure failure) {
+    Reports reports,
+    @Nullable Cancellation cancellation,
+    @Nullable Failure failure,
+    @Nullable LateResult lateResult) {
 
   static Operation admitted(OperationEvent.OperationAdmitted event, Phase phase) {
     return new Operation(
@@ -38,53 +40,74 @@ public record Operation(
         event.update(),
         phase,
         1,
-        null,
-        event.at(),
+        Times.beginning(event.at()),
         event.update().requestedBy(),
+        Reports.NONE,
+        null,
         null,
         null);
+  }
+
+  /** Returns what callers see of its phase. */
+  public State state() {
+    return phase.state(times.startedAt() != null);
   }
 
   /** Returns when it fails unless the device is heard of before; nothing once it is final. */
   public Optional<Deadline> deadline() {
     return phase
         .deadline()
-        .map(kind -> new Deadline(kind, lastActionAt.plus(kind.of(update.deadlines()))));
+        .map(kind -> new Deadline(kind, kind.since(times).plus(kind.of(update.deadlines()))));
   }
 
   /** Returns when it ended; nothing before. */
   public Optional<Instant> completedAt() {
-    return phase.isFinal() ? Optional.of(lastActionAt) : Optional.empty();
+    return phase.isFinal() ? Optional.of(times.phaseSince()) : Optional.empty();
   }
 
-  Operation changed(Phase next, Instant at, Actor by) {
+  Operation changed(Phase next, Times at, Actor by) {
     return new Operation(
-        id, device, update, next, revision + 1, startedAt, at, by, progress, failure);
+        id, device, update, next, revision + 1, at, by, reports, cancellation, failure, lateResult);
   }
 
-  Operation withStart(Instant at) {
-    return startedAt != null
-        ? this
-        : new Operation(
-            id, device, update, phase, revision, at, lastActionAt, lastActionBy, progress, failure);
+  Operation started() {
+    return with(times.started(times.lastActionAt()), reports);
   }
 
-  Operation withProgress(String words) {
-    return new Operation(
-        id, device, update, phase, revision, startedAt, lastActionAt, lastActionBy, words, failure);
+  Operation reported(@Nullable String words) {
+    return with(times, reports.further(words));
+  }
+
+  Operation withCancellation(Cancellation request) {
+    return withEnd(request, failure, lateResult);
   }
 
   Operation withFailure(Failure reason) {
+    return withEnd(cancellation, reason, lateResult);
+  }
+
+  Operation withLateResult(LateResult result) {
+    return withEnd(cancellation, failure, result);
+  }
+
+  private Operation with(Times when, Reports all) {
     return new Operation(
         id,
         device,
         update,
         phase,
         revision,
-        startedAt,
-        lastActionAt,
+        when,
         lastActionBy,
-        progress,
-        reason);
+        all,
+        cancellation,
+        failure,
+        lateResult);
+  }
+
+  private Operation withEnd(
+      @Nullable Cancellation request, @Nullable Failure reason, @Nullable LateResult result) {
+    return new Operation(
+        id, device, update, phase, revision, times, lastActionBy, reports, request, reason, result);
   }
 }

@@ -1,6 +1,7 @@
 package dev.drydock.operation.core;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to an operation: each event is one change, and one revision. */
@@ -11,6 +12,11 @@ public sealed interface OperationEvent {
 
   /** Returns when it happened. */
   Instant at();
+
+  /** Returns the lines of the device's log that came with it. */
+  default List<String> logLines() {
+    return List.of();
+  }
 
   /** The kinds of events. */
   enum Kind {
@@ -26,14 +32,26 @@ public sealed interface OperationEvent {
     SUCCEEDED,
     /** The device said that it failed. */
     DEVICE_FAILED,
-    /** The device said that it will not do it. */
+    /** The device said that it will not do it, or gave up. */
     DEVICE_REJECTED,
+    /** The device was asked to stop. */
+    CANCEL_REQUESTED,
+    /** The device stopped, as it was asked to. */
+    DEVICE_CANCELLED,
+    /** The device was asked to stop, and goes on. */
+    CANCEL_REFUSED,
+    /** A caller ended it without the device being asked. */
+    WITHDRAWN,
     /** The device was not given the update in time. */
     DELIVERY_TIMED_OUT,
     /** The device did not start in time. */
     START_TIMED_OUT,
     /** The device fell silent. */
-    PROGRESS_TIMED_OUT
+    PROGRESS_TIMED_OUT,
+    /** The device did not say in time whether it stops. */
+    CANCEL_TIMED_OUT,
+    /** The device said something else than the end, after the end. */
+    LATE_RESULT
   }
 
   /**
@@ -65,7 +83,8 @@ public sealed interface OperationEvent {
    * @param activity what it is at
    * @param progress how far, in its own words, or null when it did not say
    */
-  record ProgressReported(Activity activity, @Nullable String progress, Instant at)
+  record ProgressReported(
+      Activity activity, @Nullable String progress, List<String> logLines, Instant at)
       implements OperationEvent {
     @Override
     public Kind kind() {
@@ -73,8 +92,53 @@ public sealed interface OperationEvent {
     }
   }
 
+  /**
+   * The device is asked to stop.
+   *
+   * @param cancellation by whom
+   */
+  record OperationCancelRequested(Cancellation cancellation, Instant at) implements OperationEvent {
+    @Override
+    public Kind kind() {
+      return Kind.CANCEL_REQUESTED;
+    }
+  }
+
+  /**
+   * The device was asked to stop, and goes on.
+   *
+   * @param words what it said to that, or null when it said nothing
+   */
+  record OperationCancelRefused(@Nullable String words, List<String> logLines, Instant at)
+      implements OperationEvent {
+    @Override
+    public Kind kind() {
+      return Kind.CANCEL_REFUSED;
+    }
+  }
+
+  /** It is over: the device stopped, as it was asked to. */
+  record OperationCancelled(List<String> logLines, Instant at) implements OperationEvent {
+    @Override
+    public Kind kind() {
+      return Kind.DEVICE_CANCELLED;
+    }
+  }
+
+  /**
+   * It is over: a caller ended it without the device being asked.
+   *
+   * @param cancellation who, and whether by force
+   */
+  record OperationWithdrawn(Cancellation cancellation, Instant at) implements OperationEvent {
+    @Override
+    public Kind kind() {
+      return Kind.WITHDRAWN;
+    }
+  }
+
   /** It is over, and well. */
-  record OperationSucceeded(Instant at) implements OperationEvent {
+  record OperationSucceeded(List<String> logLines, Instant at) implements OperationEvent {
     @Override
     public Kind kind() {
       return Kind.SUCCEEDED;
@@ -86,10 +150,26 @@ public sealed interface OperationEvent {
    *
    * @param failure why
    */
-  record OperationFailed(Failure failure, Instant at) implements OperationEvent {
+  record OperationFailed(Failure failure, List<String> logLines, Instant at)
+      implements OperationEvent {
     @Override
     public Kind kind() {
       return failure.code().kind();
+    }
+  }
+
+  /**
+   * The device said something else than the end, after the end, which stays.
+   *
+   * @param result its word
+   * @param message its message, or null when there is none
+   */
+  record LateResultReported(
+      DeviceResult result, @Nullable String message, List<String> logLines, Instant at)
+      implements OperationEvent {
+    @Override
+    public Kind kind() {
+      return Kind.LATE_RESULT;
     }
   }
 }

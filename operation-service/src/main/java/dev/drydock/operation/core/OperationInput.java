@@ -21,12 +21,14 @@ public sealed interface OperationInput {
     DELIVERED,
     /** See {@link Progress}. */
     PROGRESS,
-    /** See {@link Succeeded}. */
-    SUCCEEDED,
-    /** See {@link Failed}. */
-    FAILED,
-    /** See {@link Rejected}. */
-    REJECTED,
+    /** See {@link Ended}. */
+    ENDED,
+    /** See {@link CancelRequested}. */
+    CANCEL_REQUESTED,
+    /** See {@link CancelRefused}. */
+    CANCEL_REFUSED,
+    /** See {@link Withdrawn}. */
+    WITHDRAWN,
     /** See {@link DeadlinePassed}. */
     DEADLINE_PASSED
   }
@@ -64,8 +66,9 @@ public sealed interface OperationInput {
    * @param device the device
    * @param activity what it is at
    * @param progress how far, in its own words, or null when it did not say
+   * @param said what came with it
    */
-  record Progress(Device device, Activity activity, @Nullable String progress)
+  record Progress(Device device, Activity activity, @Nullable String progress, Said said)
       implements OperationInput {
     @Override
     public Kind kind() {
@@ -74,40 +77,55 @@ public sealed interface OperationInput {
   }
 
   /**
-   * The device says that it is done.
+   * The device's last word.
    *
    * @param device the device
+   * @param result its word
+   * @param said what came with it
    */
-  record Succeeded(Device device) implements OperationInput {
+  record Ended(Device device, DeviceResult result, Said said) implements OperationInput {
     @Override
     public Kind kind() {
-      return Kind.SUCCEEDED;
+      return Kind.ENDED;
     }
   }
 
   /**
-   * The device says that it failed.
+   * A caller wants it cancelled, and the device is asked to stop.
    *
    * @param device the device
-   * @param message its message, or null when there is none
+   * @param cancellation who, and when
    */
-  record Failed(Device device, @Nullable String message) implements OperationInput {
+  record CancelRequested(Device device, Cancellation cancellation) implements OperationInput {
     @Override
     public Kind kind() {
-      return Kind.FAILED;
+      return Kind.CANCEL_REQUESTED;
     }
   }
 
   /**
-   * The device says that it will not do it.
+   * The device says that it does not stop.
    *
    * @param device the device
-   * @param message its message, or null when there is none
+   * @param said what came with it
    */
-  record Rejected(Device device, @Nullable String message) implements OperationInput {
+  record CancelRefused(Device device, Said said) implements OperationInput {
     @Override
     public Kind kind() {
-      return Kind.REJECTED;
+      return Kind.CANCEL_REFUSED;
+    }
+  }
+
+  /**
+   * A caller ended it, and the device is not asked.
+   *
+   * @param device the device
+   * @param cancellation who, when, and whether by force
+   */
+  record Withdrawn(Device device, Cancellation cancellation) implements OperationInput {
+    @Override
+    public Kind kind() {
+      return Kind.WITHDRAWN;
     }
   }
 

@@ -1,11 +1,12 @@
 package dev.drydock.operation.core;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of an operation: what is decided, and what a decision changes. */
+/** The rules of an operation: what is decided. */
 public final class OperationRules {
 
   /** How much of a device's progress is kept, in UTF-16 units. */
@@ -38,8 +39,7 @@ public final class OperationRules {
     if (operation.phase().isFinal() && input.kind() == OperationInput.Kind.ADMITTED) {
       return ALREADY_ENDED;
     }
-    Instant since = operation.lastActionAt();
-    return event(operation, input, at.isBefore(since) ? since : at)
+    return event(operation, input, later(at, operation))
         .filter(event -> Lifecycle.next(operation.phase(), event.kind()).isPresent())
         .filter(event -> !isRepeated(operation, event))
         .<Outcome>map(Outcome.Changed::new)
@@ -63,20 +63,7 @@ public final class OperationRules {
    * @throws IllegalStateException when the lifecycle does not have that event in that phase
    */
   public static Operation evolve(@Nullable Operation operation, OperationEvent event) {
-    Phase next = next(operation, event);
-    if (operation == null) {
-      return Operation.admitted((OperationEvent.OperationAdmitted) event, next);
-    }
-    Operation changed = operation.changed(next, event.at(), actor(operation, event));
-    return switch (event.kind()) {
-      case DOWNLOADING_REPORTED, INSTALLING_REPORTED ->
-          reported(changed, (OperationEvent.ProgressReported) event);
-      case SUCCEEDED -> changed.withStart(event.at());
-      case DEVICE_FAILED -> failed(changed, event).withStart(event.at());
-      case DEVICE_REJECTED, DELIVERY_TIMED_OUT, START_TIMED_OUT, PROGRESS_TIMED_OUT ->
-          failed(changed, event);
-      case ADMITTED, DELIVERED -> changed;
-    };
+    return Evolution.after(operation, event);
   }
 
   private static Optional<OperationEvent> event(
@@ -84,91 +71,103 @@ public final class OperationRules {
     return switch (input.kind()) {
       case ADMITTED -> Optional.empty();
       case DELIVERED -> Optional.of(new OperationEvent.OperationDelivered(at));
-      case PROGRESS -> {
-        OperationInput.Progress report = (OperationInput.Progress) input;
+      case PROGRESS -> Optional.of(reported(operation, (OperationInput.Progress) input, at));
+      case ENDED -> ended(operation, (OperationInput.Ended) input, at);
+      case CANCEL_REQUESTED ->
+          Optional.of(
+              new OperationEvent.OperationCancelRequested(
+                  ((OperationInput.CancelRequested) input).cancellation(), at));
+      case CANCEL_REFUSED -> {
+        Said said = ((OperationInput.CancelRefused) input).said();
         yield Optional.of(
-            new OperationEvent.ProgressReported(report.activity(), words(report), at));
+            new OperationEvent.OperationCancelRefused(said.message(), said.logLines(), at));
       }
-      case SUCCEEDED -> Optional.of(new OperationEvent.OperationSucceeded(at));
-      case FAILED ->
+      case WITHDRAWN ->
           Optional.of(
-              failed(
-                  FailureCode.DEVICE_REPORTED_FAILURE,
-                  ((OperationInput.Failed) input).message(),
-                  at));
-      case REJECTED ->
-          Optional.of(
-              failed(
-                  FailureCode.REJECTED_BY_DEVICE, ((OperationInput.Rejected) input).message(), at));
+              new OperationEvent.OperationWithdrawn(
+                  ((OperationInput.Withdrawn) input).cancellation(), at));
       case DEADLINE_PASSED ->
           timedOut(operation, ((OperationInput.DeadlinePassed) input).deadline(), at);
     };
   }
 
-  private static OperationEvent failed(FailureCode code, @Nullable String message, Instant at) {
-    return new OperationEvent.OperationFailed(Failure.ofDevice(code, message), at);
+  /** Beyond so many reports a device is still alive, but its log is not kept any more. */
+  private static OperationEvent reported(
+      Operation operation, OperationInput.Progress report, Instant at) {
+    String words =
+        report.progress() == null ? null : Text.atMost(MAX_PROGRESS_LENGTH, report.progress());
+    List<String> lines =
+        operation.reports().count() < Reports.MAX_KEPT ? report.said().logLines() : List.of();
+    return new OperationEvent.ProgressReported(report.activity(), words, lines, at);
   }
 
-  /** The end is dated to the moment it was due, whenever the timer fired: so a replay agrees. */
+  private static Optional<OperationEvent> ended(
+      Operation operation, OperationInput.Ended word, Instant at) {
+    return operation.phase().isFinal()
+        ? late(operation, word, at)
+        : Optional.of(end(operation, word.result(), word.said(), at));
+  }
+
+  private static OperationEvent end(
+      Operation operation, DeviceResult result, Said said, Instant at) {
+    return switch (result) {
+      case SUCCEEDED -> new OperationEvent.OperationSucceeded(said.logLines(), at);
+      case FAILED -> failed(FailureCode.DEVICE_REPORTED_FAILURE, said, at);
+      case REJECTED -> failed(FailureCode.REJECTED_BY_DEVICE, said, at);
+      // A device that was not asked to stop gave up.
+      case CANCELLED ->
+          Lifecycle.next(operation.phase(), OperationEvent.Kind.DEVICE_CANCELLED).isPresent()
+              ? new OperationEvent.OperationCancelled(said.logLines(), at)
+              : failed(FailureCode.REJECTED_BY_DEVICE, said, at);
+    };
+  }
+
+  private static Optional<OperationEvent> late(
+      Operation operation, OperationInput.Ended word, Instant at) {
+    if (operation.lateResult() != null
+        || word.result().agreesWith(operation.phase(), operation.failure())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new OperationEvent.LateResultReported(
+            word.result(), word.said().message(), word.said().logLines(), at));
+  }
+
+  private static OperationEvent failed(FailureCode code, Said said, Instant at) {
+    return new OperationEvent.OperationFailed(
+        Failure.ofDevice(code, said.message()), said.logLines(), at);
+  }
+
+  /**
+   * The end is dated to the moment it was due, whenever the timer fired: so a replay agrees. What a
+   * device reports while it is asked to stop puts nothing off, and may be dated after that moment.
+   */
   private static Optional<OperationEvent> timedOut(
       Operation operation, DeadlineKind passed, Instant at) {
     return operation
         .deadline()
         .filter(deadline -> deadline.kind() == passed && !at.isBefore(deadline.dueAt()))
         .map(
-            deadline -> new OperationEvent.OperationFailed(Failure.of(deadline), deadline.dueAt()));
+            deadline ->
+                new OperationEvent.OperationFailed(
+                    Failure.of(deadline), List.of(), later(deadline.dueAt(), operation)));
+  }
+
+  private static Instant later(Instant at, Operation operation) {
+    Instant since = operation.times().lastActionAt();
+    return at.isBefore(since) ? since : at;
   }
 
   /** A report that moves nothing, not even the deadline, is a copy of one that did. */
   private static boolean isRepeated(Operation operation, OperationEvent event) {
     if (!(event instanceof OperationEvent.ProgressReported)
-        || event.at().isAfter(operation.lastActionAt())) {
+        || !event.logLines().isEmpty()
+        || event.at().isAfter(operation.times().lastActionAt())) {
       return false;
     }
     Operation after = evolve(operation, event);
     return after.phase() == operation.phase()
-        && Objects.equals(after.progress(), operation.progress());
-  }
-
-  private static Phase next(@Nullable Operation operation, OperationEvent event) {
-    return Lifecycle.next(operation == null ? null : operation.phase(), event.kind())
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "Expected an event of the operation's life, but "
-                        + event
-                        + " cannot follow on "
-                        + (operation == null ? "nothing" : operation)));
-  }
-
-  private static Operation reported(Operation changed, OperationEvent.ProgressReported report) {
-    Operation started = changed.withStart(report.at());
-    // What was said of an earlier activity would be misread as progress of the present one.
-    boolean overtaken = report.activity().phase() != started.phase();
-    return overtaken || report.progress() == null
-        ? started
-        : started.withProgress(report.progress());
-  }
-
-  private static Operation failed(Operation changed, OperationEvent event) {
-    return changed.withFailure(((OperationEvent.OperationFailed) event).failure());
-  }
-
-  private static Actor actor(Operation operation, OperationEvent event) {
-    return switch (event.kind()) {
-      case ADMITTED -> operation.update().requestedBy();
-      case DELIVERED,
-          DOWNLOADING_REPORTED,
-          INSTALLING_REPORTED,
-          SUCCEEDED,
-          DEVICE_FAILED,
-          DEVICE_REJECTED ->
-          Actor.of(operation.device());
-      case DELIVERY_TIMED_OUT, START_TIMED_OUT, PROGRESS_TIMED_OUT -> Actor.DRYDOCK;
-    };
-  }
-
-  private static @Nullable String words(OperationInput.Progress report) {
-    return report.progress() == null ? null : Text.atMost(MAX_PROGRESS_LENGTH, report.progress());
+        && after.state() == operation.state()
+        && Objects.equals(after.reports().progress(), operation.reports().progress());
   }
 }

@@ -13,10 +13,14 @@ public enum Phase {
   DOWNLOADING(State.IN_PROGRESS, DeadlineKind.PROGRESS),
   /** The device says that it installs. */
   INSTALLING(State.IN_PROGRESS, DeadlineKind.PROGRESS),
+  /** The device is asked to stop, and has not answered. */
+  CANCEL_REQUESTED(State.IN_PROGRESS, DeadlineKind.CANCEL),
   /** It is over, and well. */
   SUCCESSFUL(State.SUCCESSFUL, null),
   /** It is over, and not well. */
-  FAILED(State.FAILED, null);
+  FAILED(State.FAILED, null),
+  /** It is over, because a caller wanted it so. */
+  CANCELLED(State.CANCELLED, null);
 
   private final State state;
   private final @Nullable DeadlineKind deadline;
@@ -26,14 +30,19 @@ public enum Phase {
     this.deadline = deadline;
   }
 
-  /** Returns what callers see of it. */
-  public State state() {
-    return state;
-  }
-
   /** Tells whether nothing can happen any more. */
   public boolean isFinal() {
     return deadline == null;
+  }
+
+  /**
+   * Returns what callers see of it.
+   *
+   * @param started whether the device has reported that it works on it: one that is asked to stop
+   *     may have, or not
+   */
+  State state(boolean started) {
+    return this == CANCEL_REQUESTED && !started ? State.QUEUED : state;
   }
 
   /** Returns what is waited for; nothing when the phase is final. */

@@ -9,5 +9,7 @@ public enum State {
   /** The device says that it is done. */
   SUCCESSFUL,
   /** It ended otherwise. */
-  FAILED
+  FAILED,
+  /** It ended because a caller wanted it so. */
+  CANCELLED
 }

@@ -19,21 +19,28 @@ final class DeadlineIndex {
 
   private static final byte[] NO_VALUE = {};
 
+  /** Behind every entry: no time begins with such a byte. */
+  private static final Bytes END = Bytes.wrap(new byte[] {-1});
+
   private final KeyValueStore<Bytes, byte[]> store;
 
   /**
-   * No entry is due before this time. A scan that began at zero would walk over the tombstones of
-   * all entries that came due since RocksDB's last compaction, at every tick.
+   * No entry stands before this key. A scan that began at zero would walk over the tombstones of
+   * all entries that were removed since RocksDB's last compaction, at every tick. While this key's
+   * time has not come, there is no scan at all.
    */
-  private long nothingBeforeMs;
+  private Bytes nothingBefore = time(0);
 
   DeadlineIndex(KeyValueStore<Bytes, byte[]> store) {
     this.store = store;
   }
 
   void add(Entry entry) {
-    nothingBeforeMs = Math.min(nothingBeforeMs, entry.dueAt().toEpochMilli());
-    store.put(entry.key(), NO_VALUE);
+    Bytes key = entry.key();
+    if (key.compareTo(nothingBefore) < 0) {
+      nothingBefore = key;
+    }
+    store.put(key, NO_VALUE);
   }
 
   void remove(Entry entry) {
@@ -42,17 +49,20 @@ final class DeadlineIndex {
 
   /** Removes and returns what is due, the earliest first. */
   List<Entry> takeDue(Instant now, int limit) {
+    Bytes notDue = time(now.toEpochMilli() + 1);
+    if (nothingBefore.compareTo(notDue) >= 0) {
+      return List.of();
+    }
     List<Entry> due = new ArrayList<>();
-    try (KeyValueIterator<Bytes, byte[]> entries =
-        store.range(time(nothingBeforeMs), time(now.toEpochMilli() + 1))) {
-      while (due.size() < limit && entries.hasNext()) {
+    try (KeyValueIterator<Bytes, byte[]> entries = store.range(nothingBefore, null)) {
+      while (due.size() < limit
+          && entries.hasNext()
+          && entries.peekNextKey().compareTo(notDue) < 0) {
         due.add(Entry.of(entries.next().key));
       }
+      nothingBefore = entries.hasNext() ? entries.peekNextKey() : END;
     }
     due.forEach(this::remove);
-    if (due.size() < limit) {
-      nothingBeforeMs = now.toEpochMilli();
-    }
     return due;
   }
 
@@ -62,8 +72,12 @@ final class DeadlineIndex {
 
   /** What an entry is about. Its place in this list is stored. */
   enum Subject {
+    /** An operation waits for something, or may be forgotten. */
     OPERATION,
-    EARLY_ACKS
+    /** Acks wait for their operation. */
+    EARLY_ACKS,
+    /** An operation is forgotten here, and its status is to follow. */
+    STATUS
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.drydock.operation.stream;
 
 import dev.drydock.messages.DeviceAck;
+import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.operation.state.ParkedAck;
 import dev.drydock.operation.state.ParkedAcks;
 import dev.drydock.schemas.MessageHeaders;
@@ -47,16 +48,19 @@ final class EarlyAcks {
   }
 
   /**
-   * Lets an ack wait.
+   * Lets an ack wait. When too many wait for that operation already, reports of progress give way
+   * to a device's last word, the oldest first.
    *
-   * @return false when too many wait for that operation already
+   * @return the acks that cannot wait, or not any longer
    */
-  boolean park(String operationId, Inbound ack, Instant now) {
+  List<Inbound> park(String operationId, Inbound ack, Instant now) {
     ParkedAcks waiting = store.get(operationId);
     List<ParkedAck> acks = waiting == null ? new ArrayList<>() : new ArrayList<>(waiting.getAcks());
     acks.add(parked(ack));
-    if (acks.size() > MAX_ACKS || acks.stream().mapToInt(EarlyAcks::weight).sum() > MAX_BYTES) {
-      return false;
+    List<ParkedAck> shed = isProgress(ack) ? List.of() : shed(acks);
+    acks.removeAll(shed);
+    if (isTooMuch(acks)) {
+      return List.of(ack);
     }
     Instant until =
         waiting == null ? Instant.ofEpochMilli(now.plus(grace).toEpochMilli()) : waiting.getUntil();
@@ -64,7 +68,30 @@ final class EarlyAcks {
       index.add(entry(until, operationId));
     }
     store.put(operationId, new ParkedAcks(until, acks));
-    return true;
+    return shed.stream().map(EarlyAcks::inbound).toList();
+  }
+
+  private static List<ParkedAck> shed(List<ParkedAck> acks) {
+    List<ParkedAck> left = new ArrayList<>(acks);
+    List<ParkedAck> shed = new ArrayList<>();
+    for (ParkedAck ack : acks) {
+      if (!isTooMuch(left)) {
+        break;
+      }
+      if (isProgress(inbound(ack))) {
+        left.remove(ack);
+        shed.add(ack);
+      }
+    }
+    return shed;
+  }
+
+  private static boolean isTooMuch(List<ParkedAck> acks) {
+    return acks.size() > MAX_ACKS || acks.stream().mapToInt(EarlyAcks::weight).sum() > MAX_BYTES;
+  }
+
+  private static boolean isProgress(Inbound ack) {
+    return ((DeviceAck) ack.value()).getKind() == DeviceAckKind.PROGRESS;
   }
 
   /** Returns what waits for an operation, in the order in which it came, and forgets it. */

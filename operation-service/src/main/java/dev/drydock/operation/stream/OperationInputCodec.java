@@ -1,15 +1,20 @@
 package dev.drydock.operation.stream;
 
+import dev.drydock.messages.CancelRequested;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceActivity;
 import dev.drydock.messages.DispatchEvent;
 import dev.drydock.messages.UpdateAdmitted;
+import dev.drydock.messages.UpdateWithdrawn;
 import dev.drydock.operation.core.Activity;
 import dev.drydock.operation.core.Actor;
+import dev.drydock.operation.core.Cancellation;
 import dev.drydock.operation.core.Deadlines;
 import dev.drydock.operation.core.Device;
+import dev.drydock.operation.core.DeviceResult;
 import dev.drydock.operation.core.OperationInput;
 import dev.drydock.operation.core.RequestedUpdate;
+import dev.drydock.operation.core.Said;
 import dev.drydock.schemas.DeadLetterReason;
 import dev.drydock.schemas.DeviceKey;
 import dev.drydock.schemas.MessageKind;
@@ -51,6 +56,33 @@ final class OperationInputCodec {
       return new Told(
           event.getUpdateDelivered().getOperationId(), new OperationInput.Delivered(device));
     }
+    return event.getCancelRequested() != null || event.getUpdateWithdrawn() != null
+        ? cancellation(device, event)
+        : ofNoUse(event);
+  }
+
+  private static Meaning cancellation(Device device, DispatchEvent event) {
+    CancelRequested asked = event.getCancelRequested();
+    if (asked != null) {
+      return new Told(
+          asked.getOperationId(),
+          new OperationInput.CancelRequested(
+              device,
+              Cancellation.requested(
+                  asked.getRequestedAt(), actor(asked.getRequestedBy()), false)));
+    }
+    UpdateWithdrawn withdrawn = event.getUpdateWithdrawn();
+    return new Told(
+        withdrawn.getOperationId(),
+        new OperationInput.Withdrawn(
+            device,
+            Cancellation.requested(
+                withdrawn.getRequestedAt(),
+                actor(withdrawn.getRequestedBy()),
+                withdrawn.getForced())));
+  }
+
+  private static Meaning ofNoUse(DispatchEvent event) {
     return MessageKind.of(event) == null
         ? unknown("Expected a kind of event that this build knows, but there is none.")
         : new OfNoUse();
@@ -61,18 +93,32 @@ final class OperationInputCodec {
     if (isInvalid(device)) {
       return invalid(device);
     }
-    String id = ack.getOperationId();
     return switch (ack.getKind()) {
       case PROGRESS ->
-          new Told(id, new OperationInput.Progress(device, activity(ack), ack.getProgress()));
-      case SUCCEEDED -> new Told(id, new OperationInput.Succeeded(device));
-      case FAILED -> new Told(id, new OperationInput.Failed(device, ack.getMessage()));
-      case REJECTED -> new Told(id, new OperationInput.Rejected(device, ack.getMessage()));
+          told(
+              ack,
+              new OperationInput.Progress(device, activity(ack), ack.getProgress(), said(ack)));
+      case SUCCEEDED -> told(ack, ended(device, DeviceResult.SUCCEEDED, ack));
+      case FAILED -> told(ack, ended(device, DeviceResult.FAILED, ack));
+      case REJECTED -> told(ack, ended(device, DeviceResult.REJECTED, ack));
+      case CANCELLED -> told(ack, ended(device, DeviceResult.CANCELLED, ack));
+      case CANCEL_REFUSED -> told(ack, new OperationInput.CancelRefused(device, said(ack)));
       // the dock decides about a fetch, and says so
       case FETCHED, HELLO -> new OfNoUse();
-      case CANCELLED, CANCEL_REFUSED, UNKNOWN ->
-          unknown("Expected a kind of ack that this build knows, but it is another.");
+      case UNKNOWN -> unknown("Expected a kind of ack that this build knows, but it is another.");
     };
+  }
+
+  private static Told told(DeviceAck ack, OperationInput input) {
+    return new Told(ack.getOperationId(), input);
+  }
+
+  private static OperationInput ended(Device device, DeviceResult result, DeviceAck ack) {
+    return new OperationInput.Ended(device, result, said(ack));
+  }
+
+  private static Said said(DeviceAck ack) {
+    return new Said(ack.getMessage(), ack.getLogLines());
   }
 
   /** A word for an activity that came into the contract after this build says that it works. */
@@ -89,7 +135,8 @@ final class OperationInputCodec {
         new Deadlines(
             Duration.ofMillis(admitted.getDeadlines().getDeliveryMs()),
             Duration.ofMillis(admitted.getDeadlines().getStartMs()),
-            Duration.ofMillis(admitted.getDeadlines().getProgressMs())),
+            Duration.ofMillis(admitted.getDeadlines().getProgressMs()),
+            Duration.ofMillis(admitted.getDeadlines().getCancelMs())),
         admitted.getRequestedAt(),
         actor(admitted.getRequestedBy()));
   }

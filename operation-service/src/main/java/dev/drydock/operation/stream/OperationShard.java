@@ -12,6 +12,7 @@ import dev.drydock.stream.ShardContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /** What happens to the operations of one partition. */
 final class OperationShard implements Shard {
@@ -91,16 +92,17 @@ final class OperationShard implements Shard {
 
   /** An event of the dock does not wait: its operation's admission stands before it or nowhere. */
   private void awaitAdmission(String operationId, Inbound inbound) {
-    boolean waits =
+    List<Inbound> shed =
         inbound.topic() == Topic.DEVICE_ACKS
-            && earlyAcks.park(operationId, inbound, clock.instant());
-    if (!waits) {
-      giveUp(
-          inbound,
-          "Expected the operation \""
-              + operationId
-              + "\" to be admitted, but it is not, and no more can wait for it.");
-    }
+            ? earlyAcks.park(operationId, inbound, clock.instant())
+            : List.of(inbound);
+    shed.forEach(
+        record ->
+            giveUp(
+                record,
+                "Expected the operation \""
+                    + operationId
+                    + "\" to be admitted, but it is not, and no more can wait for it."));
   }
 
   private void giveUp(Inbound inbound, String message) {

@@ -13,6 +13,7 @@ import dev.drydock.stream.SkippedKinds;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -41,15 +42,22 @@ public final class OperationShards implements ShardFactory {
 
   private final TimerSettings timers;
   private final InstantSource clock;
+  private final LongSupplier nanoTime;
 
   /**
    * Makes shards that look at their timers as they are told.
    *
-   * @param clock the wall clock
+   * @param clock says which timers are due
    */
   public OperationShards(TimerSettings timers, InstantSource clock) {
+    this(timers, clock, System::nanoTime);
+  }
+
+  /** Takes what measures how long a look at the timers takes from elsewhere. */
+  OperationShards(TimerSettings timers, InstantSource clock, LongSupplier nanoTime) {
     this.timers = timers;
     this.clock = clock;
+    this.nanoTime = nanoTime;
   }
 
   /** Returns what operations have no use for. */
@@ -66,7 +74,8 @@ public final class OperationShards implements ShardFactory {
                 "deviceRegistered",
                 "admissionRepeated",
                 "deviceRetired",
-                "retirementRefused")));
+                "retirementRefused",
+                "cancelRefused")));
   }
 
   @Override
@@ -86,9 +95,9 @@ public final class OperationShards implements ShardFactory {
     KeyValueStore<Bytes, byte[]> due = context.store(DEADLINES);
     KeyValueStore<String, ParkedAcks> parked = context.store(PARKED);
     DeadlineIndex index = new DeadlineIndex(due);
-    Operations operations = new Operations(stored, index, context, timers.keepEnded());
+    Operations operations = new Operations(stored, index, context, timers);
     EarlyAcks earlyAcks = new EarlyAcks(parked, index, timers.parkGrace());
-    Timers wakes = new Timers(context, index, operations, earlyAcks, timers.batchSize());
+    Timers wakes = new Timers(context, index, operations, earlyAcks, timers, nanoTime);
     context.schedule(timers.tickInterval(), wakes::tick);
     return new OperationShard(context, operations, earlyAcks, clock);
   }

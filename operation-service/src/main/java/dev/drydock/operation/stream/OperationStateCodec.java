@@ -1,15 +1,22 @@
 package dev.drydock.operation.stream;
 
 import dev.drydock.operation.core.Actor;
+import dev.drydock.operation.core.Cancellation;
 import dev.drydock.operation.core.Deadlines;
 import dev.drydock.operation.core.Device;
+import dev.drydock.operation.core.DeviceResult;
 import dev.drydock.operation.core.Failure;
 import dev.drydock.operation.core.FailureCode;
+import dev.drydock.operation.core.LateResult;
 import dev.drydock.operation.core.Operation;
 import dev.drydock.operation.core.Phase;
+import dev.drydock.operation.core.Reports;
 import dev.drydock.operation.core.RequestedUpdate;
+import dev.drydock.operation.core.Times;
 import dev.drydock.operation.state.StoredActor;
+import dev.drydock.operation.state.StoredCancellation;
 import dev.drydock.operation.state.StoredFailure;
+import dev.drydock.operation.state.StoredLateResult;
 import dev.drydock.operation.state.StoredOperation;
 import dev.drydock.operation.state.StoredPhase;
 import java.time.Duration;
@@ -34,11 +41,12 @@ final class OperationStateCodec {
         update(state),
         Phase.valueOf(state.getPhase().name()),
         state.getRevision(),
-        state.getStartedAt(),
-        state.getLastActionAt(),
+        times(state),
         actor(state.getLastActionBy()),
-        state.getProgress(),
-        failure(state.getFailure()));
+        new Reports(state.getReports(), state.getProgress()),
+        cancellation(state.getCancellation()),
+        failure(state.getFailure()),
+        lateResult(state.getLateResult()));
   }
 
   /**
@@ -48,6 +56,7 @@ final class OperationStateCodec {
    */
   static StoredOperation state(Operation operation, Instant wakeAt) {
     RequestedUpdate update = operation.update();
+    Times times = operation.times();
     return StoredOperation.newBuilder()
         .setTenantId(operation.device().tenantId())
         .setDeviceId(operation.device().deviceId())
@@ -60,12 +69,18 @@ final class OperationStateCodec {
         .setRequestedBy(state(update.requestedBy()))
         .setPhase(StoredPhase.valueOf(operation.phase().name()))
         .setRevision(operation.revision())
-        .setStartedAt(operation.startedAt())
-        .setLastActionAt(operation.lastActionAt())
+        .setStartedAt(times.startedAt())
+        .setLastActionAt(times.lastActionAt())
         .setLastActionBy(state(operation.lastActionBy()))
-        .setProgress(operation.progress())
+        .setProgress(operation.reports().progress())
         .setFailure(state(operation.failure()))
         .setWakeAt(wakeAt)
+        .setCancelMs(update.deadlines().cancel().toMillis())
+        .setPhaseSince(times.phaseSince())
+        .setLastHeardAt(times.lastHeardAt())
+        .setReports(operation.reports().count())
+        .setCancellation(state(operation.cancellation()))
+        .setLateResult(state(operation.lateResult()))
         .build();
   }
 
@@ -76,9 +91,20 @@ final class OperationStateCodec {
         new Deadlines(
             Duration.ofMillis(state.getDeliveryMs()),
             Duration.ofMillis(state.getStartMs()),
-            Duration.ofMillis(state.getProgressMs())),
+            Duration.ofMillis(state.getProgressMs()),
+            Duration.ofMillis(state.getCancelMs())),
         state.getRequestedAt(),
         actor(state.getRequestedBy()));
+  }
+
+  /** An earlier build did not keep when the phase began: the latest change is what it knew. */
+  private static Times times(StoredOperation state) {
+    Instant phaseSince = state.getPhaseSince();
+    return new Times(
+        phaseSince == null ? state.getLastActionAt() : phaseSince,
+        state.getLastActionAt(),
+        state.getStartedAt(),
+        state.getLastHeardAt());
   }
 
   private static Actor actor(StoredActor actor) {
@@ -107,5 +133,39 @@ final class OperationStateCodec {
 
   private static @Nullable StoredFailure state(@Nullable Failure failure) {
     return failure == null ? null : new StoredFailure(failure.code().name(), failure.message());
+  }
+
+  private static @Nullable Cancellation cancellation(@Nullable StoredCancellation request) {
+    return request == null
+        ? null
+        : new Cancellation(
+            request.getRequestedAt(),
+            actor(request.getRequestedBy()),
+            request.getForced(),
+            request.getRefusedAt(),
+            request.getRefusal());
+  }
+
+  private static @Nullable StoredCancellation state(@Nullable Cancellation request) {
+    return request == null
+        ? null
+        : new StoredCancellation(
+            request.requestedAt(),
+            state(request.requestedBy()),
+            request.forced(),
+            request.refusedAt(),
+            request.refusal());
+  }
+
+  private static @Nullable LateResult lateResult(@Nullable StoredLateResult late) {
+    return late == null
+        ? null
+        : new LateResult(DeviceResult.valueOf(late.getResult()), late.getAt(), late.getMessage());
+  }
+
+  private static @Nullable StoredLateResult state(@Nullable LateResult late) {
+    return late == null
+        ? null
+        : new StoredLateResult(late.result().name(), late.at(), late.message());
   }
 }

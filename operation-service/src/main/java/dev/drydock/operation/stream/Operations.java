@@ -10,8 +10,8 @@ import dev.drydock.operation.core.Outcome;
 import dev.drydock.operation.state.StoredOperation;
 import dev.drydock.stream.Inbound;
 import dev.drydock.stream.ShardContext;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -31,17 +31,17 @@ final class Operations {
   private final KeyValueStore<String, StoredOperation> store;
   private final DeadlineIndex index;
   private final ShardContext context;
-  private final Duration keepEnded;
+  private final TimerSettings settings;
 
   Operations(
       KeyValueStore<String, StoredOperation> store,
       DeadlineIndex index,
       ShardContext context,
-      Duration keepEnded) {
+      TimerSettings settings) {
     this.store = store;
     this.index = index;
     this.context = context;
-    this.keepEnded = keepEnded;
+    this.settings = settings;
   }
 
   @Nullable Known find(String operationId) {
@@ -56,7 +56,7 @@ final class Operations {
     Operation after = OperationRules.evolve(before == null ? null : before.operation(), event);
     Instant wakeAt = index(before == null ? null : before.wakeAt(), after);
     store.put(after.id(), OperationStateCodec.state(after, wakeAt));
-    tell(after, cause, causeHeaders);
+    tell(after, event.logLines(), cause, causeHeaders);
     return new Known(after, wakeAt);
   }
 
@@ -74,8 +74,14 @@ final class Operations {
 
   /** Writes an operation's status as it is. */
   void tell(Operation operation, Cause cause, Headers causeHeaders) {
+    tell(operation, List.of(), cause, causeHeaders);
+  }
+
+  private void tell(Operation operation, List<String> logLines, Cause cause, Headers causeHeaders) {
     context.write(
-        OperationStatusCodec.status(operation, cause), operation.lastActionAt(), causeHeaders);
+        OperationStatusCodec.status(operation, logLines, cause),
+        operation.times().lastActionAt(),
+        causeHeaders);
   }
 
   /**
@@ -95,7 +101,7 @@ final class Operations {
     return operation
         .deadline()
         .map(Deadline::dueAt)
-        .orElseGet(() -> operation.lastActionAt().plus(keepEnded));
+        .orElseGet(() -> operation.times().phaseSince().plus(settings.keepEnded()));
   }
 
   /** Puts an operation whose entry came up too early back into the index. */
@@ -105,8 +111,21 @@ final class Operations {
     store.put(operation.id(), OperationStateCodec.state(operation, wakeAt));
   }
 
+  /** Forgets an operation that ended long ago; its status stays on the log for its own time. */
   void forget(Operation operation) {
     store.delete(operation.id());
+    Instant until = operation.times().phaseSince().plus(settings.statusRetention());
+    index.add(new DeadlineIndex.Entry(until, DeadlineIndex.Subject.STATUS, operation.id()));
+  }
+
+  /**
+   * Removes the status of an operation from the log, unless its id was admitted anew since it was
+   * forgotten: that operation's own end brings the removal.
+   */
+  void retire(DeadlineIndex.Entry status) {
+    if (store.get(status.operationId()) == null) {
+      context.forgetOperation(status.operationId(), status.dueAt());
+    }
   }
 
   /** Returns the time of the operation's entry. */

@@ -6,9 +6,17 @@ import java.time.Duration;
  * When a shard looks at its timers, and how long it waits for what has no deadline of its own.
  *
  * @param tickInterval time between two looks, 1 ms or more
- * @param batchSize how many timers are handled at one look, 1 or more; the rest waits for the next
+ * @param tickBudget how long a look may take before the rest waits for the next, unless one timer
+ *     alone takes longer
+ * @param batchSize how many timers are handled at one look, 1 or more
  * @param parkGrace how long an ack waits for the admission of its operation
  * @param keepEnded how long an operation is remembered after its end
+ * @param statusRetention how long its status stays on the log after its end, not shorter
  */
 public record TimerSettings(
-    Duration tickInterval, int batchSize, Duration parkGrace, Duration keepEnded) {}
+    Duration tickInterval,
+    Duration tickBudget,
+    int batchSize,
+    Duration parkGrace,
+    Duration keepEnded,
+    Duration statusRetention) {}

@@ -4,40 +4,65 @@ import dev.drydock.operation.core.Operation;
 import dev.drydock.schemas.DeadLetterReason;
 import dev.drydock.stream.ShardContext;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.LongSupplier;
 
 /** Does what has come due. */
 final class Timers {
+
+  /** How many timers are taken from the index at once: the time is looked at between. */
+  private static final int TAKEN_AT_ONCE = 16;
 
   private final ShardContext context;
   private final DeadlineIndex index;
   private final Operations operations;
   private final EarlyAcks earlyAcks;
-  private final int batchSize;
+  private final TimerSettings settings;
+  private final LongSupplier nanoTime;
 
   Timers(
       ShardContext context,
       DeadlineIndex index,
       Operations operations,
       EarlyAcks earlyAcks,
-      int batchSize) {
+      TimerSettings settings,
+      LongSupplier nanoTime) {
     this.context = context;
     this.index = index;
     this.operations = operations;
     this.earlyAcks = earlyAcks;
-    this.batchSize = batchSize;
+    this.settings = settings;
+    this.nanoTime = nanoTime;
   }
 
   /**
-   * Handles one batch: records of the input wait meanwhile.
+   * Handles one batch, bounded by its size and by time: records of the input wait meanwhile.
    *
    * @param now the time, as far as the inputs have been read
    */
   void tick(Instant now) {
-    for (DeadlineIndex.Entry entry : index.takeDue(now, batchSize)) {
-      switch (entry.subject()) {
-        case OPERATION -> wake(entry.operationId(), now);
-        case EARLY_ACKS -> giveUpAcks(entry.operationId());
+    long began = nanoTime.getAsLong();
+    int left = settings.batchSize();
+    while (left > 0) {
+      int limit = Math.min(left, TAKEN_AT_ONCE);
+      List<DeadlineIndex.Entry> due = index.takeDue(now, limit);
+      due.forEach(entry -> handle(entry, now));
+      left -= due.size();
+      if (due.size() < limit || isSpent(began)) {
+        return;
       }
+    }
+  }
+
+  private boolean isSpent(long began) {
+    return nanoTime.getAsLong() - began >= settings.tickBudget().toNanos();
+  }
+
+  private void handle(DeadlineIndex.Entry entry, Instant now) {
+    switch (entry.subject()) {
+      case OPERATION -> wake(entry.operationId(), now);
+      case EARLY_ACKS -> giveUpAcks(entry.operationId());
+      case STATUS -> operations.retire(entry);
     }
   }
 

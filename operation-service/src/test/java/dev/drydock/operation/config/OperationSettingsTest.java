@@ -27,9 +27,11 @@ class OperationSettingsTest {
                 Path.of("/var/lib/drydock/operation-service"),
                 1,
                 5,
-                Duration.ofMillis(200),
+                Duration.ofMillis(50),
+                Duration.ofMillis(4),
                 500,
                 Duration.ofSeconds(60),
+                Duration.ofDays(30),
                 Duration.ofDays(30)));
   }
 
@@ -39,16 +41,23 @@ class OperationSettingsTest {
     OperationSettings settings =
         bind(
             Map.of(
-                "drydock.operation.tick-interval", "50ms",
+                "drydock.operation.tick-interval", "70ms",
+                "drydock.operation.tick-budget", "9ms",
                 "drydock.operation.batch-size", "7",
                 "drydock.operation.park-grace", "2s",
-                "drydock.operation.keep-ended", "3h"));
+                "drydock.operation.keep-ended", "3h",
+                "drydock.operation.status-retention", "25h"));
 
     // then
     assertThat(settings.timers())
         .isEqualTo(
             new TimerSettings(
-                Duration.ofMillis(50), 7, Duration.ofSeconds(2), Duration.ofHours(3)));
+                Duration.ofMillis(70),
+                Duration.ofMillis(9),
+                7,
+                Duration.ofSeconds(2),
+                Duration.ofHours(3),
+                Duration.ofHours(25)));
   }
 
   @ParameterizedTest
@@ -56,9 +65,12 @@ class OperationSettingsTest {
     "threads, 0",
     "commit-interval-ms, 0",
     "tick-interval, 9ms",
+    "tick-budget, 999us",
     "batch-size, 0",
     "park-grace, 999ms",
-    "keep-ended, 59m"
+    "keep-ended, 59m",
+    "status-retention, 23h",
+    "status-retention, 29d"
   })
   void shouldNameTheKeyAndTheRuleWhenAValueIsTooSmall(String key, String value) {
     assertThatThrownBy(() -> bind(Map.of("drydock.operation." + key, value)))

@@ -27,17 +27,23 @@ class LifecycleTest {
   /** A dash is an event that cannot happen in that phase. */
   private static final String EXPECTED =
       """
-      event                | none     | ADMITTED    | DELIVERED   | DOWNLOADING | INSTALLING | SUCCESSFUL | FAILED
-      ADMITTED             | ADMITTED | -           | -           | -           | -          | -          | -
-      DELIVERED            | -        | DELIVERED   | -           | -           | -          | -          | -
-      DOWNLOADING_REPORTED | -        | DOWNLOADING | DOWNLOADING | DOWNLOADING | INSTALLING | -          | -
-      INSTALLING_REPORTED  | -        | INSTALLING  | INSTALLING  | INSTALLING  | INSTALLING | -          | -
-      SUCCEEDED            | -        | SUCCESSFUL  | SUCCESSFUL  | SUCCESSFUL  | SUCCESSFUL | -          | -
-      DEVICE_FAILED        | -        | FAILED      | FAILED      | FAILED      | FAILED     | -          | -
-      DEVICE_REJECTED      | -        | FAILED      | FAILED      | FAILED      | FAILED     | -          | -
-      DELIVERY_TIMED_OUT   | -        | FAILED      | -           | -           | -          | -          | -
-      START_TIMED_OUT      | -        | -           | FAILED      | -           | -          | -          | -
-      PROGRESS_TIMED_OUT   | -        | -           | -           | FAILED      | FAILED     | -          | -
+      event                | none     | ADMITTED         | DELIVERED        | DOWNLOADING      | INSTALLING       | CANCEL_REQUESTED | SUCCESSFUL | FAILED | CANCELLED
+      ADMITTED             | ADMITTED | -                | -                | -                | -                | -                | -          | -      | -
+      DELIVERED            | -        | DELIVERED        | -                | -                | -                | -                | -          | -      | -
+      DOWNLOADING_REPORTED | -        | DOWNLOADING      | DOWNLOADING      | DOWNLOADING      | INSTALLING       | CANCEL_REQUESTED | -          | -      | -
+      INSTALLING_REPORTED  | -        | INSTALLING       | INSTALLING       | INSTALLING       | INSTALLING       | CANCEL_REQUESTED | -          | -      | -
+      SUCCEEDED            | -        | SUCCESSFUL       | SUCCESSFUL       | SUCCESSFUL       | SUCCESSFUL       | SUCCESSFUL       | -          | -      | -
+      DEVICE_FAILED        | -        | FAILED           | FAILED           | FAILED           | FAILED           | FAILED           | -          | -      | -
+      DEVICE_REJECTED      | -        | FAILED           | FAILED           | FAILED           | FAILED           | FAILED           | -          | -      | -
+      CANCEL_REQUESTED     | -        | CANCEL_REQUESTED | CANCEL_REQUESTED | CANCEL_REQUESTED | CANCEL_REQUESTED | -                | -          | -      | -
+      DEVICE_CANCELLED     | -        | -                | -                | -                | -                | CANCELLED        | -          | -      | -
+      CANCEL_REFUSED       | -        | -                | -                | -                | -                | INSTALLING       | -          | -      | -
+      WITHDRAWN            | -        | CANCELLED        | CANCELLED        | CANCELLED        | CANCELLED        | CANCELLED        | -          | -      | -
+      DELIVERY_TIMED_OUT   | -        | FAILED           | -                | -                | -                | -                | -          | -      | -
+      START_TIMED_OUT      | -        | -                | FAILED           | -                | -                | -                | -          | -      | -
+      PROGRESS_TIMED_OUT   | -        | -                | -                | FAILED           | FAILED           | -                | -          | -      | -
+      CANCEL_TIMED_OUT     | -        | -                | -                | -                | -                | FAILED           | -          | -      | -
+      LATE_RESULT          | -        | -                | -                | -                | -                | -                | SUCCESSFUL | FAILED | CANCELLED
       """;
 
   record Cell(@Nullable Phase from, OperationEvent.Kind event, @Nullable Phase to) {}
@@ -109,7 +115,7 @@ class LifecycleTest {
   @EnumSource(Phase.class)
   void shouldWaitForSomethingWhenThePhaseIsNotFinal(Phase phase) {
     // given
-    boolean isFinal = phase == Phase.SUCCESSFUL || phase == Phase.FAILED;
+    boolean isFinal = Set.of(Phase.SUCCESSFUL, Phase.FAILED, Phase.CANCELLED).contains(phase);
 
     // then
     assertThat(phase.isFinal()).isEqualTo(isFinal);
@@ -119,7 +125,7 @@ class LifecycleTest {
 
   private static List<Object> decided(Phase phase, OperationInput input) {
     Operation operation = operationIn(phase);
-    Instant muchLater = operation.lastActionAt().plus(Duration.ofDays(31));
+    Instant muchLater = operation.times().lastActionAt().plus(Duration.ofDays(31));
     return OperationRules.decide(operation, input, muchLater) instanceof Outcome.Changed changed
         ? List.of(phase, changed.event().kind())
         : List.of();
@@ -128,14 +134,16 @@ class LifecycleTest {
   private static Stream<OperationInput> inputs() {
     return Stream.concat(
         Arrays.stream(DeadlineKind.values()).map(OperationInput.DeadlinePassed::new),
-        Stream.of(
-            new OperationInput.Admitted(ID, DEVICE, UPDATE),
-            new OperationInput.Delivered(DEVICE),
-            new OperationInput.Progress(DEVICE, Activity.DOWNLOADING, null),
-            new OperationInput.Progress(DEVICE, Activity.INSTALLING, null),
-            new OperationInput.Succeeded(DEVICE),
-            new OperationInput.Failed(DEVICE, null),
-            new OperationInput.Rejected(DEVICE, null)));
+        Stream.concat(
+            Arrays.stream(DeviceResult.values()).map(OperationScenario::end),
+            Stream.of(
+                new OperationInput.Admitted(ID, DEVICE, UPDATE),
+                new OperationInput.Delivered(DEVICE),
+                OperationScenario.progress(Activity.DOWNLOADING, null),
+                OperationScenario.progress(Activity.INSTALLING, null),
+                OperationScenario.cancel(),
+                OperationScenario.refusal(null),
+                OperationScenario.withdrawal(OperationScenario.FORCED))));
   }
 
   private static OperationEvent event(OperationEvent.Kind kind) {
@@ -148,6 +156,12 @@ class LifecycleTest {
       case SUCCEEDED -> OperationScenario.succeeded(at);
       case DEVICE_FAILED -> failed(FailureCode.DEVICE_REPORTED_FAILURE, at);
       case DEVICE_REJECTED -> failed(FailureCode.REJECTED_BY_DEVICE, at);
+      case CANCEL_REQUESTED -> OperationScenario.cancelRequested(at);
+      case DEVICE_CANCELLED -> OperationScenario.cancelled(at);
+      case CANCEL_REFUSED -> OperationScenario.cancelRefused(null, at);
+      case WITHDRAWN -> OperationScenario.withdrawn(OperationScenario.FORCED, at);
+      case LATE_RESULT -> OperationScenario.late(DeviceResult.FAILED, null, at);
+      case CANCEL_TIMED_OUT -> failed(FailureCode.CANCEL_TIMEOUT, at);
       case DELIVERY_TIMED_OUT -> failed(FailureCode.DELIVERY_TIMEOUT, at);
       case START_TIMED_OUT -> failed(FailureCode.START_TIMEOUT, at);
       case PROGRESS_TIMED_OUT -> failed(FailureCode.PROGRESS_TIMEOUT, at);

@@ -11,11 +11,13 @@ import static dev.drydock.operation.core.OperationScenario.UPDATE;
 import static dev.drydock.operation.core.OperationScenario.admitted;
 import static dev.drydock.operation.core.OperationScenario.after;
 import static dev.drydock.operation.core.OperationScenario.delivered;
+import static dev.drydock.operation.core.OperationScenario.end;
 import static dev.drydock.operation.core.OperationScenario.failed;
 import static dev.drydock.operation.core.OperationScenario.given;
 import static dev.drydock.operation.core.OperationScenario.minute;
 import static dev.drydock.operation.core.OperationScenario.operationIn;
 import static dev.drydock.operation.core.OperationScenario.pathTo;
+import static dev.drydock.operation.core.OperationScenario.progress;
 import static dev.drydock.operation.core.OperationScenario.reported;
 import static dev.drydock.operation.core.OperationScenario.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OperationRulesTest {
 
   private static final Device OTHER_DEVICE = new Device("tenant", "d2");
-  private static final OperationInput SUCCESS = new OperationInput.Succeeded(DEVICE);
+  private static final OperationInput SUCCESS = end(DeviceResult.SUCCEEDED);
 
   @Test
   void shouldBeginWhenTheDockAdmits() {
@@ -38,8 +40,19 @@ class OperationRulesTest {
 
     assertThat(operation)
         .isEqualTo(
-            new Operation(ID, DEVICE, UPDATE, Phase.ADMITTED, 1, null, NOON, CALLER, null, null));
-    assertThat(operation.phase().state()).isEqualTo(State.QUEUED);
+            new Operation(
+                ID,
+                DEVICE,
+                UPDATE,
+                Phase.ADMITTED,
+                1,
+                new Times(NOON, NOON, null, null),
+                CALLER,
+                new Reports(0, null),
+                null,
+                null,
+                null));
+    assertThat(operation.state()).isEqualTo(State.QUEUED);
     assertThat(operation.deadline()).contains(new Deadline(DeadlineKind.DELIVERY, after(DELIVERY)));
   }
 
@@ -53,7 +66,7 @@ class OperationRulesTest {
   @ParameterizedTest
   @EnumSource(
       value = Phase.class,
-      names = {"SUCCESSFUL", "FAILED"})
+      names = {"SUCCESSFUL", "FAILED", "CANCELLED"})
   void shouldSayThatItHasEndedWhenItIsAdmittedAgain(Phase phase) {
     given(pathTo(phase))
         .when(new OperationInput.Admitted(ID, DEVICE, UPDATE), minute(2))
@@ -70,7 +83,7 @@ class OperationRulesTest {
   @ParameterizedTest
   @EnumSource(
       value = Phase.class,
-      names = {"ADMITTED", "DELIVERED", "DOWNLOADING", "INSTALLING"})
+      names = {"ADMITTED", "DELIVERED", "DOWNLOADING", "INSTALLING", "CANCEL_REQUESTED"})
   void shouldHaveMissedItsDeadlineOnlyAfterIt(Phase phase) {
     Operation waiting = operationIn(phase);
     Deadline deadline = waiting.deadline().orElseThrow();
@@ -93,7 +106,8 @@ class OperationRulesTest {
   @EnumSource(Phase.class)
   void shouldRefuseTheWordOfAnotherDevice(Phase phase) {
     given(pathTo(phase))
-        .when(new OperationInput.Succeeded(OTHER_DEVICE), minute(2))
+        .when(
+            new OperationInput.Ended(OTHER_DEVICE, DeviceResult.SUCCEEDED, Said.NOTHING), minute(2))
         .thenRefused(Outcome.Refusal.OTHER_DEVICE);
   }
 
@@ -111,7 +125,7 @@ class OperationRulesTest {
             .when(new OperationInput.Delivered(DEVICE), minute(1))
             .then(delivered(minute(1)));
 
-    assertThat(operation.phase().state()).isEqualTo(State.QUEUED);
+    assertThat(operation.state()).isEqualTo(State.QUEUED);
     assertThat(operation.deadline())
         .contains(new Deadline(DeadlineKind.START, minute(1).plus(START)));
     assertThat(operation.lastActionBy()).isEqualTo(Actor.of(DEVICE));
@@ -128,12 +142,12 @@ class OperationRulesTest {
   void shouldStartWhenABridgesDeviceReportsWithoutAFetch() {
     Operation operation =
         given(admitted())
-            .when(new OperationInput.Progress(DEVICE, Activity.INSTALLING, "3 of 7"), minute(1))
+            .when(progress(Activity.INSTALLING, "3 of 7"), minute(1))
             .then(reported(Activity.INSTALLING, "3 of 7", minute(1)));
 
-    assertThat(operation.phase().state()).isEqualTo(State.IN_PROGRESS);
-    assertThat(operation.startedAt()).isEqualTo(minute(1));
-    assertThat(operation.progress()).isEqualTo("3 of 7");
+    assertThat(operation.state()).isEqualTo(State.IN_PROGRESS);
+    assertThat(operation.times().startedAt()).isEqualTo(minute(1));
+    assertThat(operation.reports().progress()).isEqualTo("3 of 7");
     assertThat(operation.revision()).isEqualTo(2);
     assertThat(operation.deadline())
         .contains(new Deadline(DeadlineKind.PROGRESS, minute(1).plus(PROGRESS)));
@@ -143,22 +157,22 @@ class OperationRulesTest {
   void shouldPutTheDeadlineOffWhenTheDeviceReportsAgain() {
     Operation operation =
         given(admitted(), reported(Activity.INSTALLING, "3 of 7", minute(1)))
-            .when(new OperationInput.Progress(DEVICE, Activity.INSTALLING, "3 of 7"), minute(2))
+            .when(progress(Activity.INSTALLING, "3 of 7"), minute(2))
             .then(reported(Activity.INSTALLING, "3 of 7", minute(2)));
 
     assertThat(operation.deadline().orElseThrow().dueAt()).isEqualTo(minute(2).plus(PROGRESS));
-    assertThat(operation.startedAt()).isEqualTo(minute(1));
+    assertThat(operation.times().startedAt()).isEqualTo(minute(1));
   }
 
   @Test
   void shouldKeepInstallingAndItsProgressWhenAnOvertakenReportComes() {
     Operation operation =
         given(admitted(), reported(Activity.INSTALLING, "installing 10 %", minute(1)))
-            .when(new OperationInput.Progress(DEVICE, Activity.DOWNLOADING, "95 %"), minute(2))
+            .when(progress(Activity.DOWNLOADING, "95 %"), minute(2))
             .then(reported(Activity.DOWNLOADING, "95 %", minute(2)));
 
     assertThat(operation.phase()).isEqualTo(Phase.INSTALLING);
-    assertThat(operation.progress()).isEqualTo("installing 10 %");
+    assertThat(operation.reports().progress()).isEqualTo("installing 10 %");
     assertThat(operation.deadline().orElseThrow().dueAt()).isEqualTo(minute(2).plus(PROGRESS));
   }
 
@@ -166,16 +180,16 @@ class OperationRulesTest {
   void shouldKeepTheProgressWhenAReportHasNone() {
     Operation operation =
         given(admitted(), reported(Activity.DOWNLOADING, "95 %", minute(1)))
-            .when(new OperationInput.Progress(DEVICE, Activity.INSTALLING, null), minute(2))
+            .when(progress(Activity.INSTALLING, null), minute(2))
             .then(reported(Activity.INSTALLING, null, minute(2)));
 
-    assertThat(operation.progress()).isEqualTo("95 %");
+    assertThat(operation.reports().progress()).isEqualTo("95 %");
   }
 
   @Test
   void shouldChangeNothingWhenAReportIsACopy() {
     given(admitted(), reported(Activity.INSTALLING, "3 of 7", minute(1)))
-        .when(new OperationInput.Progress(DEVICE, Activity.INSTALLING, "3 of 7"), minute(1))
+        .when(progress(Activity.INSTALLING, "3 of 7"), minute(1))
         .thenNothing();
   }
 
@@ -184,10 +198,7 @@ class OperationRulesTest {
     String almostTooLong = "x".repeat(OperationRules.MAX_PROGRESS_LENGTH - 1);
 
     given(admitted())
-        .when(
-            new OperationInput.Progress(
-                DEVICE, Activity.INSTALLING, almostTooLong + "\uD83D\uDEA2"),
-            minute(1))
+        .when(progress(Activity.INSTALLING, almostTooLong + "\uD83D\uDEA2"), minute(1))
         .then(reported(Activity.INSTALLING, almostTooLong, minute(1)));
   }
 
@@ -196,7 +207,7 @@ class OperationRulesTest {
     Operation operation =
         given(pathTo(Phase.INSTALLING)).when(SUCCESS, minute(9)).then(succeeded(minute(9)));
 
-    assertThat(operation.phase().state()).isEqualTo(State.SUCCESSFUL);
+    assertThat(operation.state()).isEqualTo(State.SUCCESSFUL);
     assertThat(operation.completedAt()).contains(minute(9));
     assertThat(operation.deadline()).isEmpty();
     assertThat(operation.failure()).isNull();
@@ -207,17 +218,17 @@ class OperationRulesTest {
   void shouldCountAsStartedWhenTheDevicesOnlyWordIsTheEnd() {
     Operation operation = given(admitted()).when(SUCCESS, minute(9)).then(succeeded(minute(9)));
 
-    assertThat(operation.startedAt()).isEqualTo(minute(9));
+    assertThat(operation.times().startedAt()).isEqualTo(minute(9));
   }
 
   @Test
   void shouldFailWithTheDevicesMessageWhenItReportsFailure() {
     Operation operation =
         given(pathTo(Phase.INSTALLING))
-            .when(new OperationInput.Failed(DEVICE, "no space"), minute(9))
+            .when(end(DeviceResult.FAILED, "no space"), minute(9))
             .then(failed(FailureCode.DEVICE_REPORTED_FAILURE, "no space", minute(9)));
 
-    assertThat(operation.phase().state()).isEqualTo(State.FAILED);
+    assertThat(operation.state()).isEqualTo(State.FAILED);
     assertThat(operation.failure())
         .isEqualTo(new Failure(FailureCode.DEVICE_REPORTED_FAILURE, "no space"));
     assertThat(operation.failure().code().code()).isEqualTo("deviceReportedFailure");
@@ -227,26 +238,26 @@ class OperationRulesTest {
   void shouldFailWithoutAStartWhenTheDeviceRejects() {
     Operation operation =
         given(pathTo(Phase.DELIVERED))
-            .when(new OperationInput.Rejected(DEVICE, " "), minute(9))
+            .when(end(DeviceResult.REJECTED, " "), minute(9))
             .then(failed(FailureCode.REJECTED_BY_DEVICE, "The device gave no message.", minute(9)));
 
-    assertThat(operation.startedAt()).isNull();
+    assertThat(operation.times().startedAt()).isNull();
     assertThat(operation.failure().code().code()).isEqualTo("rejectedByDevice");
   }
 
   @Test
   void shouldKeepOnlySoMuchOfAMessage() {
-    String kept = "x".repeat(Failure.MAX_MESSAGE_LENGTH);
+    String kept = "x".repeat(Said.MAX_MESSAGE_LENGTH);
 
     given(admitted())
-        .when(new OperationInput.Failed(DEVICE, kept + "y"), minute(1))
+        .when(end(DeviceResult.FAILED, kept + "y"), minute(1))
         .then(failed(FailureCode.DEVICE_REPORTED_FAILURE, kept, minute(1)));
   }
 
   @ParameterizedTest
   @EnumSource(
       value = Phase.class,
-      names = {"ADMITTED", "DELIVERED", "DOWNLOADING", "INSTALLING"})
+      names = {"ADMITTED", "DELIVERED", "DOWNLOADING", "INSTALLING", "CANCEL_REQUESTED"})
   void shouldFailAtTheMomentThatWasDueWhenItsDeadlinePasses(Phase phase) {
     // given
     Operation waiting = operationIn(phase);
@@ -290,11 +301,19 @@ class OperationRulesTest {
   @Test
   void shouldTakeNoDeadlineOutsideItsBounds() {
     Deadlines deadlines =
-        new Deadlines(Duration.ZERO, Duration.ofMillis(Long.MAX_VALUE), Duration.ofSeconds(-1));
+        new Deadlines(
+            Duration.ZERO,
+            Duration.ofMillis(Long.MAX_VALUE),
+            Duration.ofSeconds(-1),
+            Duration.ofMillis(999));
 
     assertThat(deadlines)
         .isEqualTo(
-            new Deadlines(Duration.ofSeconds(1), Duration.ofDays(30), Duration.ofSeconds(1)));
+            new Deadlines(
+                Duration.ofSeconds(1),
+                Duration.ofDays(30),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1)));
     assertThat(deadlines.delivery()).isEqualTo(Deadlines.SHORTEST);
     assertThat(deadlines.start()).isEqualTo(Deadlines.LONGEST);
   }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.messages.Actor;
 import dev.drydock.messages.Cause;
 import dev.drydock.messages.DeviceAckKind;
+import dev.drydock.messages.LateResult;
 import dev.drydock.messages.OperationPhase;
 import dev.drydock.messages.OperationState;
 import dev.drydock.messages.OperationStatus;
@@ -107,11 +108,19 @@ class DeadlineTopologyTest {
     log.write(ack("d1", "op-1", DeviceAckKind.SUCCEEDED));
 
     // then
-    assertTimedOut(log.lastStatus(), "progressTimeout", "progress", NOON.plus(PROGRESS));
-    assertThat(log.statuses()).hasSize(3);
-    log.tick();
-    assertThat(log.statuses()).hasSize(3);
+    assertThat(log.statuses()).hasSize(4);
+    assertTimedOut(log.statuses().get(2), "progressTimeout", "progress", NOON.plus(PROGRESS));
+    assertThat(log.lastStatus())
+        .returns(OperationState.FAILED, OperationStatus::getState)
+        .returns(NOON.plus(PROGRESS), OperationStatus::getCompletedAt)
+        .returns(log.now(), OperationStatus::getLastActionAt)
+        .returns(
+            new LateResult(DeviceAckKind.SUCCEEDED, log.now(), null),
+            OperationStatus::getLateResult);
     assertThat(onlyEntry()).isEqualTo(NOON.plus(PROGRESS));
+    log.tick();
+    assertThat(log.statuses()).hasSize(4);
+    assertThat(onlyEntry()).isEqualTo(NOON.plus(PROGRESS).plus(OperationLog.TIMERS.keepEnded()));
   }
 
   @Test
@@ -177,24 +186,6 @@ class DeadlineTopologyTest {
   }
 
   @Test
-  void shouldForgetAnOperationWhenItsEndIsLongAgo() {
-    // given
-    log.write(admitted("d1", "op-1"));
-    log.write(ack("d1", "op-1", DeviceAckKind.SUCCEEDED));
-    log.pass(DELIVERY);
-    assertThat(onlyEntry()).isEqualTo(NOON.plus(OperationLog.TIMERS.keepEnded()));
-    assertThat(log.size(OperationShards.OPERATIONS)).isEqualTo(1);
-
-    // when
-    log.pass(OperationLog.TIMERS.keepEnded().minus(DELIVERY));
-
-    // then
-    assertThat(log.index()).isEmpty();
-    assertThat(log.size(OperationShards.OPERATIONS)).isZero();
-    assertThat(log.statuses()).hasSize(2);
-  }
-
-  @Test
   void shouldHandleAtMostOneBatchAtATickAndTheRestLater() {
     // given
     for (int i = 0; i < 7; i++) {
@@ -224,8 +215,7 @@ class DeadlineTopologyTest {
     log.write(installing("d1", "op-1", "2 of 7"));
     log.write(ack("d2", "op-2", DeviceAckKind.SUCCEEDED));
 
-    try (OperationLog moved = new OperationLog(directory)) {
-      moved.pass(Duration.between(moved.now(), log.now()));
+    try (OperationLog moved = new OperationLog(directory, log.now())) {
       moved.restoreFrom(log);
 
       // when

@@ -1,6 +1,8 @@
 package dev.drydock.operation.stream;
 
 import dev.drydock.messages.Actor;
+import dev.drydock.messages.CancelRefused;
+import dev.drydock.messages.CancelRequested;
 import dev.drydock.messages.Cause;
 import dev.drydock.messages.Deadlines;
 import dev.drydock.messages.DeviceAck;
@@ -10,8 +12,10 @@ import dev.drydock.messages.DispatchEvent;
 import dev.drydock.messages.DockReleased;
 import dev.drydock.messages.UpdateAdmitted;
 import dev.drydock.messages.UpdateDelivered;
+import dev.drydock.messages.UpdateWithdrawn;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** What the dock and a device say. */
 final class Messages {
@@ -20,7 +24,9 @@ final class Messages {
   static final Duration DELIVERY = Duration.ofHours(24);
   static final Duration START = Duration.ofHours(2);
   static final Duration PROGRESS = Duration.ofHours(1);
+  static final Duration CANCEL = Duration.ofMinutes(10);
   static final Actor CALLER = new Actor("app", "App", "user", "User", null);
+  static final Actor OPERATOR = new Actor("console", "Console", "user2", "Operator", null);
 
   private static final String TENANT = "tenant";
 
@@ -39,7 +45,10 @@ final class Messages {
                 .setSoftwareVersion("1.0.96.22")
                 .setDeadlines(
                     new Deadlines(
-                        delivery.toMillis(), START.toMillis(), PROGRESS.toMillis(), 600_000L))
+                        delivery.toMillis(),
+                        START.toMillis(),
+                        PROGRESS.toMillis(),
+                        CANCEL.toMillis()))
                 .setRequestedAt(NOON.minusMillis(5))
                 .setRequestedBy(CALLER)
                 .setDeploymentNumber(1)
@@ -49,6 +58,22 @@ final class Messages {
 
   static DispatchEvent delivered(String device, String operationId) {
     return event(device).setUpdateDelivered(new UpdateDelivered(operationId)).build();
+  }
+
+  static DispatchEvent cancelRequested(String device, String operationId) {
+    return event(device)
+        .setCancelRequested(new CancelRequested(operationId, NOON.minusMillis(3), OPERATOR))
+        .build();
+  }
+
+  static DispatchEvent withdrawn(String device, String operationId, boolean forced) {
+    return event(device)
+        .setUpdateWithdrawn(new UpdateWithdrawn(operationId, forced, NOON.minusMillis(3), OPERATOR))
+        .build();
+  }
+
+  static DispatchEvent cancelRefusedByDock(String device, String operationId) {
+    return event(device).setCancelRefused(new CancelRefused(operationId)).build();
   }
 
   static DispatchEvent released(String device, String operationId) {
@@ -73,6 +98,14 @@ final class Messages {
 
   static DeviceAck ack(String device, String operationId, DeviceAckKind kind, String message) {
     return ackBuilder(device, operationId, kind).setMessage(message).build();
+  }
+
+  static DeviceAck logging(String device, String operationId, String progress, String line) {
+    return ackBuilder(device, operationId, DeviceAckKind.PROGRESS)
+        .setActivity(DeviceActivity.INSTALLING)
+        .setProgress(progress)
+        .setLogLines(List.of(line))
+        .build();
   }
 
   private static DeviceAck progress(

@@ -42,7 +42,13 @@ import org.apache.kafka.streams.test.TestRecord;
 final class OperationLog implements AutoCloseable {
 
   static final TimerSettings TIMERS =
-      new TimerSettings(Duration.ofMillis(200), 3, Duration.ofSeconds(60), Duration.ofDays(30));
+      new TimerSettings(
+          Duration.ofMillis(200),
+          Duration.ofHours(1),
+          3,
+          Duration.ofSeconds(60),
+          Duration.ofDays(30),
+          Duration.ofDays(40));
   static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
   private static final List<Topic> INPUTS = List.of(Topic.DISPATCH_EVENTS, Topic.DEVICE_ACKS);
@@ -54,11 +60,18 @@ final class OperationLog implements AutoCloseable {
   private final RecordReader reader;
   private final TopologyTestDriver driver;
   private final List<OperationStatus> statuses = new ArrayList<>();
+  private final List<TestRecord<byte[], byte[]>> tombstones = new ArrayList<>();
 
-  private Instant now = Messages.NOON;
+  private Instant now;
 
   /** Keeps the stores in a directory that the test removes. */
   OperationLog(Path stateDirectory) {
+    this(stateDirectory, Messages.NOON);
+  }
+
+  /** Begins at a time. */
+  OperationLog(Path stateDirectory, Instant begin) {
+    now = begin;
     SchemaSetup.register(MockSchemaRegistry.getClientForScope(scope), names);
     serializer.configure(registry, false);
     reader = new RecordReader(names, "test", 1, registry);
@@ -148,9 +161,20 @@ final class OperationLog implements AutoCloseable {
   List<OperationStatus> statuses() {
     rawStatuses()
         .forEach(
-            record ->
-                statuses.add(OperationStatus.class.cast(read(Topic.OPERATION_STATUS, record))));
+            record -> {
+              if (record.getValue() == null) {
+                tombstones.add(record);
+              } else {
+                statuses.add(OperationStatus.class.cast(read(Topic.OPERATION_STATUS, record)));
+              }
+            });
     return List.copyOf(statuses);
+  }
+
+  /** All removals of statuses so far. */
+  List<TestRecord<byte[], byte[]>> tombstones() {
+    statuses();
+    return List.copyOf(tombstones);
   }
 
   OperationStatus lastStatus() {
@@ -184,7 +208,6 @@ final class OperationLog implements AutoCloseable {
 
   /** Takes over what another log's stores hold, as a shard does that moved here. */
   void restoreFrom(OperationLog other) {
-    now = other.now;
     for (String name :
         List.of(OperationShards.OPERATIONS, OperationShards.DEADLINES, OperationShards.PARKED)) {
       KeyValueStore<Object, Object> from = other.driver.getKeyValueStore(name);

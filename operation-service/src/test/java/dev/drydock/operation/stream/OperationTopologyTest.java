@@ -1,6 +1,7 @@
 package dev.drydock.operation.stream;
 
 import static dev.drydock.operation.stream.Messages.CALLER;
+import static dev.drydock.operation.stream.Messages.CANCEL;
 import static dev.drydock.operation.stream.Messages.DELIVERY;
 import static dev.drydock.operation.stream.Messages.NOON;
 import static dev.drydock.operation.stream.Messages.PROGRESS;
@@ -16,6 +17,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.drydock.messages.Actor;
 import dev.drydock.messages.Cause;
 import dev.drydock.messages.DeadLetter;
+import dev.drydock.messages.DeadlineKind;
+import dev.drydock.messages.Deadlines;
 import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.OperationPhase;
 import dev.drydock.messages.OperationState;
@@ -98,7 +101,22 @@ class OperationTopologyTest {
                 null,
                 null,
                 new Cause("device-acks", 0, 2L, null, null)));
+    assertThat(log.statuses())
+        .extracting(
+            OperationStatus::getPhaseSince,
+            OperationStatus::getWaitsFor,
+            OperationStatus::getLastHeardAt)
+        .containsExactly(
+            tuple(NOON, DeadlineKind.DELIVERY, null),
+            tuple(minute(1), DeadlineKind.START, minute(1)),
+            tuple(minute(2), DeadlineKind.PROGRESS, minute(2)),
+            tuple(minute(3), DeadlineKind.PROGRESS, minute(3)),
+            tuple(null, null, minute(4)));
     assertThat(log.lastStatus())
+        .returns(
+            new Deadlines(
+                DELIVERY.toMillis(), START.toMillis(), PROGRESS.toMillis(), CANCEL.toMillis()),
+            OperationStatus::getDeadlines)
         .returns("op-1", OperationStatus::getOperationId)
         .returns("tenant", OperationStatus::getTenantId)
         .returns("d1", OperationStatus::getDeviceId)
@@ -168,7 +186,10 @@ class OperationTopologyTest {
     int before = log.statuses().size();
 
     // when
-    log.write(ack("d1", "op-1", DeviceAckKind.FAILED, "changed my mind"));
+    log.write(ack("d1", "op-1", DeviceAckKind.SUCCEEDED, "again"));
+    log.write(Messages.cancelRequested("d1", "op-1"));
+    log.write(Messages.withdrawn("d1", "op-1", true));
+    log.write(ack("d1", "op-1", DeviceAckKind.CANCEL_REFUSED));
     log.write(installing("d1", "op-1", "3 of 7"));
     log.write(delivered("d1", "op-1"));
     log.pass(Duration.ofDays(2));
@@ -262,105 +283,6 @@ class OperationTopologyTest {
     // then
     assertThat(log.statuses()).hasSize(1);
     assertThat(log.deadLetters()).isEmpty();
-  }
-
-  @Test
-  void shouldKeepEarlyAcksAndApplyThemInOrderWhenTheAdmissionComes() {
-    // given
-    log.write(downloading("d1", "op-1", "1 of 7"));
-    log.write(installing("d1", "op-1", "2 of 7"));
-    log.write(ack("d1", "op-1", DeviceAckKind.SUCCEEDED));
-    assertThat(log.statuses()).isEmpty();
-
-    // when
-    log.pass(Duration.ofSeconds(59));
-    log.write(admitted("d1", "op-1"));
-
-    // then
-    assertThat(log.statuses())
-        .extracting(OperationStatus::getRevision, OperationStatus::getState, s -> s.getCause())
-        .containsExactly(
-            tuple(1, OperationState.QUEUED, new Cause("dispatch-events", 0, 0L, null, null)),
-            tuple(2, OperationState.IN_PROGRESS, new Cause("device-acks", 0, 0L, null, null)),
-            tuple(3, OperationState.IN_PROGRESS, new Cause("device-acks", 0, 1L, null, null)),
-            tuple(4, OperationState.SUCCESSFUL, new Cause("device-acks", 0, 2L, null, null)));
-    assertThat(log.size(OperationShards.PARKED)).isZero();
-    assertThat(log.index())
-        .extracting(DeadlineIndex.Entry::subject)
-        .containsExactly(DeadlineIndex.Subject.OPERATION);
-    log.pass(Duration.ofMinutes(2));
-    assertThat(log.deadLetters()).isEmpty();
-  }
-
-  @Test
-  void shouldCarryTheTraceOfAnEarlyAckWhenItIsApplied() {
-    // given
-    log.write(ack("d1", "op-1", DeviceAckKind.SUCCEEDED));
-
-    // when
-    log.writeBare(admitted("d1", "op-1"));
-
-    // then
-    assertThat(log.rawStatuses())
-        .extracting(r -> MessageHeaders.text(r.getHeaders(), MessageHeaders.TRACEPARENT))
-        .containsExactly(null, OperationLog.TRACE);
-  }
-
-  @Test
-  void shouldGiveAnEarlyAckUpByteForByteWhenNoAdmissionComesInTime() {
-    // given
-    var ack = ack("d1", "op-1", DeviceAckKind.SUCCEEDED);
-    log.write(ack);
-    log.pass(Duration.ofMillis(59_800));
-    assertThat(log.deadLetters()).isEmpty();
-
-    // when
-    log.tick();
-
-    // then
-    DeadLetter letter = log.deadLetters().get(0);
-    assertThat(letter)
-        .returns("device-acks", DeadLetter::getTopic)
-        .returns(0L, DeadLetter::getOffset)
-        .returns("operation-service", DeadLetter::getStage)
-        .returns("nobodys", DeadLetter::getReason)
-        .returns(NOON, DeadLetter::getAt);
-    assertThat(letter.getMessage()).contains("op-1");
-    assertThat(letter.getValue().array()).isEqualTo(log.bytes(ack));
-    assertThat(letter.getKey().array()).isEqualTo("tenant/d1".getBytes(StandardCharsets.UTF_8));
-    assertThat(log.size(OperationShards.PARKED)).isZero();
-    assertThat(log.index()).isEmpty();
-  }
-
-  @Test
-  void shouldGiveFurtherEarlyAcksUpAtOnceWhenTooManyWait() {
-    // given
-    for (int i = 0; i < EarlyAcks.MAX_ACKS; i++) {
-      log.write(installing("d1", "op-1", "step " + i));
-    }
-    assertThat(log.deadLetters()).isEmpty();
-
-    // when
-    log.write(ack("d1", "op-1", DeviceAckKind.SUCCEEDED));
-
-    // then
-    assertThat(log.deadLetters())
-        .extracting(DeadLetter::getOffset, DeadLetter::getReason)
-        .containsExactly(tuple((long) EarlyAcks.MAX_ACKS, "nobodys"));
-  }
-
-  @Test
-  void shouldGiveAFurtherEarlyAckUpAtOnceWhenTooMuchWaits() {
-    // given
-    String words = "x".repeat(EarlyAcks.MAX_BYTES * 3 / 8);
-    log.write(ack("d1", "op-1", DeviceAckKind.FAILED, words));
-
-    // when
-    log.write(ack("d1", "op-1", DeviceAckKind.FAILED, words));
-
-    // then
-    assertThat(log.deadLetters()).extracting(DeadLetter::getOffset).containsExactly(1L);
-    assertThat(log.size(OperationShards.PARKED)).isEqualTo(1);
   }
 
   @Test

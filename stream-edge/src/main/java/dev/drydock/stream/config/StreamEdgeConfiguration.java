@@ -7,9 +7,9 @@ import dev.drydock.schemas.TopicSetup;
 import dev.drydock.stream.ReadProgress;
 import dev.drydock.stream.ReadingClients;
 import dev.drydock.stream.ShardTopology;
+import dev.drydock.stream.SteadyClock;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -59,6 +59,12 @@ public class StreamEdgeConfiguration {
         serializer);
   }
 
+  /** One for the process: what one partition's records tell of the time holds for all. */
+  @Bean
+  SteadyClock steadyClock() {
+    return SteadyClock.ofThisMachine();
+  }
+
   /**
    * A thread that meets an error starts over from what was committed, and never gives up; and
    * timers follow the log. One bean for both, and the primary one: the binder takes one, and none
@@ -66,13 +72,12 @@ public class StreamEdgeConfiguration {
    */
   @Bean
   @Primary
-  StreamsBuilderFactoryBeanConfigurer streamsConfigurer() {
-    ReadProgress progress = new ReadProgress();
+  StreamsBuilderFactoryBeanConfigurer streamsConfigurer(SteadyClock clock) {
+    ReadProgress progress = new ReadProgress(clock);
     return factory -> {
       // after the binder, which sets the factory's own handler to one that stops all threads
-      factory.setKafkaStreamsCustomizer(
-          streams -> streams.setUncaughtExceptionHandler(new ThreadRestarts()));
-      factory.setClientSupplier(new ReadingClients(progress, InstantSource.system()));
+      factory.setKafkaStreamsCustomizer(new SteadyStreams());
+      factory.setClientSupplier(new ReadingClients(progress, clock));
       Properties settings =
           Objects.requireNonNull(factory.getStreamsConfiguration(), "the binder sets them");
       settings.put(ReadProgress.CONFIG, progress);

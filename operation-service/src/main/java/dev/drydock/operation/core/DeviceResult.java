@@ -1,0 +1,34 @@
+package dev.drydock.operation.core;
+
+import org.jspecify.annotations.Nullable;
+
+/** A device's last word on an operation. */
+public enum DeviceResult {
+  /** It is done. */
+  SUCCEEDED,
+  /** It tried and failed. */
+  FAILED,
+  /** It will not do it. */
+  REJECTED,
+  /** It has stopped. */
+  CANCELLED;
+
+  /**
+   * Tells whether an operation's end says the same. A device that stopped without being asked gave
+   * up: that and a rejection are one end.
+   *
+   * @param failure why the operation failed, or null when it did not
+   */
+  boolean agreesWith(Phase end, @Nullable Failure failure) {
+    return switch (this) {
+      case SUCCEEDED -> end == Phase.SUCCESSFUL;
+      case FAILED -> isOf(FailureCode.DEVICE_REPORTED_FAILURE, failure);
+      case REJECTED -> isOf(FailureCode.REJECTED_BY_DEVICE, failure);
+      case CANCELLED -> end == Phase.CANCELLED || isOf(FailureCode.REJECTED_BY_DEVICE, failure);
+    };
+  }
+
+  private static boolean isOf(FailureCode code, @Nullable Failure failure) {
+    return failure != null && failure.code() == code;
+  }
+}

@@ -1,0 +1,113 @@
+package dev.drydock.operation.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation's life as a person would tell it, written without a look at the rules: what it
+ * stands at, until when it waits, and what was said too late.
+ */
+final class OperationModel {
+
+  private static final List<String> ENDS = List.of("well", "cancelled");
+
+  String at = "nowhere";
+  String late = "";
+  @Nullable Instant due;
+  boolean started;
+  int changes;
+  private Instant last = Instant.MIN;
+
+  boolean isOver() {
+    return ENDS.contains(at) || at.startsWith("badly");
+  }
+
+  void hear(OperationInput input, Instant when) {
+    if (at.equals("nowhere")) {
+      if (input instanceof OperationInput.Admitted) {
+        move("waiting", when, OperationScenario.DELIVERY);
+      }
+      return;
+    }
+    Instant now = when.isBefore(last) ? last : when;
+    if (input instanceof OperationInput.DeadlinePassed passed) {
+      expire(passed.deadline(), now);
+    } else if (isOver()) {
+      afterTheEnd(input, now);
+    } else {
+      onTheWay(input, now);
+    }
+  }
+
+  private void afterTheEnd(OperationInput input, Instant now) {
+    if (input instanceof OperationInput.Ended word && late.isEmpty()) {
+      String said = endAfter(word.result(), at.equals("cancelled"));
+      if (!said.equals(at)) {
+        late = word.result().name();
+        changes++;
+        last = now;
+      }
+    }
+  }
+
+  private void onTheWay(OperationInput input, Instant now) {
+    boolean stopping = at.equals("stopping");
+    if (input instanceof OperationInput.Delivered && at.equals("waiting")) {
+      move("given", now, OperationScenario.START);
+    } else if (input instanceof OperationInput.Progress report) {
+      report(report, now);
+    } else if (input instanceof OperationInput.Ended word) {
+      move(endAfter(word.result(), stopping), now, null);
+    } else if (input instanceof OperationInput.CancelRequested && !stopping) {
+      move("stopping", now, OperationScenario.CANCEL);
+    } else if (input instanceof OperationInput.CancelRefused && stopping) {
+      started = true;
+      move("installing", now, OperationScenario.PROGRESS);
+    } else if (input instanceof OperationInput.Withdrawn) {
+      move("cancelled", now, null);
+    }
+  }
+
+  private void report(OperationInput.Progress report, Instant now) {
+    started = true;
+    changes++;
+    last = now;
+    if (!at.equals("stopping")) {
+      boolean loads = report.activity() == Activity.DOWNLOADING && !at.equals("installing");
+      at = loads ? "downloading" : "installing";
+      due = now.plus(OperationScenario.PROGRESS);
+    }
+  }
+
+  private void expire(DeadlineKind kind, Instant when) {
+    String waitedFor =
+        switch (at) {
+          case "waiting" -> "DELIVERY";
+          case "given" -> "START";
+          case "downloading", "installing" -> "PROGRESS";
+          case "stopping" -> "CANCEL";
+          default -> "";
+        };
+    if (due != null && kind.name().equals(waitedFor) && !when.isBefore(due)) {
+      move("badly: " + waitedFor + "_TIMEOUT", due.isBefore(last) ? last : due, null);
+    }
+  }
+
+  private static String endAfter(DeviceResult word, boolean asked) {
+    return switch (word) {
+      case SUCCEEDED -> "well";
+      case FAILED -> "badly: DEVICE_REPORTED_FAILURE";
+      case REJECTED -> "badly: REJECTED_BY_DEVICE";
+      case CANCELLED -> asked ? "cancelled" : "badly: REJECTED_BY_DEVICE";
+    };
+  }
+
+  private void move(String where, Instant now, @Nullable Duration wait) {
+    at = where;
+    due = wait == null ? null : now.plus(wait);
+    changes++;
+    last = now;
+  }
+}

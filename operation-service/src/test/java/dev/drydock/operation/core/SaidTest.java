@@ -1,0 +1,80 @@
+package dev.drydock.operation.core;
+
+import static dev.drydock.operation.core.OperationScenario.DEVICE;
+import static dev.drydock.operation.core.OperationScenario.NOON;
+import static dev.drydock.operation.core.OperationScenario.PROGRESS;
+import static dev.drydock.operation.core.OperationScenario.admitted;
+import static dev.drydock.operation.core.OperationScenario.minute;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SaidTest {
+
+  @Test
+  void shouldKeepTheNewestLinesAndCutLongOnes() {
+    // given
+    List<String> lines =
+        IntStream.range(0, Said.MAX_LOG_LINES + 2).mapToObj(n -> n + "x".repeat(600)).toList();
+
+    // when
+    Said said = new Said(null, lines);
+
+    // then
+    assertThat(said.logLines())
+        .hasSize(Said.MAX_LOG_LINES)
+        .allSatisfy(line -> assertThat(line).hasSize(Said.MAX_LOG_LINE_LENGTH))
+        .first()
+        .asString()
+        .startsWith("2x");
+  }
+
+  @Test
+  void shouldPassTheLinesOnWithEachOfADevicesWords() {
+    Said said = new Said(null, List.of("a line"));
+
+    assertThat(
+            List.of(
+                new OperationInput.Progress(DEVICE, Activity.INSTALLING, null, said),
+                new OperationInput.Ended(DEVICE, DeviceResult.SUCCEEDED, said),
+                new OperationInput.Ended(DEVICE, DeviceResult.FAILED, said),
+                new OperationInput.Ended(DEVICE, DeviceResult.CANCELLED, said)))
+        .allSatisfy(
+            input ->
+                assertThat(OperationRules.decide(operation(), input, minute(1)))
+                    .isInstanceOfSatisfying(
+                        Outcome.Changed.class,
+                        changed ->
+                            assertThat(changed.event().logLines()).containsExactly("a line")));
+  }
+
+  @Test
+  void shouldKeepLinesOfOneThousandReportsAndStillPutTheDeadlineOff() {
+    // given
+    Operation operation = operation();
+    OperationInput report =
+        new OperationInput.Progress(
+            DEVICE, Activity.INSTALLING, "1 of 7", new Said(null, List.of("a line")));
+    int kept = 0;
+
+    // when
+    for (int n = 1; n <= 1_002; n++) {
+      OperationEvent event =
+          ((Outcome.Changed) OperationRules.decide(operation, report, NOON.plusSeconds(n))).event();
+      kept += event.logLines().size();
+      operation = OperationRules.evolve(operation, event);
+    }
+
+    // then
+    assertThat(kept).isEqualTo(1_000);
+    assertThat(operation.reports().count()).isEqualTo(1_002);
+    assertThat(operation.deadline().orElseThrow().dueAt())
+        .isEqualTo(NOON.plusSeconds(1_002).plus(PROGRESS));
+  }
+
+  private static Operation operation() {
+    return OperationRules.evolve(null, admitted());
+  }
+}
