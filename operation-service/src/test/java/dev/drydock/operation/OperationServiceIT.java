@@ -16,6 +16,7 @@ import dev.drydock.schemas.DeviceKey;
 import dev.drydock.schemas.Topic;
 import dev.drydock.stream.ReadProgress;
 import dev.drydock.stream.RocksDbMemory;
+import dev.drydock.stream.SteadyTime;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -92,6 +93,11 @@ class OperationServiceIT {
         .containsEntry("session.timeout.ms", "10000")
         .containsEntry("auto.offset.reset", "earliest")
         .containsEntry("isolation.level", "read_committed");
+  }
+
+  @Test
+  void shouldGiveKafkaStreamsATimeThatOnlyCounts() {
+    assertThat(streams().getKafkaStreams()).extracting("time").isInstanceOf(SteadyTime.class);
   }
 
   @Test
@@ -231,7 +237,7 @@ class OperationServiceIT {
         .build();
   }
 
-  private static DispatchEvent admitted(String device, String operationId, Duration delivery) {
+  static DispatchEvent admitted(String device, String operationId, Duration delivery) {
     Instant now = Instant.now();
     return DispatchEvent.newBuilder()
         .setTenantId(TENANT)

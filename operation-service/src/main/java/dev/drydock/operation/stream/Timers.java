@@ -48,7 +48,7 @@ final class Timers {
       List<DeadlineIndex.Entry> due = index.takeDue(now, limit);
       due.forEach(entry -> handle(entry, now));
       left -= due.size();
-      if (due.size() < limit || isSpent(began)) {
+      if (isSpent(began) || due.size() < limit) {
         return;
       }
     }

@@ -3,10 +3,10 @@
  * when they are due, writes every change.
  *
  * <p>Time. A decision happened when the record that caused it was written: at the record's
- * timestamp, so that a replay decides the same. The service's own clock says which timers are due,
- * and nothing else, with one exception: a record dated more than an hour ahead of it counts as an
- * hour ahead, lest one wrong clock put a deadline off for ever. (The log dates what comes from
- * outside itself; this holds where it was told not to.)
+ * timestamp, so that a replay decides the same. The service's own clock, which does not jump with
+ * the machine's, says which timers are due, and nothing else, with one exception: a record dated
+ * more than an hour ahead of it counts as an hour ahead, lest one wrong clock put a deadline off
+ * for ever. (The log dates what comes from outside itself; this holds where it was told not to.)
  *
  * <p>Timers do not overtake the log: they fire only up to the time to which the inputs have been
  * read, so that after an outage a device's word that came in time counts. Nor does the log overtake

@@ -220,5 +220,4 @@ class CancellationRulesTest {
   private static @Nullable Instant pathHeardAt(Phase phase) {
     return phase == Phase.ADMITTED || phase == Phase.CANCEL_REQUESTED ? null : minute(1);
   }
-
 }

@@ -11,11 +11,13 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
 import net.jqwik.api.statistics.Statistics;
 import org.jspecify.annotations.Nullable;
 
 /** The rules against a model of them, whatever of a life is copied, lost, or comes in disorder. */
 @Domain(OperationLives.class)
+@Domain(DomainContext.Global.class)
 class OperationModelTest {
 
   @Property

@@ -206,31 +206,6 @@ class DeadlineTopologyTest {
   }
 
   @Test
-  void shouldGoOnWithItsTimersWhenAShardMoves(@TempDir Path directory) {
-    // given
-    log.write(admitted("d1", "op-1"));
-    log.pass(Duration.ofMinutes(1));
-    log.write(installing("d1", "op-1", "1 of 7"));
-    log.pass(Duration.ofMinutes(30));
-    log.write(installing("d1", "op-1", "2 of 7"));
-    log.write(ack("d2", "op-2", DeviceAckKind.SUCCEEDED));
-
-    try (OperationLog moved = new OperationLog(directory, log.now())) {
-      moved.restoreFrom(log);
-
-      // when
-      moved.pass(Duration.ofHours(3));
-      moved.tick();
-
-      // then
-      assertTimedOut(
-          moved.lastStatus(), "progressTimeout", "progress", NOON.plus(Duration.ofMinutes(91)));
-      assertThat(moved.lastStatus().getRevision()).isEqualTo(4);
-      assertThat(moved.deadLetters()).hasSize(1);
-    }
-  }
-
-  @Test
   void shouldFindAnEntryThatIsDueBeforeTheLastTick() {
     // given
     log.tick();

@@ -12,7 +12,9 @@ import dev.drydock.schemas.RecordReader;
 import dev.drydock.schemas.SchemaSetup;
 import dev.drydock.schemas.Topic;
 import dev.drydock.schemas.TopicNames;
+import dev.drydock.stream.RocksDbMemory;
 import dev.drydock.stream.ShardTopology;
+import dev.drydock.stream.SteadyClock;
 import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -38,7 +41,10 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
-/** The real topology, stores and serdes, driven without a broker, with a clock of its own. */
+/**
+ * The real topology, stores and serdes, driven without a broker: time is what passes here, and the
+ * machine's clock may jump.
+ */
 final class OperationLog implements AutoCloseable {
 
   static final TimerSettings TIMERS =
@@ -62,7 +68,11 @@ final class OperationLog implements AutoCloseable {
   private final List<OperationStatus> statuses = new ArrayList<>();
   private final List<TestRecord<byte[], byte[]>> tombstones = new ArrayList<>();
 
+  private final SteadyClock clock;
+
   private Instant now;
+  private Duration jumped = Duration.ZERO;
+  private Instant ticked;
 
   /** Keeps the stores in a directory that the test removes. */
   OperationLog(Path stateDirectory) {
@@ -71,7 +81,16 @@ final class OperationLog implements AutoCloseable {
 
   /** Begins at a time. */
   OperationLog(Path stateDirectory, Instant begin) {
+    this(stateDirectory, begin, TIMERS, System::nanoTime);
+  }
+
+  /** Measures with a source of its own how long a look at the timers takes. */
+  OperationLog(Path stateDirectory, Instant begin, TimerSettings timers, LongSupplier nanoTime) {
     now = begin;
+    ticked = begin;
+    clock =
+        new SteadyClock(
+            () -> now.plus(jumped), () -> Duration.between(Messages.NOON, now).toNanos());
     SchemaSetup.register(MockSchemaRegistry.getClientForScope(scope), names);
     serializer.configure(registry, false);
     reader = new RecordReader(names, "test", 1, registry);
@@ -85,11 +104,12 @@ final class OperationLog implements AutoCloseable {
             builder.stream(
                 INPUTS.stream().map(names::of).toList(),
                 Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())),
-            new OperationShards(TIMERS, () -> now),
+            new OperationShards(timers, clock, nanoTime),
             OperationShards.skipped(names));
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "operations-" + scope);
     settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+    settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemory.class);
     driver = new TopologyTestDriver(builder.build(), settings, now);
   }
 
@@ -99,8 +119,15 @@ final class OperationLog implements AutoCloseable {
 
   /** Lets time pass, and then the shard look at its timers once. */
   void pass(Duration time) {
-    now = now.plus(time);
-    driver.advanceWallClockTime(time);
+    passUnnoticed(time);
+    Instant seen = clock.instant();
+    driver.advanceWallClockTime(Duration.between(ticked, seen));
+    ticked = seen;
+  }
+
+  /** Lets the machine's clock jump while no time passes. */
+  void jump(Duration by) {
+    jumped = jumped.plus(by);
   }
 
   /** Lets time pass while the shard does not get to look at its timers. */
@@ -195,6 +222,23 @@ final class OperationLog implements AutoCloseable {
 
   List<TestRecord<byte[], byte[]>> rawDeadLetters() {
     return raw(Topic.DEAD_LETTERS);
+  }
+
+  <K, V> KeyValueStore<K, V> store(String name) {
+    return driver.getKeyValueStore(name);
+  }
+
+  /** Drops what the stores wrote to their changelogs, which would fill the memory. */
+  void dropChangelogs() {
+    driver.advanceWallClockTime(Duration.ZERO);
+    for (String name : List.of(OperationShards.OPERATIONS, OperationShards.DEADLINES)) {
+      driver
+          .createOutputTopic(
+              "operations-" + scope + '-' + name + "-changelog",
+              new ByteArrayDeserializer(),
+              new ByteArrayDeserializer())
+          .readRecordsToList();
+    }
   }
 
   List<DeadlineIndex.Entry> index() {

@@ -14,10 +14,7 @@ final class SteadyStreams implements KafkaStreamsCustomizer {
   public KafkaStreams initKafkaStreams(
       Topology topology, Properties settings, KafkaClientSupplier clients) {
     return new KafkaStreams(
-        topology,
-        settings,
-        clients,
-        new SteadyTime(System.currentTimeMillis(), System::nanoTime));
+        topology, settings, clients, new SteadyTime(System.currentTimeMillis(), System::nanoTime));
   }
 
   @Override

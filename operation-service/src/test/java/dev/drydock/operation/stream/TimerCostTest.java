@@ -1,0 +1,184 @@
+package dev.drydock.operation.stream;
+
+import static dev.drydock.operation.stream.Messages.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.operation.core.Actor;
+import dev.drydock.operation.core.Deadlines;
+import dev.drydock.operation.core.Device;
+import dev.drydock.operation.core.Operation;
+import dev.drydock.operation.core.OperationEvent;
+import dev.drydock.operation.core.OperationRules;
+import dev.drydock.operation.core.RequestedUpdate;
+import dev.drydock.operation.state.StoredOperation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.IntFunction;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a look at the timers costs beside many that wait, in the real stores, with all that a
+ * timeout writes and without its commit. Run with {@code -Dindex.waiting=1000000} for the figures
+ * of the docs.
+ */
+class TimerCostTest {
+
+  private static final int WAITING = Integer.getInteger("index.waiting", 20_000);
+  private static final int DUE_AT_ONCE = Math.min(10_000, WAITING / 4);
+  private static final int REMOVED = WAITING / 4;
+  private static final Duration TARGET = Duration.ofMillis(5);
+  private static final Duration DELIVERY = Duration.ofHours(24);
+  private static final Instant TOMORROW = NOON.plus(DELIVERY);
+  private static final TimerSettings TIMERS =
+      new TimerSettings(
+          Duration.ofMillis(50),
+          Duration.ofMillis(4),
+          500,
+          Duration.ofSeconds(60),
+          Duration.ofDays(30),
+          Duration.ofDays(30));
+
+  private final List<Long> readings = new ArrayList<>();
+  private int made;
+
+  @Test
+  void shouldCostLittleWhenManyWait(@TempDir Path directory) {
+    try (OperationLog log = new OperationLog(directory, NOON, TIMERS, this::read)) {
+      // given
+      load(log, DUE_AT_ONCE / 5, n -> NOON.plusSeconds(60));
+      load(log, DUE_AT_ONCE, n -> NOON.plusSeconds(120));
+      load(log, DUE_AT_ONCE, n -> NOON.plusSeconds(3_600));
+      load(log, WAITING, n -> TOMORROW.plusMillis(n * 80L));
+      fire(log, "to warm up", DUE_AT_ONCE / 5, NOON.plusSeconds(60));
+
+      // when
+      List<Long> idle = idle(log);
+      List<Long> first = fire(log, "due at once", DUE_AT_ONCE, NOON.plusSeconds(120));
+      remove(log);
+      List<Long> idleAgain = idle(log);
+      List<Long> second =
+          fire(log, "due at once, many removed", DUE_AT_ONCE, NOON.plusSeconds(3_600));
+
+      // then
+      assertThat(List.of(median(idle), median(first), median(idleAgain), median(second)))
+          .allSatisfy(ns -> assertThat(ns).isLessThanOrEqualTo(TARGET.toNanos()));
+      restart(log);
+    }
+  }
+
+  private long read() {
+    long now = System.nanoTime();
+    readings.add(now);
+    return now;
+  }
+
+  private void load(OperationLog log, int count, IntFunction<Instant> due) {
+    KeyValueStore<String, StoredOperation> operations = log.store(OperationShards.OPERATIONS);
+    KeyValueStore<Bytes, byte[]> deadlines = log.store(OperationShards.DEADLINES);
+    for (int n = 0; n < count; n++) {
+      Instant wakeAt = due.apply(n);
+      Operation operation = operation(made++, wakeAt.minus(DELIVERY));
+      operations.put(operation.id(), OperationStateCodec.state(operation, wakeAt));
+      deadlines.put(entry(wakeAt, operation.id()).key(), new byte[0]);
+      if (n % 10_000 == 0) {
+        log.dropChangelogs();
+      }
+    }
+    log.dropChangelogs();
+  }
+
+  /** As the deliveries of a quarter of the operations remove their first deadlines. */
+  private void remove(OperationLog log) {
+    KeyValueStore<Bytes, byte[]> deadlines = log.store(OperationShards.DEADLINES);
+    int firstWaiting = made - WAITING;
+    for (int n = 0; n < REMOVED; n++) {
+      deadlines.delete(entry(TOMORROW.plusMillis(n * 80L), id(firstWaiting + n)).key());
+    }
+    log.dropChangelogs();
+  }
+
+  private List<Long> idle(OperationLog log) {
+    List<Long> ticks = new ArrayList<>();
+    for (int n = 0; n < 100; n++) {
+      ticks.add(tick(log, TIMERS.tickInterval()));
+    }
+    print("nothing due", ticks);
+    return ticks;
+  }
+
+  private List<Long> fire(OperationLog log, String what, int count, Instant at) {
+    int handled = 0;
+    List<Long> ticks = new ArrayList<>();
+    Duration until = Duration.between(log.now(), at);
+    while (handled < count) {
+      ticks.add(tick(log, ticks.isEmpty() ? until : TIMERS.tickInterval()));
+      handled += log.rawStatuses().size();
+      log.dropChangelogs();
+    }
+    print(what + " (" + count + ')', ticks);
+    assertThat(handled).isEqualTo(count);
+    return ticks;
+  }
+
+  private long tick(OperationLog log, Duration after) {
+    readings.clear();
+    log.pass(after);
+    return readings.isEmpty() ? 0 : readings.get(readings.size() - 1) - readings.get(0);
+  }
+
+  /** A shard that opens on this store does not know where its entries begin. */
+  private void restart(OperationLog log) {
+    DeadlineIndex anew = new DeadlineIndex(log.store(OperationShards.DEADLINES));
+    long began = System.nanoTime();
+    assertThat(anew.takeDue(log.now(), 16)).isEmpty();
+    print("the first look after a start", List.of(System.nanoTime() - began));
+  }
+
+  private static void print(String what, List<Long> ticks) {
+    System.out.printf(
+        Locale.ROOT,
+        "%,d waiting, %s: %d ticks, median %.3f ms, longest %.3f ms%n",
+        WAITING,
+        what,
+        ticks.size(),
+        median(ticks) / 1e6,
+        Collections.max(ticks) / 1e6);
+  }
+
+  private static long median(List<Long> ticks) {
+    return ticks.stream().sorted().skip(ticks.size() / 2).findFirst().orElseThrow();
+  }
+
+  private static Operation operation(int n, Instant admittedAt) {
+    return OperationRules.evolve(
+        null,
+        new OperationEvent.OperationAdmitted(
+            id(n),
+            new Device("tenant", "device-" + n),
+            new RequestedUpdate(
+                "teamsClient",
+                "1.0.96.22",
+                new Deadlines(
+                    DELIVERY, Duration.ofHours(1), Duration.ofHours(1), Duration.ofMinutes(10)),
+                admittedAt,
+                new Actor("app", "App", "user", "User", null)),
+            admittedAt));
+  }
+
+  private static String id(int n) {
+    return new UUID(0x019ab000_0000_7000L, 0x8000_0000_0000_0000L | n).toString();
+  }
+
+  private static DeadlineIndex.Entry entry(Instant due, String id) {
+    return new DeadlineIndex.Entry(due, DeadlineIndex.Subject.OPERATION, id);
+  }
+}
