@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A registered device in the view.
@@ -16,6 +17,8 @@ import java.util.TreeMap;
  * @param registeredBy who registered it
  * @param modifiedAt when the description was last changed
  * @param modifiedBy who changed it
+ * @param lastSeenAt when the device was last heard of, to about a minute; null when it never was
+ * @param attributes what it tells of itself; empty when it never did
  */
 public record DeviceRow(
     DeviceId id,
@@ -25,11 +28,14 @@ public record DeviceRow(
     Instant registeredAt,
     Actor registeredBy,
     Instant modifiedAt,
-    Actor modifiedBy)
+    Actor modifiedBy,
+    @Nullable Instant lastSeenAt,
+    Map<String, String> attributes)
     implements Revised {
 
-  /** Copies the versions, in the order of the kinds. */
+  /** Copies the versions and attributes, in the order of their names. */
   public DeviceRow {
     softwareVersions = Collections.unmodifiableMap(new TreeMap<>(softwareVersions));
+    attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
   }
 }

@@ -13,10 +13,13 @@ import java.util.TreeMap;
 public final class HistoryChanges {
 
   /**
-   * How many revisions of an operation are kept besides its final one: a device that reports its
+   * How many revisions of an operation are kept besides its final ones: a device that reports its
    * progress every second for hours is not to fill the view.
    */
   public static final int MOST = 1000;
+
+  /** How many final revisions an operation has at most: its end, and a late result beside it. */
+  public static final int MOST_FINAL = 2;
 
   private final SortedMap<String, SortedMap<Integer, OperationRow>> revisions = new TreeMap<>();
 

@@ -5,7 +5,8 @@ public enum OperationPhase {
   ADMITTED("admitted"),
   DELIVERED("delivered"),
   DOWNLOADING("downloading"),
-  INSTALLING("installing");
+  INSTALLING("installing"),
+  CANCEL_REQUESTED("cancelRequested");
 
   private final String word;
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param error why it failed; null unless failed
  * @param progress how far, in the device's own words; null when it never said
  * @param deadlineAt when it fails unless the device is heard of before; null when final
+ * @param detail what is shown besides; null when nothing is known of it
  */
 public record OperationRow(
     String operationId,
@@ -37,7 +38,8 @@ public record OperationRow(
     Actor lastActionBy,
     @Nullable Failure error,
     @Nullable String progress,
-    @Nullable Instant deadlineAt)
+    @Nullable Instant deadlineAt,
+    @Nullable OperationDetail detail)
     implements Revised {
 
   /** Returns why it failed, for programs; null unless failed. */

@@ -85,6 +85,7 @@ public record TurnedAway(
         DRYDOCK,
         new Failure(code, message),
         null,
+        null,
         null);
   }
 }

@@ -15,7 +15,7 @@ final class DeviceRows implements RowMapper<DeviceView> {
   /** What is read. */
   static final String COLUMNS =
       "tenant_id, device_id, revision, description, software_versions, registered_at_ms,"
-          + " registered_by, modified_at_ms, modified_by";
+          + " registered_by, modified_at_ms, modified_by, last_seen_at_ms, attributes";
 
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
@@ -36,6 +36,8 @@ final class DeviceRows implements RowMapper<DeviceView> {
         row.getLong("registered_at_ms"),
         json.readValue(row.getString("registered_by"), Actor.class),
         row.getLong("modified_at_ms"),
-        json.readValue(row.getString("modified_by"), Actor.class));
+        json.readValue(row.getString("modified_by"), Actor.class),
+        row.getObject("last_seen_at_ms", Long.class),
+        json.readValue(row.getString("attributes"), TEXTS));
   }
 }

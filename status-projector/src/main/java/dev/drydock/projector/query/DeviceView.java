@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.drydock.projector.core.Actor;
 import dev.drydock.projector.core.DeviceDescription;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A device in an answer. Times are milliseconds since 1970.
@@ -17,6 +18,8 @@ import java.util.Map;
  * @param registeredBy who registered it
  * @param modifiedAt when the description was last changed
  * @param modifiedBy who changed it
+ * @param lastSeenAt when the device was last heard of, to about a minute; null when it never was
+ * @param attributes what it tells of itself; empty when it never did
  */
 record DeviceView(
     String tenantId,
@@ -27,4 +30,6 @@ record DeviceView(
     long registeredAt,
     Actor registeredBy,
     long modifiedAt,
-    Actor modifiedBy) {}
+    Actor modifiedBy,
+    @Nullable Long lastSeenAt,
+    Map<String, String> attributes) {}

@@ -1,8 +1,10 @@
 package dev.drydock.projector.query;
 
 import dev.drydock.projector.core.Actor;
+import dev.drydock.projector.core.OperationDetail;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,14 +16,19 @@ final class OperationRows implements RowMapper<OperationView> {
       "o.operation_id, o.tenant_id, o.device_id, o.revision, o.state, o.phase, o.software_type,"
           + " o.software_version, o.created_at_ms, o.started_at_ms, o.last_action_at_ms,"
           + " o.completed_at_ms, o.created_by, o.last_action_by, o.error_code, o.error_message,"
-          + " o.progress, o.deadline_at_ms";
+          + " o.progress, o.deadline_at_ms, o.detail, null::bigint as last_seen_at_ms";
+
+  /** The same, and when a device {@code d} was last heard of. */
+  static final String COLUMNS_WITH_DEVICE =
+      COLUMNS.replace("null::bigint as last_seen_at_ms", "d.last_seen_at_ms");
 
   /** The same of an operation as it was at a revision {@code r}. */
   static final String COLUMNS_AT_REVISION =
       "o.operation_id, o.tenant_id, o.device_id, r.revision, r.state, r.phase, o.software_type,"
           + " o.software_version, o.created_at_ms, r.started_at_ms, r.last_action_at_ms,"
           + " r.completed_at_ms, o.created_by, r.last_action_by, r.error_code, r.error_message,"
-          + " r.progress, r.deadline_at_ms";
+          + " r.progress, r.deadline_at_ms, r.detail || jsonb_build_object('deadlines', o.detail -> 'deadlines') as detail,"
+          + " null::bigint as last_seen_at_ms";
 
   private final JsonMapper json;
 
@@ -50,6 +57,12 @@ final class OperationRows implements RowMapper<OperationView> {
         row.getString("error_code"),
         row.getString("error_message"),
         row.getString("progress"),
-        row.getObject("deadline_at_ms", Long.class));
+        row.getObject("deadline_at_ms", Long.class),
+        detail(row.getString("detail")),
+        row.getObject("last_seen_at_ms", Long.class));
+  }
+
+  private @Nullable OperationDetail detail(@Nullable String text) {
+    return text == null ? null : json.readValue(text, OperationDetail.class);
   }
 }

@@ -2,6 +2,7 @@ package dev.drydock.projector.query;
 
 import dev.drydock.projector.core.Actor;
 import dev.drydock.projector.core.DeviceId;
+import dev.drydock.projector.core.OperationDetail;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param deviceId the device within the tenant
  * @param revision 1 or more
  * @param state queued, inProgress, successful, failed or cancelled
- * @param phase admitted, delivered, downloading or installing; null when final or not known
+ * @param phase admitted, delivered, downloading, installing or cancelRequested; null when final or
+ *     not known
  * @param softwareType kind of software
  * @param softwareVersion version of that software
  * @param createdAt when the gateway took the request
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param errorMessage the same in words; null when there are none
  * @param progress how far, in the device's own words; null when it never said
  * @param deadlineAt when it fails unless the device is heard of before; null when final
+ * @param detail what is shown besides; null when nothing is known of it
+ * @param deviceLastSeenAt when the device was last heard of; null when it never was, and in lists
+ *     and of the past
  */
 record OperationView(
     String operationId,
@@ -44,9 +49,36 @@ record OperationView(
     @Nullable String errorCode,
     @Nullable String errorMessage,
     @Nullable String progress,
-    @Nullable Long deadlineAt) {
+    @Nullable Long deadlineAt,
+    @Nullable OperationDetail detail,
+    @Nullable Long deviceLastSeenAt) {
 
   boolean isOf(DeviceId device) {
     return tenantId.equals(device.tenantId()) && deviceId.equals(device.deviceId());
+  }
+
+  /** Returns the same as one of its revisions. */
+  OperationView asRevision() {
+    return new OperationView(
+        operationId,
+        tenantId,
+        deviceId,
+        revision,
+        state,
+        phase,
+        softwareType,
+        softwareVersion,
+        createdAt,
+        startedAt,
+        lastActionAt,
+        completedAt,
+        createdBy,
+        lastActionBy,
+        errorCode,
+        errorMessage,
+        progress,
+        deadlineAt,
+        detail,
+        null);
   }
 }

@@ -25,8 +25,10 @@ public final class ViewQueries {
 
   private static final String OPERATION =
       "select "
-          + OperationRows.COLUMNS
-          + " from operation o where o.operation_id = ? and o.tenant_id = ?";
+          + OperationRows.COLUMNS_WITH_DEVICE
+          + " from operation o left join device d"
+          + " on d.tenant_id = o.tenant_id and d.device_id = o.device_id"
+          + " where o.operation_id = ? and o.tenant_id = ?";
 
   private static final String REVISIONS =
       "select "
@@ -100,13 +102,14 @@ public final class ViewQueries {
    * @throws ForeignOperationException when it is another device's, or another tenant's
    */
   Optional<OperationView> operationAt(DeviceId device, String operationId, long atMs) {
-    Optional<OperationView> current = operation(device, operationId);
+    Optional<OperationView> current = operation(device, operationId).map(OperationView::asRevision);
     if (current.isEmpty()) {
       return current;
     }
     List<OperationView> past =
         jdbc.query(REVISION_AT, operationRows, operationId, device.tenantId(), atMs);
-    return Stream.concat(current.stream(), past.stream())
+    // of the same revision the past one, which has the log
+    return Stream.concat(past.stream(), current.stream())
         .filter(revision -> revision.lastActionAt() <= atMs)
         .max(LATEST);
   }
@@ -118,7 +121,7 @@ public final class ViewQueries {
    * @throws ForeignOperationException when it is another device's, or another tenant's
    */
   Optional<List<OperationView>> revisions(DeviceId device, String operationId) {
-    Optional<OperationView> current = operation(device, operationId);
+    Optional<OperationView> current = operation(device, operationId).map(OperationView::asRevision);
     if (current.isEmpty()) {
       return Optional.empty();
     }

@@ -50,7 +50,7 @@ public final class Retention implements Runnable {
         delete from operation_revision where operation_id = any(array(select operation_id from chosen)))
       delete from operation where operation_id = any(array(select operation_id from chosen))
       """
-          .formatted(HistoryChanges.MOST + 1, HISTORY_BATCH);
+          .formatted(HistoryChanges.MOST + HistoryChanges.MOST_FINAL, HISTORY_BATCH);
 
   /**
    * What writes an operation makes sure first that its kind is there and of today, and locks it

@@ -39,6 +39,8 @@ final class DeviceTable {
         Column.time("registered_at_ms", DeviceRow::registeredAt),
         Column.json("registered_by", row -> json.writeValueAsString(row.registeredBy())),
         Column.time("modified_at_ms", DeviceRow::modifiedAt),
-        Column.json("modified_by", row -> json.writeValueAsString(row.modifiedBy())));
+        Column.json("modified_by", row -> json.writeValueAsString(row.modifiedBy())),
+        Column.time("last_seen_at_ms", DeviceRow::lastSeenAt),
+        Column.json("attributes", row -> json.writeValueAsString(row.attributes())));
   }
 }

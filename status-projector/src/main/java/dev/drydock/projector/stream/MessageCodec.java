@@ -81,7 +81,8 @@ final class MessageCodec {
             ? null
             : new Failure(text(status.getErrorCode()), optional(status.getErrorMessage())),
         optional(status.getProgress()),
-        status.getDeadlineAt());
+        status.getDeadlineAt(),
+        DetailCodec.detail(status));
   }
 
   private static Optional<OperationRow> turnedAway(DispatchEvent event) {
@@ -128,7 +129,9 @@ final class MessageCodec {
         device.getRegisteredAt(),
         actor(device.getRegisteredBy()),
         device.getModifiedAt(),
-        actor(device.getModifiedBy()));
+        actor(device.getModifiedBy()),
+        device.getLastSeenAt(),
+        texts(device.getAttributes()));
   }
 
   private static DeviceDescription description(dev.drydock.messages.DeviceDescription d) {
@@ -152,7 +155,7 @@ final class MessageCodec {
     return copy;
   }
 
-  private static Actor actor(dev.drydock.messages.Actor actor) {
+  static Actor actor(dev.drydock.messages.Actor actor) {
     return new Actor(
         optional(actor.getApplicationId()),
         optional(actor.getApplicationName()),
@@ -185,7 +188,8 @@ final class MessageCodec {
           case DELIVERED -> OperationPhase.DELIVERED;
           case DOWNLOADING -> OperationPhase.DOWNLOADING;
           case INSTALLING -> OperationPhase.INSTALLING;
-          case CANCEL_REQUESTED, UNKNOWN -> null;
+          case CANCEL_REQUESTED -> OperationPhase.CANCEL_REQUESTED;
+          case UNKNOWN -> null;
         };
   }
 
@@ -230,11 +234,11 @@ final class MessageCodec {
     return revision;
   }
 
-  private static @Nullable String optional(@Nullable String text) {
+  static @Nullable String optional(@Nullable String text) {
     return text == null ? null : text(text);
   }
 
-  private static String text(String text) {
+  static String text(String text) {
     return text.replace('\0', '\uFFFD');
   }
 }

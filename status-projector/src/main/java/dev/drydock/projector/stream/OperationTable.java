@@ -1,6 +1,7 @@
 package dev.drydock.projector.stream;
 
 import dev.drydock.projector.core.HistoryChanges;
+import dev.drydock.projector.core.OperationDetail;
 import dev.drydock.projector.core.OperationKind;
 import dev.drydock.projector.core.OperationRow;
 import dev.drydock.projector.core.RowChanges;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -115,7 +117,8 @@ final class OperationTable {
         Column.text("error_code", listed -> listed.row().errorCode()),
         Column.text("error_message", listed -> listed.row().errorMessage()),
         Column.text("progress", listed -> listed.row().progress()),
-        Column.time("deadline_at_ms", listed -> listed.row().deadlineAt()));
+        Column.time("deadline_at_ms", listed -> listed.row().deadlineAt()),
+        Column.json("detail", listed -> detail(listed.row(), OperationDetail::withoutLog, json)));
   }
 
   private static List<Column<Entry<OperationKind, Long>>> kindColumns() {
@@ -145,7 +148,13 @@ final class OperationTable {
         Column.json("last_action_by", row -> json.writeValueAsString(row.lastActionBy())),
         Column.text("error_code", OperationRow::errorCode),
         Column.text("error_message", OperationRow::errorMessage),
-        Column.text("progress", OperationRow::progress));
+        Column.text("progress", OperationRow::progress),
+        Column.json("detail", row -> detail(row, OperationDetail::withoutDeadlines, json)));
+  }
+
+  private static @Nullable String detail(
+      OperationRow row, UnaryOperator<OperationDetail> part, JsonMapper json) {
+    return row.detail() == null ? null : json.writeValueAsString(part.apply(row.detail()));
   }
 
   private static @Nullable String phase(OperationRow row) {

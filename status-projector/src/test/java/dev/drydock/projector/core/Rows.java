@@ -45,7 +45,21 @@ public final class Rows {
         new Actor(null, null, null, null, device.deviceId()),
         ended ? new Failure("deviceReportedFailure", "no, {\"it\": \\ 'failed'}") : null,
         revision + " of 7",
-        ended ? null : now.plusSeconds(60));
+        ended ? null : now.plusSeconds(60),
+        detail(now, ended));
+  }
+
+  private static OperationDetail detail(Instant now, boolean ended) {
+    long nowMs = now.toEpochMilli();
+    return new OperationDetail(
+        ended ? null : CREATED.toEpochMilli(),
+        ended ? null : "progress",
+        new OperationDetail.Deadlines(1, 2, 3, 4),
+        nowMs,
+        new OperationDetail.Cancellation(
+            CREATED.toEpochMilli(), CALLER, false, ended ? nowMs : null, ended ? "no" : null),
+        ended ? new OperationDetail.LateResult("succeeded", nowMs, "\"late\"") : null,
+        List.of("line at " + now, "{\\}"));
   }
 
   /** Returns a request to be turned away. */
@@ -80,6 +94,8 @@ public final class Rows {
         CREATED,
         CALLER,
         CREATED.plusMillis(revision),
-        CALLER);
+        CALLER,
+        CREATED.plusSeconds(revision),
+        Map.of("os", "Android \"13\""));
   }
 }

@@ -61,6 +61,15 @@ class ViewChangesTest {
   }
 
   @Test
+  void shouldKeepTheEndAndALateResultWhenThereWereManyRevisionsBefore() {
+    ViewChanges folded =
+        ViewChanges.fold(
+            List.of(changed(HistoryChanges.MOST + 2), changed(HistoryChanges.MOST + 3)));
+
+    assertThat(folded.history().rows()).hasSize(HistoryChanges.MOST_FINAL);
+  }
+
+  @Test
   void shouldDeleteTheRowWhenItIsGoneAfterItsLastChange() {
     ViewChanges changes = ViewChanges.fold(List.of(changed(3), new Change.OperationGone("op-1")));
 

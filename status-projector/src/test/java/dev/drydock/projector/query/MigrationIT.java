@@ -86,6 +86,25 @@ class MigrationIT {
         .satisfies(device -> assertThat(device.softwareVersions()).isEmpty());
   }
 
+  @Test
+  void shouldKnowNoMoreOfAnOperationOrDeviceThanThereWas() {
+    assertThat(queries.operation(DEVICE, "running"))
+        .hasValueSatisfying(
+            operation -> {
+              assertThat(operation.detail()).isNull();
+              assertThat(operation.deviceLastSeenAt()).isNull();
+            });
+    assertThat(queries.revisions(DEVICE, "running").orElseThrow())
+        .extracting(OperationView::detail)
+        .containsOnlyNulls();
+    assertThat(queries.device(DEVICE))
+        .hasValueSatisfying(
+            device -> {
+              assertThat(device.lastSeenAt()).isNull();
+              assertThat(device.attributes()).isEmpty();
+            });
+  }
+
   private List<String> ids(String query) {
     return queries.operations(DEVICE.tenant(), Queries.operations(query)).items().stream()
         .map(OperationView::operationId)

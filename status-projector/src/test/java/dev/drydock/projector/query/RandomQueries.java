@@ -69,6 +69,7 @@ final class RandomQueries {
         CALLER,
         random.nextBoolean() ? null : new OperationRow.Failure(any(TEXTS), null),
         null,
+        null,
         null);
   }
 
@@ -114,7 +115,9 @@ final class RandomQueries {
         Instant.ofEpochMilli(START_MS + random.nextInt(4)),
         CALLER,
         Instant.ofEpochMilli(START_MS),
-        CALLER);
+        CALLER,
+        null,
+        Map.of());
   }
 
   /** Returns what a device can be filtered by. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.drydock.projector.core.Change;
 import dev.drydock.projector.core.DeviceId;
 import dev.drydock.projector.core.DeviceRow;
+import dev.drydock.projector.core.OperationDetail;
 import dev.drydock.projector.core.OperationRow;
 import dev.drydock.projector.core.Rows;
 import dev.drydock.projector.core.TenantId;
@@ -15,6 +16,8 @@ import dev.drydock.projector.fixture.Servers;
 import dev.drydock.projector.fixture.ViewDatabase;
 import dev.drydock.projector.stream.ViewWriter;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,8 +50,8 @@ class ViewQueriesIT {
     OperationRow failed = Rows.operation("op-2", DEVICE, 4);
     write(new Change.OperationChanged(running), new Change.OperationChanged(failed));
 
-    assertThat(queries.operation(DEVICE, "op-1")).hasValue(viewOf(running, 2));
-    assertThat(queries.operation(DEVICE, "op-2")).hasValue(viewOf(failed, 4));
+    assertThat(queries.operation(DEVICE, "op-1")).hasValue(currentOf(running, 2));
+    assertThat(queries.operation(DEVICE, "op-2")).hasValue(currentOf(failed, 4));
   }
 
   @Test
@@ -77,7 +80,25 @@ class ViewQueriesIT {
                 row.registeredAt().toEpochMilli(),
                 row.registeredBy(),
                 row.modifiedAt().toEpochMilli(),
-                row.modifiedBy()));
+                row.modifiedBy(),
+                row.lastSeenAt() == null ? null : row.lastSeenAt().toEpochMilli(),
+                row.attributes()));
+  }
+
+  @Test
+  void shouldSayWhenTheDeviceWasLastHeardOfInTheAnswerThatIsAboutNow() {
+    write(changed("op-1", 2), new Change.DeviceChanged(Rows.device(DEVICE, 3)));
+    Long seenAtMs = queries.device(DEVICE).orElseThrow().lastSeenAt();
+
+    assertThat(seenAtMs).isNotNull();
+    assertThat(queries.operation(DEVICE, "op-1"))
+        .hasValueSatisfying(now -> assertThat(now.deviceLastSeenAt()).isEqualTo(seenAtMs));
+    assertThat(queries.operationAt(DEVICE, "op-1", Long.MAX_VALUE))
+        .hasValueSatisfying(then -> assertThat(then.deviceLastSeenAt()).isNull());
+    assertThat(queries.revisions(DEVICE, "op-1").orElseThrow())
+        .allSatisfy(then -> assertThat(then.deviceLastSeenAt()).isNull());
+    assertThat(operations(DEVICE.tenant(), "{}").items())
+        .allSatisfy(listed -> assertThat(listed.deviceLastSeenAt()).isNull());
   }
 
   @Test
@@ -272,7 +293,17 @@ class ViewQueriesIT {
     return new Change.OperationChanged(Rows.operation(operationId, DEVICE, revision));
   }
 
+  /** The lines of the log stand with the revisions alone. */
+  private static OperationView currentOf(OperationRow row, int revision) {
+    return viewOf(row, revision, Objects.requireNonNull(row.detail()).withoutLog());
+  }
+
   private static OperationView viewOf(OperationRow row, int revision) {
+    return viewOf(row, revision, row.detail());
+  }
+
+  private static OperationView viewOf(
+      OperationRow row, int revision, @Nullable OperationDetail detail) {
     return new OperationView(
         row.operationId(),
         row.device().tenantId(),
@@ -291,6 +322,8 @@ class ViewQueriesIT {
         row.errorCode(),
         row.errorMessage(),
         row.progress(),
-        row.deadlineAt() == null ? null : row.deadlineAt().toEpochMilli());
+        row.deadlineAt() == null ? null : row.deadlineAt().toEpochMilli(),
+        detail,
+        null);
   }
 }

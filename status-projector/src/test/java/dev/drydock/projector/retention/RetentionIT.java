@@ -112,7 +112,7 @@ class RetentionIT {
 
     int first = jdbc.update(Retention.DELETE_SOME, endedBefore, endedBefore, Retention.BATCH);
 
-    assertThat(first).isEqualTo(Retention.HISTORY_BATCH / 1001 + 1);
+    assertThat(first).isEqualTo(Retention.HISTORY_BATCH / 1002 + 1);
   }
 
   @Test
@@ -122,6 +122,19 @@ class RetentionIT {
 
     runAt(ENDED.plus(PERIOD).plusSeconds(10));
 
+    assertThat(jdbc.queryForList("select state from operation_kind", String.class))
+        .containsExactly("inProgress");
+  }
+
+  @Test
+  void shouldForgetAKindWhenAllItsOperationsWereForgottenByTheirOwner() {
+    write(changed("over", 4), changed("running", 2));
+    write(new Change.OperationGone("over"));
+    jdbc.update("update operation_kind set used_on = used_on - 3");
+
+    runAt(ENDED);
+
+    assertThat(ids()).containsExactly("running");
     assertThat(jdbc.queryForList("select state from operation_kind", String.class))
         .containsExactly("inProgress");
   }

@@ -4,6 +4,9 @@ import static dev.drydock.projector.stream.Messages.REQUESTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drydock.messages.DeadlineKind;
+import dev.drydock.messages.DeviceAckKind;
+import dev.drydock.messages.LateResult;
 import dev.drydock.messages.OperationPhase;
 import dev.drydock.messages.OperationState;
 import dev.drydock.messages.RefusalReason;
@@ -12,6 +15,7 @@ import dev.drydock.projector.core.Change;
 import dev.drydock.projector.core.DeviceDescription;
 import dev.drydock.projector.core.DeviceId;
 import dev.drydock.projector.core.DeviceRow;
+import dev.drydock.projector.core.OperationDetail;
 import dev.drydock.projector.core.OperationRow;
 import dev.drydock.projector.core.OperationRow.Software;
 import dev.drydock.schemas.DeadLetterReason;
@@ -19,6 +23,7 @@ import dev.drydock.schemas.Reading;
 import dev.drydock.schemas.Topic;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
@@ -52,7 +57,46 @@ class MessageCodecTest {
                 new Actor(null, null, null, null, "device-1"),
                 null,
                 "3 of 7",
-                REQUESTED.plusMillis(2).plusSeconds(3600)));
+                REQUESTED.plusMillis(2).plusSeconds(3600),
+                new OperationDetail(
+                    REQUESTED.toEpochMilli(),
+                    "progress",
+                    new OperationDetail.Deadlines(86_400_000, 3_600_000, 3_600_000, 600_000),
+                    REQUESTED.toEpochMilli() + 2,
+                    new OperationDetail.Cancellation(
+                        REQUESTED.toEpochMilli(),
+                        CALLER,
+                        false,
+                        REQUESTED.toEpochMilli() + 2,
+                        "busy"),
+                    null,
+                    List.of("line 2"))));
+  }
+
+  @Test
+  void shouldKeepALateResult() {
+    OperationRow row = operation(Messages.status("tenant-1", "device-1", "op-1", 5).build());
+
+    assertThat(detail(row).lateResult())
+        .isEqualTo(
+            new OperationDetail.LateResult("failed", REQUESTED.toEpochMilli() + 6, "too late"));
+  }
+
+  @Test
+  void shouldLeaveOutOfTheDetailWhatCameAfterThisBuildOrNeverWas() {
+    OperationRow later =
+        operation(
+            Messages.status("tenant-1", "device-1", "op-1", 5)
+                .setWaitsFor(DeadlineKind.UNKNOWN)
+                .setLateResult(new LateResult(DeviceAckKind.UNKNOWN, REQUESTED, null))
+                .setDeadlines(null)
+                .setCancellation(null)
+                .setLastHeardAt(null)
+                .setLogLines(List.of())
+                .build());
+
+    assertThat(detail(later))
+        .isEqualTo(new OperationDetail(null, null, null, null, null, null, null));
   }
 
   @ParameterizedTest
@@ -126,10 +170,12 @@ class MessageCodecTest {
                 .setErrorCode("deviceReportedFailure")
                 .setErrorMessage("dump: \0\0")
                 .setProgress("\0")
+                .setLogLines(List.of("a\0"))
                 .build());
 
     assertThat(row.errorMessage()).isEqualTo("dump: \uFFFD\uFFFD");
     assertThat(row.progress()).isEqualTo("\uFFFD");
+    assertThat(detail(row).logLines()).containsExactly("a\uFFFD");
   }
 
   @Test
@@ -186,7 +232,9 @@ class MessageCodecTest {
                     REQUESTED,
                     CALLER,
                     REQUESTED.plusMillis(3),
-                    CALLER)));
+                    CALLER,
+                    REQUESTED.plusSeconds(3),
+                    Map.of("os", "Android 13"))));
   }
 
   @Test
@@ -222,6 +270,10 @@ class MessageCodecTest {
 
   private static OperationRow operation(SpecificRecord value) {
     return ((Change.OperationChanged) change(value).orElseThrow()).row();
+  }
+
+  private static OperationDetail detail(OperationRow row) {
+    return Objects.requireNonNull(row.detail());
   }
 
   private static Optional<Change> change(SpecificRecord value) {

@@ -1,12 +1,17 @@
 package dev.drydock.projector.stream;
 
 import dev.drydock.messages.Actor;
+import dev.drydock.messages.Cancellation;
 import dev.drydock.messages.Cause;
+import dev.drydock.messages.DeadlineKind;
+import dev.drydock.messages.Deadlines;
 import dev.drydock.messages.Device;
+import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.DeviceChannel;
 import dev.drydock.messages.DeviceDescription;
 import dev.drydock.messages.DispatchEvent;
 import dev.drydock.messages.DockReleased;
+import dev.drydock.messages.LateResult;
 import dev.drydock.messages.OperationPhase;
 import dev.drydock.messages.OperationState;
 import dev.drydock.messages.OperationStatus;
@@ -55,6 +60,21 @@ public final class Messages {
         .setLastActionBy(Actor.newBuilder().setDeviceId(deviceId).build())
         .setProgress("3 of 7")
         .setDeadlineAt(ended ? null : now.plusSeconds(3600))
+        .setPhaseSince(ended ? null : REQUESTED)
+        .setWaitsFor(ended ? null : DeadlineKind.PROGRESS)
+        .setDeadlines(new Deadlines(86_400_000L, 3_600_000L, 3_600_000L, 600_000L))
+        .setLastHeardAt(now)
+        .setCancellation(
+            Cancellation.newBuilder()
+                .setRequestedAt(REQUESTED)
+                .setRequestedBy(caller())
+                .setForced(false)
+                .setRefusedAt(now)
+                .setRefusal("busy")
+                .build())
+        .setLateResult(
+            ended ? new LateResult(DeviceAckKind.FAILED, now.plusMillis(1), "too late") : null)
+        .setLogLines(List.of("line " + revision))
         .setCause(CAUSE);
   }
 
@@ -76,6 +96,8 @@ public final class Messages {
         .setRegisteredBy(caller())
         .setModifiedAt(REQUESTED.plusMillis(revision))
         .setModifiedBy(caller())
+        .setLastSeenAt(REQUESTED.plusSeconds(revision))
+        .setAttributes(Map.of("os", "Android 13"))
         .setCause(CAUSE);
   }
 

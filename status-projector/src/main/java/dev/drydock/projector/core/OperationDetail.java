@@ -1,0 +1,80 @@
+package dev.drydock.projector.core;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is shown of an operation, and nothing selects or sorts by. It is stored and sent as it
+ * stands here. Times are milliseconds since 1970.
+ *
+ * @param phaseSinceMs when it came into its phase; null when final
+ * @param waitsFor what it waits for until its deadline; null when final, or not known here
+ * @param deadlines how long it may wait; null when not known
+ * @param lastHeardAtMs when the device last said anything of it; null when it never did
+ * @param cancellation the latest request to cancel it; null when there was none
+ * @param lateResult what the device said after the end, if that was something else; null otherwise
+ * @param logLines lines of the device's log that came with this revision; null when there are none
+ */
+public record OperationDetail(
+    @Nullable Long phaseSinceMs,
+    @Nullable String waitsFor,
+    @Nullable Deadlines deadlines,
+    @Nullable Long lastHeardAtMs,
+    @Nullable Cancellation cancellation,
+    @Nullable LateResult lateResult,
+    @Nullable List<String> logLines) {
+
+  /** Copies the lines. */
+  public OperationDetail {
+    logLines = logLines == null || logLines.isEmpty() ? null : List.copyOf(logLines);
+  }
+
+  /** Returns what the operation's own row holds. */
+  public OperationDetail withoutLog() {
+    return logLines == null
+        ? this
+        : new OperationDetail(
+            phaseSinceMs, waitsFor, deadlines, lastHeardAtMs, cancellation, lateResult, null);
+  }
+
+  /** Returns what the row of a revision holds: the deadlines stand with the operation. */
+  public OperationDetail withoutDeadlines() {
+    return new OperationDetail(
+        phaseSinceMs, waitsFor, null, lastHeardAtMs, cancellation, lateResult, logLines);
+  }
+
+  /**
+   * How long an operation may wait.
+   *
+   * @param deliveryMs from the admission until the device has been given the update
+   * @param startMs from the delivery until the device's first report
+   * @param progressMs from one report until the next
+   * @param cancelMs from a requested cancel until the device has stopped or refused
+   */
+  public record Deadlines(long deliveryMs, long startMs, long progressMs, long cancelMs) {}
+
+  /**
+   * A request to cancel an operation, and what came of it.
+   *
+   * @param requestedAtMs when the gateway took the latest request
+   * @param requestedBy the caller
+   * @param forced whether the caller forced the end
+   * @param refusedAtMs when the device refused to stop; null when it did not
+   * @param refusal what the device said to that; null when it said nothing
+   */
+  public record Cancellation(
+      long requestedAtMs,
+      Actor requestedBy,
+      boolean forced,
+      @Nullable Long refusedAtMs,
+      @Nullable String refusal) {}
+
+  /**
+   * What a device said after its operation had ended otherwise.
+   *
+   * @param result succeeded, failed, rejected or cancelled
+   * @param atMs when the log took it
+   * @param message the device's message; null when there is none
+   */
+  public record LateResult(String result, long atMs, @Nullable String message) {}
+}

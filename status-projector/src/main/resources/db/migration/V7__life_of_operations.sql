@@ -1,0 +1,15 @@
+-- What answers show of an operation, and nothing selects or sorts by. Rows from before have none.
+alter table operation
+  add column detail jsonb;
+
+-- The same of each revision, with the lines of the device's log that came with it, and without what
+-- never changes: that stands with the operation.
+alter table operation_revision
+  add column detail jsonb;
+
+alter table device
+  add column last_seen_at_ms bigint,
+  -- what the device tells of itself
+  add column attributes jsonb not null default '{}',
+  -- devices are heard of every minute: room on each page, so that no index changes with them
+  set (fillfactor = 70);
