@@ -92,6 +92,9 @@ final class IdempotencyIT {
     // then
     assertThat(second).isEqualTo(first);
     assertThat(first.getKey()).matches("[0-9a-f]{64}");
+    // docks remember what earlier builds wrote
+    assertThat(first.getBody())
+        .isEqualTo("8d1253236159ac3bc09a8f52d06aae0c43ed06719b21fa809881c944a91a1f02");
   }
 
   @Test
@@ -101,6 +104,8 @@ final class IdempotencyIT {
     Idempotency otherKey = sent("key-2", BODY);
     Idempotency otherBody =
         sent("key-1", BODY.replace("}", ",\"deadlines\":{\"start\":\"PT2H\"}}"));
+    Idempotency otherCancel =
+        sent("key-1", BODY.replace("}", ",\"deadlines\":{\"cancel\":\"PT2H\"}}"));
     Idempotency onOffer = sent("key-1", "{\"softwareType\":\"teamsClient\"}");
 
     // then
@@ -108,6 +113,7 @@ final class IdempotencyIT {
     assertThat(otherKey.getBody()).isEqualTo(first.getBody());
     assertThat(otherBody.getKey()).isEqualTo(first.getKey());
     assertThat(otherBody.getBody()).isNotEqualTo(first.getBody());
+    assertThat(otherCancel.getBody()).isNotIn(first.getBody(), otherBody.getBody());
     assertThat(onOffer.getBody()).isNotEqualTo(first.getBody());
   }
 

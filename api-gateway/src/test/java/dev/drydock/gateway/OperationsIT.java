@@ -79,9 +79,42 @@ final class OperationsIT {
                        "device":{"id":"%s","displayName":null}},
                      "error":null,"softwareType":"teamsClient","softwareVersion":"1.0",
                      "phase":"installing","progress":"3 of 7",
-                     "deadlineDateTime":"2023-11-14T22:15:00.000Z","revision":4}
+                     "deadlineDateTime":"2023-11-14T22:15:00.000Z","revision":4,
+                     "phaseSinceDateTime":"2023-11-14T22:13:21.000Z",
+                     "deadlines":{"delivery":"PT24H","start":"PT1H","progress":"PT30M",
+                       "cancel":"PT10M"},
+                     "onDeadline":{"waitsFor":"progress","status":"failed",
+                       "code":"progressTimeout"},
+                     "lastHeardDateTime":"2023-11-14T22:13:22.000Z",
+                     "deviceLastSeenDateTime":"2023-11-14T22:13:23.000Z",
+                     "cancellation":{"requestedDateTime":"2023-11-14T22:13:21.500Z",
+                       "requestedBy":{"application":{"id":"app-1","displayName":"Fleet tool"},
+                         "user":null,"device":null},
+                       "forced":false,"refusedDateTime":"2023-11-14T22:13:21.600Z",
+                       "refusal":"not while it writes"},
+                     "lateResult":null}
                     """
                         .formatted(gateway.base(), deviceId, deviceId)));
+  }
+
+  @Test
+  void shouldShowTheDevicesLogInTheHistoryAlone() {
+    // given
+    view.has(Views.operation(deviceId, "op-1", "failed"));
+    view.answer(
+        viewCollection + "/op-1/revisions",
+        new Revisions(List.of(Views.operation(deviceId, "op-1", "failed"))));
+
+    // when
+    Answer operation = gateway.get(collection + "/op-1");
+    Answer history = gateway.get(collection + "/op-1/history");
+
+    // then
+    assertThat(operation.json().has("log")).isFalse();
+    assertThat(operation.json().at("/lateResult/result").asString()).isEqualTo("rejected");
+    assertThat(operation.json().get("onDeadline").isNull()).isTrue();
+    assertThat(history.json().at("/value/0/log/1").asString()).isEqualTo("another");
+    assertThat(history.json().at("/value/0/deviceLastSeenDateTime").isNull()).isTrue();
   }
 
   @Test

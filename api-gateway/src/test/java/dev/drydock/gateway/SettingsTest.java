@@ -38,6 +38,7 @@ final class SettingsTest {
     "drydock.gateway.deadlines.delivery, P31D",
     "drydock.gateway.deadlines.start, 1s",
     "drydock.gateway.deadlines.progress, 0",
+    "drydock.gateway.deadlines.cancel, 59s",
     "drydock.gateway.security.clock-skew, -1s",
     "drydock.gateway.security.cache-size, 0",
     "drydock.gateway.throttle.writes-per-period, 0",

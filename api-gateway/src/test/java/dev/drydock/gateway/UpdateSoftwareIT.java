@@ -85,7 +85,7 @@ final class UpdateSoftwareIT {
             .posting(
                 path,
                 "{\"softwareType\":\"firmware\",\"softwareVersion\":\"2.0\","
-                    + "\"deadlines\":{\"start\":\"PT2M\"}}")
+                    + "\"deadlines\":{\"start\":\"PT2M\",\"cancel\":\"PT3M\"}}")
             .header("traceparent", traceparent));
 
     // then
@@ -104,7 +104,7 @@ final class UpdateSoftwareIT {
                 Duration.ofHours(24).toMillis(),
                 Duration.ofMinutes(2).toMillis(),
                 Duration.ofHours(1).toMillis(),
-                Duration.ofMinutes(10).toMillis()));
+                Duration.ofMinutes(3).toMillis()));
   }
 
   @Test

@@ -60,6 +60,7 @@ final class UpdateSoftwareRefusalIT {
         "{\"softwareType\":\"firmware\",\"deadlines\":{\"end\":\"P1D\"}} | deadlines.end",
         "{\"softwareType\":\"firmware\",\"deadlines\":{\"start\":\"soon\"}}   | deadlines.start",
         "{\"softwareType\":\"firmware\",\"deadlines\":{\"start\":\"PT59S\"}}  | deadlines.start",
+        "{\"softwareType\":\"firmware\",\"deadlines\":{\"cancel\":\"PT0S\"}}  | deadlines.cancel",
         "{\"softwareType\":\"firmware\",\"deadlines\":{\"delivery\":\"P31D\"}}|"
             + " deadlines.delivery",
       })

@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param delivery from the admission until the device has been given the update
  * @param start from the delivery until the device's first report
  * @param progress from one report until the next
+ * @param cancel from a requested cancel until the device has stopped or refused
  * @param min the shortest that a caller may ask for, 1 ms or more
  * @param max the longest
  */
@@ -18,6 +19,7 @@ public record DeadlineSettings(
     @DefaultValue("PT24H") Duration delivery,
     @DefaultValue("PT1H") Duration start,
     @DefaultValue("PT1H") Duration progress,
+    @DefaultValue("PT10M") Duration cancel,
     @DefaultValue("PT1M") Duration min,
     @DefaultValue("P30D") Duration max) {
 
@@ -34,6 +36,7 @@ public record DeadlineSettings(
     requireAllowed("delivery", delivery, min, max);
     requireAllowed("start", start, min, max);
     requireAllowed("progress", progress, min, max);
+    requireAllowed("cancel", cancel, min, max);
   }
 
   /** Tells whether a caller may ask for this deadline. */

@@ -37,6 +37,13 @@ final class WaitCheck {
         longest(admission, writing, view),
         backstop);
     require(
+        "drydock.gateway.admission.decision-wait and the waits for Kafka and, before and after it, for"
+            + " the view (with a decision-wait of "
+            + admission.decisionWait()
+            + ')',
+        cancellation(admission, writing, view),
+        backstop);
+    require(
         "drydock.gateway.view.longest-change-wait and the waits for the view",
         view.longestChangeWait().plus(view.freshWait()).plus(view.timeout().multipliedBy(2)),
         backstop);
@@ -67,12 +74,23 @@ final class WaitCheck {
    */
   private static Duration longest(
       AdmissionSettings admission, WritingSettings writing, ViewSettings view) {
-    Duration written = writing.maxBlock().plus(writing.timeout());
-    Duration decided = admission.decisionWait();
-    return decided
+    return admission
+        .decisionWait()
         .plus(admission.conflictPause())
-        .plus(decided.compareTo(written) > 0 ? decided : written)
+        .plus(decision(admission, writing))
         .plus(view.freshWait())
         .plus(view.timeout());
+  }
+
+  /** The operation may be waited for before it is cancelled, and is afterwards. */
+  private static Duration cancellation(
+      AdmissionSettings admission, WritingSettings writing, ViewSettings view) {
+    return decision(admission, writing).plus(view.freshWait().plus(view.timeout()).multipliedBy(2));
+  }
+
+  private static Duration decision(AdmissionSettings admission, WritingSettings writing) {
+    Duration written = writing.maxBlock().plus(writing.timeout());
+    Duration decided = admission.decisionWait();
+    return decided.compareTo(written) > 0 ? decided : written;
   }
 }

@@ -1,7 +1,10 @@
 package dev.drydock.gateway.graph;
 
+import dev.drydock.gateway.problem.Problem;
+import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /** Begins the answers that have a JSON body. */
@@ -18,5 +21,21 @@ public final class Answers {
     return ResponseEntity.status(HttpStatusCode.valueOf(status))
         .header(HttpHeaders.CONTENT_TYPE, JSON)
         .header("OData-Version", "4.0");
+  }
+
+  /**
+   * Returns the 202 without a body, which is of a plain type: Graph's JavaScript client breaks on
+   * an empty body of a JSON type.
+   *
+   * @param location where what was asked for is followed
+   * @param pollAfter how long to wait before it is asked for
+   */
+  static ResponseEntity<Void> accepted(String location, Duration pollAfter) {
+    return ResponseEntity.accepted()
+        .header(HttpHeaders.LOCATION, location)
+        .header(HttpHeaders.RETRY_AFTER, Long.toString(Problem.seconds(pollAfter)))
+        .contentType(MediaType.TEXT_PLAIN)
+        .contentLength(0)
+        .build();
   }
 }

@@ -4,6 +4,7 @@ import dev.drydock.gateway.problem.Problem;
 import dev.drydock.gateway.problem.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
@@ -37,6 +38,19 @@ public final class JsonBodies {
     return JsonMembers.of(tree(request, MAX_BYTES));
   }
 
+  /** Returns the body's members, empty when there is no body; throws {@link Problem}. */
+  Optional<JsonMembers> readIfAny(HttpServletRequest request) {
+    if (request.getContentType() != null) {
+      requireJson(request);
+    }
+    byte[] bytes = bytes(request, MAX_BYTES);
+    if (bytes.length == 0) {
+      return Optional.empty();
+    }
+    requireJson(request);
+    return Optional.of(JsonMembers.of(object(bytes)));
+  }
+
   /**
    * Returns the body, a JSON object; throws {@link Problem}.
    *
@@ -44,9 +58,13 @@ public final class JsonBodies {
    */
   public JsonNode tree(HttpServletRequest request, int maxBytes) {
     requireJson(request);
+    return object(bytes(request, maxBytes));
+  }
+
+  private JsonNode object(byte[] bytes) {
     JsonNode body;
     try {
-      body = json.readTree(bytes(request, maxBytes));
+      body = json.readTree(bytes);
     } catch (JacksonException e) {
       throw notAnObject(malformed(e.getLocation()));
     }

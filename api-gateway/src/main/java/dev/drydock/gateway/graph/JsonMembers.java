@@ -105,6 +105,18 @@ final class JsonMembers {
     return texts;
   }
 
+  /** Returns a truth value, false when it is absent. */
+  boolean flag(String name) {
+    JsonNode value = value(name);
+    if (value == null) {
+      return false;
+    }
+    if (!value.isBoolean()) {
+      throw invalid(name, "to be true or false");
+    }
+    return value.booleanValue();
+  }
+
   long requiredLong(String name, long min) {
     JsonNode value = value(name);
     if (value == null

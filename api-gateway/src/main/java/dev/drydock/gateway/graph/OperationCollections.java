@@ -54,7 +54,7 @@ final class OperationCollections {
   private static Page page(OperationPage found, Ordering ordering) {
     List<OperationView> operations = found.operations();
     return new Page(
-        operations.stream().map(operation -> OperationResource.of(null, operation)).toList(),
+        operations.stream().map(OperationResource::item).toList(),
         found.more() ? place(operations.get(operations.size() - 1), ordering) : null,
         found.count());
   }

@@ -151,8 +151,6 @@ final class OperationEndpoint {
         context,
         null,
         null,
-        revisions.operations().stream()
-            .map(operation -> OperationResource.of(null, operation))
-            .toList());
+        revisions.operations().stream().map(OperationResource::revision).toList());
   }
 }

@@ -74,8 +74,14 @@ final class OperationReads {
   /** Returns the operation; empty when the view does not see it within the wait. */
   CompletableFuture<Optional<OperationView>> await(
       Caller caller, String deviceId, String operationId) {
+    return await(caller, deviceId, operationId, operation -> true);
+  }
+
+  /** Returns the operation as soon as it is so; empty when the view does not see that in time. */
+  CompletableFuture<Optional<OperationView>> await(
+      Caller caller, String deviceId, String operationId, Predicate<OperationView> isSo) {
     return freshReads.await(
-        caller, () -> view.operation(caller.tenantId(), deviceId, operationId), operation -> true);
+        caller, () -> view.operation(caller.tenantId(), deviceId, operationId), isSo);
   }
 
   /** Gateways' clocks differ, so an id may also come from what is the future here. */

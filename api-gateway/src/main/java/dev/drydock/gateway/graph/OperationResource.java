@@ -2,7 +2,9 @@ package dev.drydock.gateway.graph;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.drydock.gateway.view.OperationDetail;
 import dev.drydock.gateway.view.OperationView;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,16 +28,43 @@ record OperationResource(
     @Nullable String phase,
     @Nullable String progress,
     @Nullable String deadlineDateTime,
-    int revision) {
+    int revision,
+    @Nullable String phaseSinceDateTime,
+    OperationDetails.@Nullable Deadlines deadlines,
+    OperationDetails.@Nullable OnDeadline onDeadline,
+    @Nullable String lastHeardDateTime,
+    @Nullable String deviceLastSeenDateTime,
+    OperationDetails.@Nullable Cancellation cancellation,
+    OperationDetails.@Nullable LateResult lateResult,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> log) {
 
   record OperationError(String code, @Nullable String message) {}
 
-  /**
-   * Returns an operation's JSON.
-   *
-   * @param context where it stands alone; null for an item of a collection
-   */
-  static OperationResource of(@Nullable String context, OperationView operation) {
+  /** Returns the JSON of an operation that stands alone. */
+  static OperationResource of(String context, OperationView operation) {
+    OperationDetail detail = detail(operation);
+    Long seenAt = latest(operation.deviceLastSeenAt(), detail.lastHeardAtMs());
+    return of(context, operation, detail, seenAt, null);
+  }
+
+  /** Returns the JSON of an operation in a list. */
+  static OperationResource item(OperationView operation) {
+    return of(null, operation, detail(operation), null, null);
+  }
+
+  /** Returns the JSON of an operation as one of its revisions, with the device's log. */
+  static OperationResource revision(OperationView operation) {
+    OperationDetail detail = detail(operation);
+    List<String> log = Objects.requireNonNullElse(detail.logLines(), List.of());
+    return of(null, operation, detail, null, log);
+  }
+
+  private static OperationResource of(
+      @Nullable String context,
+      OperationView operation,
+      OperationDetail detail,
+      @Nullable Long deviceLastSeenAt,
+      @Nullable List<String> log) {
     return new OperationResource(
         context,
         "#microsoft.graph.teamworkDeviceOperation",
@@ -56,6 +85,25 @@ record OperationResource(
         operation.phase(),
         operation.progress(),
         GraphTimes.formatMs(operation.deadlineAt()),
-        operation.revision());
+        operation.revision(),
+        GraphTimes.formatMs(detail.phaseSinceMs()),
+        OperationDetails.Deadlines.of(detail.deadlines()),
+        OperationDetails.OnDeadline.of(detail.waitsFor()),
+        GraphTimes.formatMs(detail.lastHeardAtMs()),
+        GraphTimes.formatMs(deviceLastSeenAt),
+        OperationDetails.Cancellation.of(detail.cancellation()),
+        OperationDetails.LateResult.of(detail.lateResult()),
+        log);
+  }
+
+  private static OperationDetail detail(OperationView operation) {
+    return Objects.requireNonNullElse(operation.detail(), OperationDetail.NONE);
+  }
+
+  private static @Nullable Long latest(@Nullable Long one, @Nullable Long other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return Math.max(one, other);
   }
 }

@@ -4,7 +4,7 @@ import dev.drydock.gateway.admission.DeadlineSettings;
 import dev.drydock.gateway.admission.Deadlines;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ record UpdateSoftwareBody(
     List<@Nullable String> asGiven) {
 
   private static final Set<String> MEMBERS = Set.of("softwareType", "softwareVersion", "deadlines");
-  private static final Set<String> DEADLINES = Set.of("delivery", "start", "progress");
+  private static final Set<String> DEADLINES = Set.of("delivery", "start", "progress", "cancel");
   private static final int MAX_DURATION_LENGTH = 64;
 
   static UpdateSoftwareBody of(JsonMembers members, DeadlineSettings settings) {
@@ -39,12 +39,23 @@ record UpdateSoftwareBody(
         softwareType,
         softwareVersion,
         deadlines(deadlines, settings),
-        Arrays.asList(
-            softwareType,
-            softwareVersion,
-            given(deadlines, "delivery"),
-            given(deadlines, "start"),
-            given(deadlines, "progress")));
+        asGiven(softwareType, softwareVersion, deadlines));
+  }
+
+  /** Keys of requests from before there was a deadline for cancelling are still remembered. */
+  private static List<@Nullable String> asGiven(
+      String softwareType, @Nullable String softwareVersion, @Nullable JsonMembers deadlines) {
+    List<@Nullable String> given = new ArrayList<>();
+    given.add(softwareType);
+    given.add(softwareVersion);
+    given.add(given(deadlines, "delivery"));
+    given.add(given(deadlines, "start"));
+    given.add(given(deadlines, "progress"));
+    String cancel = given(deadlines, "cancel");
+    if (cancel != null) {
+      given.add(cancel);
+    }
+    return given;
   }
 
   private static @Nullable String given(@Nullable JsonMembers deadlines, String name) {
@@ -53,13 +64,15 @@ record UpdateSoftwareBody(
 
   private static Deadlines deadlines(@Nullable JsonMembers members, DeadlineSettings settings) {
     if (members == null) {
-      return new Deadlines(settings.delivery(), settings.start(), settings.progress());
+      return new Deadlines(
+          settings.delivery(), settings.start(), settings.progress(), settings.cancel());
     }
     members.requireOnly(DEADLINES);
     return new Deadlines(
         duration(members, "delivery", settings.delivery(), settings),
         duration(members, "start", settings.start(), settings),
-        duration(members, "progress", settings.progress(), settings));
+        duration(members, "progress", settings.progress(), settings),
+        duration(members, "cancel", settings.cancel(), settings));
   }
 
   private static Duration duration(

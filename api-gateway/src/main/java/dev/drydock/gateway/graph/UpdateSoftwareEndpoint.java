@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -162,14 +161,8 @@ final class UpdateSoftwareEndpoint {
     throw Devices.notFound(update.deviceId());
   }
 
-  /** Graph's JavaScript client breaks on an empty body of a JSON type. */
   private ResponseEntity<Void> accepted(String location) {
-    return ResponseEntity.accepted()
-        .header(HttpHeaders.LOCATION, location)
-        .header(HttpHeaders.RETRY_AFTER, pollSeconds())
-        .contentType(MediaType.TEXT_PLAIN)
-        .contentLength(0)
-        .build();
+    return Answers.accepted(location, settings.pollInterval());
   }
 
   /** The preference is met when the view sees the operation in time, and else left. */
@@ -185,13 +178,11 @@ final class UpdateSoftwareEndpoint {
                     ? accepted(location)
                     : Answers.json(202)
                         .header(HttpHeaders.LOCATION, location)
-                        .header(HttpHeaders.RETRY_AFTER, pollSeconds())
+                        .header(
+                            HttpHeaders.RETRY_AFTER,
+                            Long.toString(Problem.seconds(settings.pollInterval())))
                         .header("Preference-Applied", RequestHeaders.RETURN_REPRESENTATION)
                         .body(OperationResource.of(urls.operationContext(deviceId), found.get())))
         .exceptionally(failure -> accepted(location));
-  }
-
-  private String pollSeconds() {
-    return Long.toString(Problem.seconds(settings.pollInterval()));
   }
 }

@@ -2,7 +2,9 @@ package dev.drydock.gateway.openapi;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /** Writes the answers that all methods share, by their statuses. */
@@ -17,27 +19,31 @@ final class ErrorList {
   }
 
   void write() {
-    statuses().forEach((status, name) -> article(status, name));
+    statuses().forEach((status, names) -> names.forEach(name -> article(status, name)));
   }
 
   /** A status stands at the methods that answer with it, else at the answer itself. */
-  private Map<String, String> statuses() {
-    Map<String, String> names = new TreeMap<>();
+  private Map<String, Set<String>> statuses() {
+    Map<String, Set<String>> names = new TreeMap<>();
     for (Map.Entry<String, JsonNode> answer : document.at("/components/responses").properties()) {
       if (answer.getValue().has("x-status")) {
-        names.put(answer.getValue().path("x-status").asString(""), answer.getKey());
+        add(names, answer.getValue().path("x-status").asString(""), answer.getKey());
       }
     }
     for (JsonNode pathItem : document.at("/paths")) {
       for (JsonNode method : pathItem) {
         for (Map.Entry<String, JsonNode> answer : method.path("responses").properties()) {
           if (answer.getKey().compareTo("400") >= 0) {
-            names.put(answer.getKey(), ApiDocument.refName(answer.getValue()));
+            add(names, answer.getKey(), ApiDocument.refName(answer.getValue()));
           }
         }
       }
     }
     return names;
+  }
+
+  private static void add(Map<String, Set<String>> names, String status, String name) {
+    names.computeIfAbsent(status, none -> new TreeSet<>()).add(name);
   }
 
   private void article(String status, String name) {

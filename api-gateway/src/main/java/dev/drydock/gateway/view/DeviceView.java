@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param registeredBy who registered it
  * @param modifiedAt when it was last changed
  * @param modifiedBy who changed it
+ * @param lastSeenAt when it was last heard of, to about a minute, or null
+ * @param attributes what it tells of itself, or null when nothing is known
  */
 public record DeviceView(
     String tenantId,
@@ -47,4 +49,6 @@ public record DeviceView(
     long registeredAt,
     @Nullable Actor registeredBy,
     long modifiedAt,
-    @Nullable Actor modifiedBy) {}
+    @Nullable Actor modifiedBy,
+    @Nullable Long lastSeenAt,
+    @Nullable Map<String, String> attributes) {}

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param errorMessage the same for people, or null
  * @param progress what the device last said, or null
  * @param deadlineAt when it ends by itself unless something happens, or null
+ * @param detail what is shown besides, or null when nothing is known of it
+ * @param deviceLastSeenAt when the device was last heard of, or null; in lists always null
  */
 public record OperationView(
     String operationId,
@@ -43,7 +45,9 @@ public record OperationView(
     @Nullable String errorCode,
     @Nullable String errorMessage,
     @Nullable String progress,
-    @Nullable Long deadlineAt) {
+    @Nullable Long deadlineAt,
+    @Nullable OperationDetail detail,
+    @Nullable Long deviceLastSeenAt) {
 
   /** Tells whether the operation is over. */
   public boolean isFinal() {

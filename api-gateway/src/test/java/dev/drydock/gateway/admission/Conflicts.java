@@ -29,7 +29,8 @@ final class Conflicts {
         "firmware",
         "1.0",
         null,
-        new Deadlines(Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1)),
+        new Deadlines(
+            Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1)),
         null,
         null);
   }

@@ -1,6 +1,8 @@
 package dev.drydock.gateway.bed;
 
 import dev.drydock.messages.AdmissionRepeated;
+import dev.drydock.messages.CancelRefused;
+import dev.drydock.messages.CancelRequested;
 import dev.drydock.messages.Cause;
 import dev.drydock.messages.DeviceRegistered;
 import dev.drydock.messages.DeviceRetired;
@@ -12,6 +14,7 @@ import dev.drydock.messages.UpdateAdmitted;
 import dev.drydock.messages.UpdateCommand;
 import dev.drydock.messages.UpdateConflicted;
 import dev.drydock.messages.UpdateRefused;
+import dev.drydock.messages.UpdateWithdrawn;
 import dev.drydock.schemas.MessageHeaders;
 import dev.drydock.schemas.MessageSerializer;
 import dev.drydock.schemas.RawRecord;
@@ -174,6 +177,37 @@ public final class ScriptedDispatcher implements AutoCloseable {
           event(taken)
               .setAt(Views.REGISTERED_AT)
               .setDeviceRegistered(new DeviceRegistered(created, revision)));
+    }
+
+    public void requestCancel(Taken taken) {
+      decide(
+          taken,
+          event(taken)
+              .setCancelRequested(
+                  new CancelRequested(
+                      taken.command().getCancelOperation().getOperationId(),
+                      taken.command().getRequestedAt(),
+                      taken.command().getRequestedBy())));
+    }
+
+    public void withdraw(Taken taken) {
+      decide(
+          taken,
+          event(taken)
+              .setUpdateWithdrawn(
+                  new UpdateWithdrawn(
+                      taken.command().getCancelOperation().getOperationId(),
+                      taken.command().getCancelOperation().getForce(),
+                      taken.command().getRequestedAt(),
+                      taken.command().getRequestedBy())));
+    }
+
+    public void refuseCancel(Taken taken) {
+      decide(
+          taken,
+          event(taken)
+              .setCancelRefused(
+                  new CancelRefused(taken.command().getCancelOperation().getOperationId())));
     }
 
     /** Writes an admission in a transaction that is then aborted. */

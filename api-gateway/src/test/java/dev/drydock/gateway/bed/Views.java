@@ -2,6 +2,10 @@ package dev.drydock.gateway.bed;
 
 import dev.drydock.gateway.security.Actor;
 import dev.drydock.gateway.view.DeviceView;
+import dev.drydock.gateway.view.OperationDetail;
+import dev.drydock.gateway.view.OperationDetail.Cancellation;
+import dev.drydock.gateway.view.OperationDetail.Deadlines;
+import dev.drydock.gateway.view.OperationDetail.LateResult;
 import dev.drydock.gateway.view.OperationView;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +18,9 @@ public final class Views {
 
   /** When every device was registered. */
   static final Instant REGISTERED_AT = Instant.ofEpochMilli(1_700_000_000_000L);
+
+  private static final Deadlines DEADLINES =
+      new Deadlines(86_400_000, 3_600_000, 1_800_000, 600_000);
 
   private Views() {}
 
@@ -43,7 +50,58 @@ public final class Views {
         isFailed ? "deviceReportedFailure" : null,
         isFailed ? "no space left" : null,
         "3 of 7",
-        isFinal ? null : 1_700_000_100_000L);
+        isFinal ? null : 1_700_000_100_000L,
+        detail(isFinal),
+        1_700_000_003_000L);
+  }
+
+  /** Returns an operation of which something else is known besides. */
+  public static OperationView with(OperationView operation, String phase, OperationDetail detail) {
+    return new OperationView(
+        operation.operationId(),
+        operation.tenantId(),
+        operation.deviceId(),
+        operation.revision() + 1,
+        operation.state(),
+        phase,
+        operation.softwareType(),
+        operation.softwareVersion(),
+        operation.createdAt(),
+        operation.startedAt(),
+        operation.lastActionAt(),
+        operation.completedAt(),
+        operation.createdBy(),
+        operation.lastActionBy(),
+        operation.errorCode(),
+        operation.errorMessage(),
+        operation.progress(),
+        operation.deadlineAt(),
+        detail,
+        operation.deviceLastSeenAt());
+  }
+
+  /** Returns what is known of an operation that somebody asked to cancel at a time. */
+  public static OperationDetail cancelRequested(Instant at) {
+    return new OperationDetail(
+        1_700_000_001_000L,
+        "cancel",
+        DEADLINES,
+        1_700_000_002_000L,
+        new Cancellation(at.toEpochMilli(), APPLICATION, false, null, null),
+        null,
+        null);
+  }
+
+  private static OperationDetail detail(boolean isFinal) {
+    return new OperationDetail(
+        isFinal ? null : 1_700_000_001_000L,
+        isFinal ? null : "progress",
+        DEADLINES,
+        1_700_000_002_000L,
+        new Cancellation(
+            1_700_000_001_500L, APPLICATION, false, 1_700_000_001_600L, "not while it writes"),
+        isFinal ? new LateResult("rejected", 1_700_000_002_500L, "no") : null,
+        List.of("a line", "another"));
   }
 
   public static DeviceView device(String deviceId, int revision) {
@@ -71,7 +129,9 @@ public final class Views {
         REGISTERED_AT.toEpochMilli(),
         APPLICATION,
         1_700_000_001_000L,
-        APPLICATION);
+        APPLICATION,
+        1_700_000_003_000L,
+        Map.of());
   }
 
   /** Returns a device as if it had been registered at another time. */
@@ -95,6 +155,8 @@ public final class Views {
         atMs,
         device.registeredBy(),
         device.modifiedAt(),
-        device.modifiedBy());
+        device.modifiedBy(),
+        device.lastSeenAt(),
+        device.attributes());
   }
 }

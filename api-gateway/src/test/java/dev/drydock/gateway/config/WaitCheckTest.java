@@ -53,6 +53,22 @@ final class WaitCheckTest {
         .hasMessageContaining("spring.mvc.async.request-timeout");
   }
 
+  @Test
+  void shouldNotStartWhenTheWaitsOfACancellationOutlastTheBackstop() {
+    Map<String, String> settings =
+        Map.of(
+            "drydock.gateway.admission.decision-wait",
+            "2s",
+            "drydock.gateway.view.fresh-wait",
+            "10s",
+            "drydock.gateway.view.longest-change-wait",
+            "5s");
+
+    assertThatThrownBy(() -> check(settings))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("before and after it, for the view");
+  }
+
   private static void check(Map<String, String> settings) {
     Binder binder = new Binder(new MapConfigurationPropertySource(settings));
     new WaitCheck(

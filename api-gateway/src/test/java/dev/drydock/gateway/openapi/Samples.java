@@ -25,6 +25,7 @@ final class Samples {
   private static final String OPERATIONS = DEVICE + "/operations";
   private static final String OPERATION = OPERATIONS + "/{operationId}";
   private static final String HISTORY = OPERATION + "/history";
+  private static final String CANCEL = OPERATION + "/cancel";
   private static final String TENANTS_OPERATIONS = "/teamwork/operations";
   private static final String HEALTH = DEVICE + "/health";
   private static final String BATCH = "/$batch";
@@ -77,6 +78,7 @@ final class Samples {
     Samples samples = new Samples(bed, gateway);
     samples.prepare();
     samples.updates();
+    samples.cancellations();
     samples.batches();
     samples.reads();
     samples.devices();
@@ -99,6 +101,13 @@ final class Samples {
       view.has(Views.operation(known, state, state));
     }
     view.has(Views.device(known, 1));
+    dispatcher.script(
+        known,
+        (taken, desk) -> {
+          if (taken.command().getCancelOperation().getOperationId().equals("queued")) {
+            desk.requestCancel(taken);
+          }
+        });
     view.has(Views.device(admitted, 1));
     dispatcher.script(admitted + "-new", (taken, desk) -> desk.register(taken, true, 1));
     view.has(Views.device(admitted + "-new", 1));
@@ -157,6 +166,16 @@ final class Samples {
     add("POST " + UPDATE, 202, gateway.updating(keyed).header("Idempotency-Key", "k"));
     add("POST " + UPDATE, 422, gateway.updating(keyed + "-reused").header("Idempotency-Key", "k"));
     add("POST " + UPDATE, 503, gateway.updating(late).header("Idempotency-Key", "k"));
+  }
+
+  private void cancellations() {
+    add("POST " + CANCEL, 202, cancelling("queued", "{\"force\":false}"));
+    add("POST " + CANCEL, 202, reading(cancel("queued")).POST(HttpRequest.BodyPublishers.noBody()));
+    add("POST " + CANCEL, 409, cancelling("successful", "{}"));
+    add("POST " + CANCEL, 404, cancelling("none", "{}"));
+    add("POST " + CANCEL, 400, cancelling("queued", "{\"force\":\"yes\"}"));
+    add("POST " + CANCEL, 400, cancelling("queued", "{\"reason\":\"none\"}"));
+    add("POST " + CANCEL, 503, cancelling("inProgress", "{}"));
   }
 
   private void batches() {
@@ -253,6 +272,14 @@ final class Samples {
 
   private HttpRequest.Builder reading(String path) {
     return gateway.request(DEVICES + path);
+  }
+
+  private HttpRequest.Builder cancelling(String operationId, String json) {
+    return gateway.posting(DEVICES + cancel(operationId), json);
+  }
+
+  private String cancel(String operationId) {
+    return '/' + known + "/operations/" + operationId + "/cancel";
   }
 
   private HttpRequest.Builder posting(String deviceId, String json) {

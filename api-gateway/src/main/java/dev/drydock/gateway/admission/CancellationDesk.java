@@ -1,0 +1,60 @@
+package dev.drydock.gateway.admission;
+
+import dev.drydock.gateway.publish.Actors;
+import dev.drydock.messages.CancelOperation;
+import dev.drydock.messages.DispatchEvent;
+import dev.drydock.messages.UpdateCommand;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
+
+/** Takes requests to cancel an operation, and says what the device's dock decided. Thread-safe. */
+@Component
+public final class CancellationDesk {
+
+  private final DecisionExchange exchange;
+  private final Clock clock;
+
+  CancellationDesk(DecisionExchange exchange, Clock clock) {
+    this.exchange = exchange;
+    this.clock = clock;
+  }
+
+  /**
+   * Asks for an operation to be cancelled, which may be asked for again and again.
+   *
+   * @return fails with {@link dev.drydock.gateway.publish.NotDurableException} when the request
+   *     could not be written
+   */
+  public CompletableFuture<Cancellation> cancel(CancellationRequest request) {
+    return exchange
+        .ask(command(request), request.traceparent())
+        .thenApply(
+            decision ->
+                decision.map(CancellationDesk::decided).orElseGet(Cancellation.Undecided::new));
+  }
+
+  private static Cancellation decided(DispatchEvent event) {
+    if (event.getCancelRequested() != null) {
+      return new Cancellation.Requested(event.getCancelRequested().getRequestedAt());
+    }
+    if (event.getUpdateWithdrawn() != null) {
+      return new Cancellation.Withdrawn();
+    }
+    if (event.getCancelRefused() != null) {
+      return new Cancellation.NothingToCancel();
+    }
+    throw new IllegalStateException("Expected a decision on a cancellation, but it is " + event);
+  }
+
+  private UpdateCommand command(CancellationRequest request) {
+    return UpdateCommand.newBuilder()
+        .setTenantId(request.caller().tenantId().value())
+        .setDeviceId(request.deviceId())
+        .setRequestedAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
+        .setRequestedBy(Actors.toMessage(request.caller().actor()))
+        .setCancelOperation(new CancelOperation(request.operationId(), request.force()))
+        .build();
+  }
+}
