@@ -1,11 +1,12 @@
--- What answers show of an operation, and nothing selects or sorts by. Rows from before have none.
+-- What answers show of an operation, and nothing selects or sorts by: JSON that PostgreSQL need not
+-- read. Rows from before have none.
 alter table operation
-  add column detail jsonb;
+  add column detail text;
 
 -- The same of each revision, with the lines of the device's log that came with it, and without what
 -- never changes: that stands with the operation.
 alter table operation_revision
-  add column detail jsonb;
+  add column detail text;
 
 alter table device
   add column last_seen_at_ms bigint,

@@ -336,7 +336,8 @@ final class OperationsIT {
 
     // then
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.json().path("value").findValuesAsString("status"))
+    assertThat(
+            answer.json().path("value").valueStream().map(item -> item.path("status").asString()))
         .containsExactly("queued", "inProgress", "successful");
     assertThat(answer.json().path("value").findValuesAsString("revision"))
         .containsExactly("1", "2", "3");

@@ -37,10 +37,10 @@ public record OperationDetail(
             phaseSinceMs, waitsFor, deadlines, lastHeardAtMs, cancellation, lateResult, null);
   }
 
-  /** Returns what the row of a revision holds: the deadlines stand with the operation. */
-  public OperationDetail withoutDeadlines() {
+  /** Returns the same with these deadlines: they never change, and revisions need not have them. */
+  public OperationDetail withDeadlines(@Nullable Deadlines others) {
     return new OperationDetail(
-        phaseSinceMs, waitsFor, null, lastHeardAtMs, cancellation, lateResult, logLines);
+        phaseSinceMs, waitsFor, others, lastHeardAtMs, cancellation, lateResult, logLines);
   }
 
   /**

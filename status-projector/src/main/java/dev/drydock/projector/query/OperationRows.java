@@ -27,7 +27,7 @@ final class OperationRows implements RowMapper<OperationView> {
       "o.operation_id, o.tenant_id, o.device_id, r.revision, r.state, r.phase, o.software_type,"
           + " o.software_version, o.created_at_ms, r.started_at_ms, r.last_action_at_ms,"
           + " r.completed_at_ms, o.created_by, r.last_action_by, r.error_code, r.error_message,"
-          + " r.progress, r.deadline_at_ms, r.detail || jsonb_build_object('deadlines', o.detail -> 'deadlines') as detail,"
+          + " r.progress, r.deadline_at_ms, r.detail,"
           + " null::bigint as last_seen_at_ms";
 
   private final JsonMapper json;

@@ -3,6 +3,7 @@ package dev.drydock.projector.query;
 import dev.drydock.projector.core.Actor;
 import dev.drydock.projector.core.DeviceId;
 import dev.drydock.projector.core.OperationDetail;
+import dev.drydock.projector.core.OperationDetail.Deadlines;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,8 +58,9 @@ record OperationView(
     return tenantId.equals(device.tenantId()) && deviceId.equals(device.deviceId());
   }
 
-  /** Returns the same as one of its revisions. */
-  OperationView asRevision() {
+  /** Returns the same as one of its revisions, whose deadlines stand with the operation. */
+  OperationView asRevisionOf(OperationView operation) {
+    Deadlines deadlines = operation.detail == null ? null : operation.detail.deadlines();
     return new OperationView(
         operationId,
         tenantId,
@@ -78,7 +80,7 @@ record OperationView(
         errorMessage,
         progress,
         deadlineAt,
-        detail,
+        detail == null ? null : detail.withDeadlines(deadlines),
         null);
   }
 }

@@ -102,7 +102,7 @@ public final class ViewQueries {
    * @throws ForeignOperationException when it is another device's, or another tenant's
    */
   Optional<OperationView> operationAt(DeviceId device, String operationId, long atMs) {
-    Optional<OperationView> current = operation(device, operationId).map(OperationView::asRevision);
+    Optional<OperationView> current = operation(device, operationId);
     if (current.isEmpty()) {
       return current;
     }
@@ -111,7 +111,8 @@ public final class ViewQueries {
     // of the same revision the past one, which has the log
     return Stream.concat(past.stream(), current.stream())
         .filter(revision -> revision.lastActionAt() <= atMs)
-        .max(LATEST);
+        .max(LATEST)
+        .map(revision -> revision.asRevisionOf(current.get()));
   }
 
   /**
@@ -121,7 +122,7 @@ public final class ViewQueries {
    * @throws ForeignOperationException when it is another device's, or another tenant's
    */
   Optional<List<OperationView>> revisions(DeviceId device, String operationId) {
-    Optional<OperationView> current = operation(device, operationId).map(OperationView::asRevision);
+    Optional<OperationView> current = operation(device, operationId);
     if (current.isEmpty()) {
       return Optional.empty();
     }
@@ -132,7 +133,8 @@ public final class ViewQueries {
     if (isLast) {
       revisions.add(current.get());
     }
-    return Optional.of(revisions);
+    return Optional.of(
+        revisions.stream().map(revision -> revision.asRevisionOf(current.get())).toList());
   }
 
   /** Returns a page of a tenant's operations. */

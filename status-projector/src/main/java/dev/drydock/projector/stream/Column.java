@@ -36,7 +36,7 @@ record Column<R>(String name, String type, String cast, Function<R, @Nullable Ob
   }
 
   /** The array holds the document's text: the driver sends arrays of texts in binary form only. */
-  static <R> Column<R> json(String name, Function<R, @Nullable String> value) {
+  static <R> Column<R> json(String name, Function<R, String> value) {
     return new Column<>(name, "text", "::jsonb", value::apply);
   }
 

@@ -118,7 +118,7 @@ final class OperationTable {
         Column.text("error_message", listed -> listed.row().errorMessage()),
         Column.text("progress", listed -> listed.row().progress()),
         Column.time("deadline_at_ms", listed -> listed.row().deadlineAt()),
-        Column.json("detail", listed -> detail(listed.row(), OperationDetail::withoutLog, json)));
+        Column.text("detail", listed -> detail(listed.row(), OperationDetail::withoutLog, json)));
   }
 
   private static List<Column<Entry<OperationKind, Long>>> kindColumns() {
@@ -149,7 +149,7 @@ final class OperationTable {
         Column.text("error_code", OperationRow::errorCode),
         Column.text("error_message", OperationRow::errorMessage),
         Column.text("progress", OperationRow::progress),
-        Column.json("detail", row -> detail(row, OperationDetail::withoutDeadlines, json)));
+        Column.text("detail", row -> detail(row, known -> known.withDeadlines(null), json)));
   }
 
   private static @Nullable String detail(
