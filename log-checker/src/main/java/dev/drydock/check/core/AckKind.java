@@ -13,5 +13,11 @@ public enum AckKind {
   /** It is done, in vain. */
   FAILED,
   /** It will not do it. */
-  REJECTED
+  REJECTED,
+  /** It is there; of no operation. */
+  HELLO,
+  /** It has stopped. */
+  CANCELLED,
+  /** It was asked to stop, and goes on. */
+  CANCEL_REFUSED
 }

@@ -45,6 +45,8 @@ public record CheckReport(LogCounts counts, long violationCount, List<Violation>
         + " refusals, "
         + counts.repeats()
         + " repeats, "
+        + counts.cancels()
+        + " cancels, "
         + counts.acks()
         + " acks, "
         + counts.statuses()

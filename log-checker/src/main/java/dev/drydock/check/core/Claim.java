@@ -14,6 +14,6 @@ record Claim(long causeOffset, Subject subject, FactKind expected, Position clai
   boolean isMetBy(FactKind kind, Subject found) {
     return expected == FactKind.REPEATED_REQUEST
         ? kind == FactKind.REQUEST && found.device().equals(subject.device())
-        : kind == expected && found.equals(subject);
+        : expected.isMetBy(kind) && found.equals(subject);
   }
 }

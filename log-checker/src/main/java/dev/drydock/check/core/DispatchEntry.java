@@ -34,7 +34,13 @@ public sealed interface DispatchEntry extends DockEntry {
     /** See {@link FetchRefused}. */
     FETCH_REFUSED,
     /** See {@link DockReleased}. */
-    DOCK_RELEASED
+    DOCK_RELEASED,
+    /** See {@link UpdateWithdrawn}. */
+    UPDATE_WITHDRAWN,
+    /** See {@link CancelRequested}. */
+    CANCEL_REQUESTED,
+    /** See {@link CancelRefused}. */
+    CANCEL_REFUSED
   }
 
   /**
@@ -130,6 +136,43 @@ public sealed interface DispatchEntry extends DockEntry {
     @Override
     public Kind kind() {
       return Kind.DOCK_RELEASED;
+    }
+  }
+
+  /**
+   * The operation ends, without the device being asked.
+   *
+   * @param about the decision
+   * @param forced whether the caller forced it, and the device may have been given the update
+   */
+  record UpdateWithdrawn(About about, boolean forced) implements DispatchEntry {
+    @Override
+    public Kind kind() {
+      return Kind.UPDATE_WITHDRAWN;
+    }
+  }
+
+  /**
+   * The device is asked to stop.
+   *
+   * @param about the decision
+   */
+  record CancelRequested(About about) implements DispatchEntry {
+    @Override
+    public Kind kind() {
+      return Kind.CANCEL_REQUESTED;
+    }
+  }
+
+  /**
+   * There is nothing to cancel.
+   *
+   * @param about the decision
+   */
+  record CancelRefused(About about) implements DispatchEntry {
+    @Override
+    public Kind kind() {
+      return Kind.CANCEL_REFUSED;
     }
   }
 }

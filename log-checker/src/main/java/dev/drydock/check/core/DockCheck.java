@@ -12,16 +12,23 @@ final class DockCheck {
   private final Operations operations;
   private final Findings findings;
   private final DeviceCheck devices;
+  private final CancelCheck cancels;
 
   /** Who holds the dock of a device; a device that is missing was not heard of yet. */
   private final Map<String, Dock> docks = new HashMap<>();
 
-  DockCheck(ShardLog log, CheckOptions options, Operations operations, Findings findings) {
+  DockCheck(
+      ShardLog log,
+      CheckOptions options,
+      Operations operations,
+      CauseCheck causes,
+      Findings findings) {
     this.log = log;
     this.options = options;
     this.operations = operations;
     this.findings = findings;
     this.devices = new DeviceCheck(log.partition(), findings);
+    this.cancels = new CancelCheck(log.partition(), causes, findings);
   }
 
   void accept(DeviceEntry entry) {
@@ -37,9 +44,11 @@ final class DockCheck {
       case UPDATE_ADMITTED -> admitted((DispatchEntry.UpdateAdmitted) entry);
       case ADMISSION_REPEATED -> repeated(entry.about());
       case UPDATE_CONFLICTED -> conflicted((DispatchEntry.UpdateConflicted) entry);
-      case UPDATE_DELIVERED -> delivered(entry.about());
+      case UPDATE_DELIVERED -> delivered(entry);
       case DOCK_RELEASED -> released(entry.about());
-      case UPDATE_REFUSED, FETCH_REFUSED -> {
+      case FETCH_REFUSED -> cancels.checkFetchRefused(entry, dock(entry.device()));
+      case UPDATE_WITHDRAWN, CANCEL_REQUESTED, CANCEL_REFUSED -> cancel(entry);
+      case UPDATE_REFUSED -> {
         // neither depends on a holder nor changes one
       }
     }
@@ -51,12 +60,17 @@ final class DockCheck {
     Operation operation = operations.of(about.operationId(), about.device());
     String holder = holder(about.device());
     if (holder != null && !holder.equals(about.operationId())) {
-      blame(Invariant.ONE_IN_FLIGHT, "the dock to be free", about, "admits", heldBy(holder));
+      blame(
+          Invariant.ONE_IN_FLIGHT,
+          "the dock to be free",
+          about,
+          "admits",
+          dock(about.device()).toString());
     } else if (holder == null && operation.isAdmitted()) {
       blame(Invariant.MONOTONE, "nothing after its end", about, "admits", "it was admitted before");
     }
     operation.admit(admission.atMs());
-    docks.put(about.device(), new Dock(about.operationId(), admission.atMs()));
+    docks.put(about.device(), Dock.heldBy(about.operationId(), admission.atMs()));
   }
 
   private void repeated(DispatchEntry.About about) {
@@ -109,25 +123,49 @@ final class DockCheck {
           "the holder \"" + named + "\" that it names",
           about,
           "turns away",
-          heldBy(holder(about.device())));
+          dock(about.device()).toString());
     }
   }
 
-  private void delivered(DispatchEntry.About about) {
-    if (!isUnheardOf(about.device()) && !about.operationId().equals(holder(about.device()))) {
-      blame(
-          Invariant.ONE_IN_FLIGHT,
-          "the holder",
-          about,
-          "gives the device",
-          heldBy(holder(about.device())));
+  private void delivered(DispatchEntry delivery) {
+    DispatchEntry.About about = delivery.about();
+    Dock dock = dock(about.device());
+    cancels.checkDelivered(delivery, dock);
+    if (dock.isHeldBy(about.operationId())) {
+      docks.put(about.device(), dock.delivered());
+    } else if (!isUnheardOf(about.device())) {
+      blame(Invariant.ONE_IN_FLIGHT, "the holder", about, "gives the device", dock.toString());
+    }
+  }
+
+  private void cancel(DispatchEntry decision) {
+    DispatchEntry.About about = decision.about();
+    Dock dock = dock(about.device());
+    boolean isUnheardOf = isUnheardOf(about.device());
+    boolean isHolder = dock.isHeldBy(about.operationId());
+    Subject subject = operations.subject(about.operationId(), about.device());
+    cancels.claimCause(decision, subject, isHolder && dock.isWithdrawn() || isUnheardOf);
+    if (isUnheardOf) {
+      return;
+    }
+    if (decision instanceof DispatchEntry.UpdateWithdrawn withdrawal) {
+      cancels.checkWithdrawn(withdrawal, dock);
+      docks.put(about.device(), isHolder ? dock.withdrawn() : dock);
+    } else if (decision instanceof DispatchEntry.CancelRequested) {
+      cancels.checkRequested(decision, dock);
+    } else {
+      cancels.checkRefused(decision, dock);
     }
   }
 
   private void released(DispatchEntry.About about) {
     if (!isUnheardOf(about.device()) && !about.operationId().equals(holder(about.device()))) {
       blame(
-          Invariant.ONE_IN_FLIGHT, "the holder", about, "releases", heldBy(holder(about.device())));
+          Invariant.ONE_IN_FLIGHT,
+          "the holder",
+          about,
+          "releases",
+          dock(about.device()).toString());
     }
     if (!isExcused(about) && !isEnd(about)) {
       blame(
@@ -153,14 +191,20 @@ final class DockCheck {
   /** The final status may be gone already, or stand after what was read. */
   private boolean isExcused(DispatchEntry.About about) {
     Operation operation = operations.find(about.operationId());
-    boolean neverSeen = operation == null || operation.revision() == 0;
-    boolean gone = operations.isForgotten(about.operationId()) || neverSeen && !options.complete();
-    boolean yetToCome =
-        !options.quiet()
-            && about.cause() instanceof LogCause.Input input
-            && input.position().topic() == LogTopic.OPERATION_STATUS
-            && input.position().offset() >= log.bounds(LogTopic.OPERATION_STATUS).end();
-    return gone || yetToCome;
+    if (!(about.cause() instanceof LogCause.Input input)
+        || input.position().topic() != LogTopic.OPERATION_STATUS) {
+      return !options.complete() && isGone(about.operationId(), operation, Long.MAX_VALUE);
+    }
+    long offset = input.position().offset();
+    boolean yetToCome = !options.quiet() && offset >= log.bounds(LogTopic.OPERATION_STATUS).end();
+    return yetToCome || !options.complete() && isGone(about.operationId(), operation, offset);
+  }
+
+  private boolean isGone(String operationId, @Nullable Operation operation, long offset) {
+    return operation == null
+        || operation.revision() == 0
+        || operations.isForgotten(operationId)
+        || operation.mayHaveEndedBefore(offset);
   }
 
   /** Earlier decisions about the device were deleted, so that nobody knows who holds its dock. */
@@ -173,11 +217,11 @@ final class DockCheck {
   }
 
   private @Nullable String holder(String device) {
-    return docks.getOrDefault(device, Dock.FREE).holder();
+    return dock(device).holder();
   }
 
-  private static String heldBy(@Nullable String holder) {
-    return holder == null ? "the dock is free" : "operation \"" + holder + "\" holds the dock";
+  private Dock dock(String device) {
+    return docks.getOrDefault(device, Dock.FREE);
   }
 
   private void blame(
@@ -195,9 +239,5 @@ final class DockCheck {
             + ", but "
             + found
             + '.');
-  }
-
-  private record Dock(@Nullable String holder, long sinceMs) {
-    static final Dock FREE = new Dock(null, 0);
   }
 }

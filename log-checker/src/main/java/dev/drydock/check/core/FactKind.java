@@ -1,29 +1,54 @@
 package dev.drydock.check.core;
 
+import java.util.Set;
+
 /** What a record can be the cause of something as. */
 enum FactKind {
   REQUEST(LogTopic.UPDATE_COMMANDS),
   /** A request that came again, perhaps with another operation's id. */
   REPEATED_REQUEST(LogTopic.UPDATE_COMMANDS),
+  PLAIN_CANCEL(LogTopic.UPDATE_COMMANDS),
+  FORCED_CANCEL(LogTopic.UPDATE_COMMANDS),
+  ANY_CANCEL(PLAIN_CANCEL, FORCED_CANCEL),
   ADMISSION(LogTopic.DISPATCH_EVENTS),
   DELIVERY(LogTopic.DISPATCH_EVENTS),
+  WITHDRAWAL(LogTopic.DISPATCH_EVENTS),
+  CANCEL_REQUEST(LogTopic.DISPATCH_EVENTS),
   OTHER_DECISION(LogTopic.DISPATCH_EVENTS),
+  WITHDRAWAL_OR_ADMISSION(WITHDRAWAL, ADMISSION),
   FETCHED(LogTopic.DEVICE_ACKS),
   PROGRESS(LogTopic.DEVICE_ACKS),
   SUCCEEDED(LogTopic.DEVICE_ACKS),
   FAILED(LogTopic.DEVICE_ACKS),
   REJECTED(LogTopic.DEVICE_ACKS),
-  OTHER_ACK(LogTopic.DEVICE_ACKS);
+  CANCELLED(LogTopic.DEVICE_ACKS),
+  CANCEL_REFUSED(LogTopic.DEVICE_ACKS),
+  OTHER_ACK(LogTopic.DEVICE_ACKS),
+  REJECTED_OR_CANCELLED(REJECTED, CANCELLED),
+  PROGRESS_OR_CANCEL_REFUSED(PROGRESS, CANCEL_REFUSED);
 
   private final LogTopic topic;
+  private final Set<FactKind> alternatives;
 
   FactKind(LogTopic topic) {
     this.topic = topic;
+    this.alternatives = Set.of();
+  }
+
+  /** Either of two will do. */
+  FactKind(FactKind one, FactKind other) {
+    this.topic = one.topic;
+    this.alternatives = Set.of(one, other);
   }
 
   /** Returns where such a record stands. */
   LogTopic topic() {
     return topic;
+  }
+
+  /** Tells whether a record that is of a kind will do. */
+  boolean isMetBy(FactKind kind) {
+    return kind == this || alternatives.contains(kind);
   }
 
   static FactKind of(AckKind kind) {
@@ -33,7 +58,9 @@ enum FactKind {
       case SUCCEEDED -> SUCCEEDED;
       case FAILED -> FAILED;
       case REJECTED -> REJECTED;
-      case UNKNOWN -> OTHER_ACK;
+      case CANCELLED -> CANCELLED;
+      case CANCEL_REFUSED -> CANCEL_REFUSED;
+      case HELLO, UNKNOWN -> OTHER_ACK;
     };
   }
 
@@ -41,8 +68,22 @@ enum FactKind {
     return switch (kind) {
       case UPDATE_ADMITTED -> ADMISSION;
       case UPDATE_DELIVERED -> DELIVERY;
-      case ADMISSION_REPEATED, UPDATE_CONFLICTED, UPDATE_REFUSED, FETCH_REFUSED, DOCK_RELEASED ->
+      case UPDATE_WITHDRAWN -> WITHDRAWAL;
+      case CANCEL_REQUESTED -> CANCEL_REQUEST;
+      case ADMISSION_REPEATED,
+          UPDATE_CONFLICTED,
+          UPDATE_REFUSED,
+          FETCH_REFUSED,
+          DOCK_RELEASED,
+          CANCEL_REFUSED ->
           OTHER_DECISION;
     };
+  }
+
+  static FactKind of(CommandEntry command) {
+    if (command instanceof CancelEntry cancel) {
+      return cancel.force() ? FORCED_CANCEL : PLAIN_CANCEL;
+    }
+    return REQUEST;
   }
 }

@@ -16,7 +16,13 @@ public enum Invariant {
   /** Nothing happens without the cause that it names. */
   TRUE_CAUSE("I5"),
   /** A state never goes back, and nothing follows a final one. */
-  MONOTONE("I6");
+  MONOTONE("I6"),
+
+  /**
+   * Of a cancel and the device's word one wins, and callers are told which. A device that was not
+   * given an update before it was withdrawn never is.
+   */
+  TRUE_CANCEL("I11");
 
   private final String number;
 

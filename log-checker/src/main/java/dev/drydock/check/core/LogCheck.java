@@ -1,7 +1,5 @@
 package dev.drydock.check.core;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 
 /** Checks an installation's log, shard after shard. Not thread-safe. */
@@ -9,8 +7,8 @@ public final class LogCheck {
 
   private final CheckOptions options;
   private final Set<Position> givenUp;
-  private final Map<AnsweredAck, Integer> unseen = new HashMap<>();
   private final Findings findings = new Findings();
+  private final Answers answers;
   private final Tally tally = new Tally();
 
   /**
@@ -21,12 +19,12 @@ public final class LogCheck {
   public LogCheck(CheckOptions options, Set<Position> givenUp) {
     this.options = options;
     this.givenUp = Set.copyOf(givenUp);
-    options.answeredAcks().forEach(ack -> unseen.merge(ack, 1, Integer::sum));
+    this.answers = new Answers(options, findings);
   }
 
   /** Checks a shard; each is to be checked once. */
   public void check(ShardLog shard) {
-    new ShardCheck(shard, options, findings, tally).run(givenUp, unseen);
+    new ShardCheck(shard, options, findings, tally).run(givenUp, answers);
   }
 
   /**
@@ -36,16 +34,7 @@ public final class LogCheck {
    * @param unreadable how many records on the topics are none of the contract
    */
   public CheckReport report(long deadLetters, long unreadable) {
-    unseen.forEach(
-        (ack, count) ->
-            findings.add(
-                Invariant.KEPT_ACK,
-                "Expected on device-acks what a sender was told is kept, but "
-                    + count
-                    + " of "
-                    + ack
-                    + " is not there."));
-    unseen.clear();
+    answers.finish();
     return new CheckReport(
         tally.toCounts(deadLetters, unreadable), findings.count(), findings.kept());
   }

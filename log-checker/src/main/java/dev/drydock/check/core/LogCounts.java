@@ -4,11 +4,12 @@ package dev.drydock.check.core;
  * How much was checked.
  *
  * @param requests requests for an update
- * @param undecided those of them that wait for their decision still
+ * @param undecided those of them, and of the cancels, that wait for their decision still
  * @param admissions operations that were admitted
  * @param conflicts requests that conflicted
  * @param refusals requests that were refused otherwise
  * @param repeats requests that had been admitted before
+ * @param cancels commands to cancel an operation
  * @param acks what devices said
  * @param statuses records of operation-status
  * @param successful operations that ended well
@@ -25,6 +26,7 @@ public record LogCounts(
     long conflicts,
     long refusals,
     long repeats,
+    long cancels,
     long acks,
     long statuses,
     long successful,

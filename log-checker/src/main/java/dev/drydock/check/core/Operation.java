@@ -16,6 +16,10 @@ final class Operation {
   private long deadlineAtMs;
   private long finalOffset = NOWHERE;
   private long finalAtMs;
+  private @Nullable Long completedAtMs;
+  private @Nullable LogCause endCause;
+  private @Nullable AckKind lateResult;
+  private boolean wasToldBefore;
   private List<Long> toldAgain = List.of();
   private boolean admitted;
   private long admittedAtMs;
@@ -51,6 +55,29 @@ final class Operation {
     return finalAtMs;
   }
 
+  /** Returns when it says that it ended, milliseconds since 1970, or null when it does not. */
+  @Nullable Long completedAtMs() {
+    return completedAtMs;
+  }
+
+  /** Returns why it ended, or null when it has not. */
+  @Nullable LogCause endCause() {
+    return endCause;
+  }
+
+  /**
+   * Tells whether the end may have stood in the log before, where compaction has removed it: what
+   * was seen first is a late result, or caused by a dock, to which ends are told again.
+   */
+  boolean mayHaveEndedBefore(long offset) {
+    return isFinal() && offset < finalOffset && wasToldBefore;
+  }
+
+  /** Returns what the device said after the end, or null. */
+  @Nullable AckKind lateResult() {
+    return lateResult;
+  }
+
   boolean isAdmitted() {
     return admitted;
   }
@@ -71,13 +98,28 @@ final class Operation {
       return; // whatever follows an end does not undo it
     }
     standing = status.standing();
-    if (status.deadlineAtMs() != null) {
-      deadlineAtMs = status.deadlineAtMs();
+    if (status.times().deadlineAtMs() != null) {
+      deadlineAtMs = status.times().deadlineAtMs();
     }
     if (status.standing().state().isFinal()) {
-      finalOffset = status.offset();
-      finalAtMs = status.lastActionAtMs();
+      end(status);
     }
+  }
+
+  private void end(StatusEntry.Changed status) {
+    finalOffset = status.offset();
+    completedAtMs = status.times().completedAtMs();
+    finalAtMs = completedAtMs == null ? status.times().lastActionAtMs() : completedAtMs;
+    endCause = status.cause();
+    lateResult = status.lateResult();
+    wasToldBefore = lateResult != null || status.isDocksDoing();
+  }
+
+  /** Notes that the device said something else after the end, of which a dock may hear first. */
+  void late(AckKind result, long offset) {
+    revision++;
+    lateResult = result;
+    toldAgain(offset);
   }
 
   /** Notes that its end stands once more in the log. */

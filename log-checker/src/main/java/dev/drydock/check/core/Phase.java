@@ -1,5 +1,7 @@
 package dev.drydock.check.core;
 
+import java.util.Set;
+
 /** Where an operation that is not final stands, in the order in which the phases follow. */
 public enum Phase {
   /** A phase that this build does not know. */
@@ -11,16 +13,18 @@ public enum Phase {
   /** The device downloads. */
   DOWNLOADING(State.IN_PROGRESS),
   /** The device installs. */
-  INSTALLING(State.IN_PROGRESS);
+  INSTALLING(State.IN_PROGRESS),
+  /** The device is asked to stop. It works on it, or never said that it does. */
+  CANCEL_REQUESTED(State.QUEUED, State.IN_PROGRESS);
 
-  private final State state;
+  private final Set<State> states;
 
-  Phase(State state) {
-    this.state = state;
+  Phase(State... states) {
+    this.states = Set.of(states);
   }
 
-  /** Returns the state in which callers see an operation of this phase. */
-  State state() {
-    return state;
+  /** Tells whether callers may see an operation of this phase in a state. */
+  boolean isOf(State state) {
+    return states.contains(state);
   }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param key under which the caller may repeat it, or null when it gave none
  */
 public record RequestEntry(
-    long offset, String device, String operationId, long atMs, @Nullable Key key) {
+    long offset, String device, String operationId, long atMs, @Nullable Key key)
+    implements CommandEntry {
 
   /**
    * An idempotency key.

@@ -1,7 +1,6 @@
 package dev.drydock.check.core;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -29,15 +28,14 @@ final class ShardCheck {
    * Runs the check.
    *
    * @param givenUp requests and other records that a service gave up, of any shard
-   * @param unseen how many of each answered ack were not seen yet; those that are seen are taken
-   *     out
+   * @param answers what devices and callers were told
    */
-  void run(Set<Position> givenUp, Map<AnsweredAck, Integer> unseen) {
+  void run(Set<Position> givenUp, Answers answers) {
     readStatuses();
     readDispatches();
-    readAcks(unseen);
-    readRequests(givenUp);
-    operations.all().forEach(this::checkEnd);
+    readAcks(answers);
+    readCommands(givenUp, answers);
+    operations.all().forEach(operation -> checkEnd(operation, answers));
   }
 
   private void readStatuses() {
@@ -52,7 +50,7 @@ final class ShardCheck {
   }
 
   private void readDispatches() {
-    DockCheck docks = new DockCheck(log, options, operations, findings);
+    DockCheck docks = new DockCheck(log, options, operations, causes, findings);
     log.readDispatches(
         entry -> {
           if (entry instanceof DispatchEntry decision) {
@@ -87,65 +85,47 @@ final class ShardCheck {
       }
       case UPDATE_DELIVERED, FETCH_REFUSED ->
           causes.claim(subject, FactKind.FETCHED, about.cause(), position);
-      case DOCK_RELEASED -> {
-        // looked up by the dock's check, for statuses are read already
+      case DOCK_RELEASED, UPDATE_WITHDRAWN, CANCEL_REQUESTED, CANCEL_REFUSED -> {
+        // the dock's check does it, which knows the statuses and what came before
       }
     }
   }
 
-  private void readAcks(Map<AnsweredAck, Integer> unseen) {
+  private void readAcks(Answers answers) {
     log.readAcks(
         ack -> {
           tally.count(Tally.Counted.ACKS);
           Subject subject = operations.subject(ack.operationId(), ack.device());
           causes.settle(ack.offset(), subject, FactKind.of(ack.kind()));
-          unseen.computeIfPresent(
-              new AnsweredAck(ack.device(), ack.operationId(), ack.kind(), ack.progress()),
-              (answered, count) -> count == 1 ? null : count - 1);
+          answers.accept(ack);
         });
     causes.finish(LogTopic.DEVICE_ACKS);
   }
 
-  private void readRequests(Set<Position> givenUp) {
+  private void readCommands(Set<Position> givenUp, Answers answers) {
     KeyCheck keys = new KeyCheck(log.partition(), operations, findings);
-    log.readRequests(
-        request -> {
-          tally.count(Tally.Counted.REQUESTS);
-          Subject subject = operations.subject(request.operationId(), request.device());
-          List<Claim> decisions = causes.settle(request.offset(), subject, FactKind.REQUEST);
-          keys.accept(request, decisions);
-          Position position = position(LogTopic.UPDATE_COMMANDS, request.offset());
-          if (decisions.size() > 1) {
-            findings.add(
-                Invariant.KEPT_PROMISE,
-                "Expected one decision on "
-                    + subject
-                    + " at "
-                    + position
-                    + ", but there are "
-                    + decisions.size()
-                    + '.');
-          } else if (decisions.isEmpty() && !givenUp.contains(position)) {
-            undecided(request, subject, position);
+    CommandCheck commands = new CommandCheck(log.partition(), options, findings, tally);
+    log.readCommands(
+        command -> {
+          Subject subject = operations.subject(command.operationId(), command.device());
+          List<Claim> decisions = causes.settle(command.offset(), subject, FactKind.of(command));
+          commands.accept(command, subject, decisions, givenUp);
+          if (command instanceof RequestEntry request) {
+            tally.count(Tally.Counted.REQUESTS);
+            keys.accept(request, decisions);
+          } else {
+            tally.count(Tally.Counted.CANCELS);
+            answers.accept((CancelEntry) command);
           }
         });
     causes.finish(LogTopic.UPDATE_COMMANDS);
   }
 
-  private void undecided(RequestEntry request, Subject subject, Position position) {
-    if (options.quiet() || options.isOverdue(request.atMs())) {
-      findings.add(
-          Invariant.KEPT_PROMISE,
-          "Expected a decision on " + subject + " at " + position + ", but there is none.");
-    } else {
-      tally.count(Tally.Counted.UNDECIDED);
-    }
-  }
-
-  private void checkEnd(Operation operation) {
+  private void checkEnd(Operation operation, Answers answers) {
     StatusEntry.Standing standing = operation.standing();
     if (standing != null && standing.state().isFinal()) {
       tally.count(counted(standing.state()));
+      answers.ended(operation.subject(), standing.state());
     } else if (!operations.isForgotten(operation.subject().operationId())) {
       checkOpen(operation);
     }

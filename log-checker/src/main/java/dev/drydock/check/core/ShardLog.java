@@ -24,5 +24,5 @@ public interface ShardLog {
   void readAcks(Consumer<? super AckEntry> to);
 
   /** Reads update-commands. */
-  void readRequests(Consumer<? super RequestEntry> to);
+  void readCommands(Consumer<? super CommandEntry> to);
 }

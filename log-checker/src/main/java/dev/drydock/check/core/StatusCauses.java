@@ -7,17 +7,15 @@ import org.jspecify.annotations.Nullable;
 /** Which cause explains which change of an operation. */
 final class StatusCauses {
 
-  /** Phases whose deadline a timeout is the end of. */
-  private static final Map<String, Set<Phase>> TIMEOUTS =
+  private static final Map<String, Timeout> TIMEOUTS =
       Map.of(
-          "deliveryTimeout", Set.of(Phase.ADMITTED),
-          "startTimeout", Set.of(Phase.DELIVERED),
-          "progressTimeout", Set.of(Phase.DOWNLOADING, Phase.INSTALLING));
+          "deliveryTimeout", new Timeout("delivery", Set.of(Phase.ADMITTED)),
+          "startTimeout", new Timeout("start", Set.of(Phase.DELIVERED)),
+          "progressTimeout", new Timeout("progress", Set.of(Phase.DOWNLOADING, Phase.INSTALLING)),
+          "cancelTimeout", new Timeout("cancel", Set.of(Phase.CANCEL_REQUESTED)));
 
-  private static final Map<String, FactKind> ENDED_BY_DEVICE =
-      Map.of(
-          "deviceReportedFailure", FactKind.FAILED,
-          "rejectedByDevice", FactKind.REJECTED);
+  private static final Set<AckKind> LAST_WORDS =
+      Set.of(AckKind.SUCCEEDED, AckKind.FAILED, AckKind.REJECTED, AckKind.CANCELLED);
 
   private final int partition;
   private final CauseCheck causes;
@@ -31,51 +29,122 @@ final class StatusCauses {
 
   /** Checks a change's cause, as far as it can be told before the other topics are read. */
   void check(Operation before, StatusEntry.Changed status) {
-    Position position = new Position(LogTopic.OPERATION_STATUS, partition, status.offset());
-    String errorCode = status.standing().errorCode();
-    FactKind expected = expected(status.standing());
+    StatusEntry.Standing standing = status.standing();
+    FactKind expected = expected(from(before, status), status);
     if (expected != null) {
-      causes.claim(before.subject(), expected, status.cause(), position);
-    } else if (errorCode != null && TIMEOUTS.containsKey(errorCode)) {
-      checkTimer(before, status, position);
+      causes.claim(before.subject(), expected, status.cause(), at(status));
+    } else if (standing.errorCode() != null && TIMEOUTS.containsKey(standing.errorCode())) {
+      checkTimer(before, status, TIMEOUTS.get(standing.errorCode()));
     } else {
       findings.add(
           Invariant.TRUE_CAUSE,
           "Expected a state that something can cause, but at "
-              + position
+              + at(status)
               + " stands "
-              + status.standing()
+              + standing
               + " of "
               + before.subject()
               + '.');
+    }
+    if (expected == FactKind.CANCELLED && standing.state() == State.CANCELLED) {
+      checkAsked(before, status);
     }
   }
 
   /** Checks the cause of an end that was told once more. */
   void checkToldAgain(Operation operation, StatusEntry.Changed status) {
-    Position position = new Position(LogTopic.OPERATION_STATUS, partition, status.offset());
-    causes.claim(operation.subject(), FactKind.ADMISSION, status.cause(), position);
+    causes.claim(operation.subject(), FactKind.ADMISSION, status.cause(), at(status));
   }
 
-  private static @Nullable FactKind expected(StatusEntry.Standing standing) {
-    if (standing.phase() != null) {
-      return switch (standing.phase()) {
-        case ADMITTED -> FactKind.ADMISSION;
-        case DELIVERED -> FactKind.DELIVERY;
-        case DOWNLOADING, INSTALLING -> FactKind.PROGRESS;
-        case UNKNOWN -> null;
-      };
+  /** Checks the cause of a late result. */
+  void checkLateResult(Operation operation, StatusEntry.Changed status) {
+    AckKind late = status.lateResult();
+    if (late != null && LAST_WORDS.contains(late)) {
+      causes.claim(operation.subject(), FactKind.of(late), status.cause(), at(status));
+    } else {
+      blame(operation, status, "one of a device's last words", String.valueOf(late));
     }
-    if (standing.state() == State.SUCCESSFUL) {
-      return FactKind.SUCCEEDED;
-    }
-    return standing.errorCode() == null ? null : ENDED_BY_DEVICE.get(standing.errorCode());
   }
 
-  private void checkTimer(Operation before, StatusEntry.Changed status, Position position) {
+  /** Checks the cause of an end where compaction may have removed the end as it was told first. */
+  void checkCompacted(Operation before, StatusEntry.Changed status) {
+    if (status.isDocksDoing()) {
+      FactKind expected =
+          status.standing().state() == State.CANCELLED
+              ? FactKind.WITHDRAWAL_OR_ADMISSION
+              : FactKind.ADMISSION;
+      causes.claim(before.subject(), expected, status.cause(), at(status));
+    } else if (status.lateResult() != null) {
+      checkLateResult(before, status);
+    } else {
+      check(before, status);
+    }
+  }
+
+  /** Returns the phase before, or null when compaction has removed what could tell it. */
+  private static @Nullable Phase from(Operation before, StatusEntry.Changed status) {
+    StatusEntry.Standing standing = before.standing();
+    return standing == null || status.revision() != before.revision() + 1 ? null : standing.phase();
+  }
+
+  private static @Nullable FactKind expected(@Nullable Phase from, StatusEntry.Changed status) {
+    Phase phase = status.standing().phase();
+    if (phase != null) {
+      return ofPhase(from, phase, status);
+    }
+    return switch (status.standing().state()) {
+      case SUCCESSFUL -> FactKind.SUCCEEDED;
+      case CANCELLED -> status.isDocksDoing() ? FactKind.WITHDRAWAL : FactKind.CANCELLED;
+      case FAILED -> ofFailure(from, status.standing().errorCode());
+      case UNKNOWN, QUEUED, IN_PROGRESS -> null;
+    };
+  }
+
+  private static @Nullable FactKind ofPhase(
+      @Nullable Phase from, Phase phase, StatusEntry.Changed status) {
+    return switch (phase) {
+      case ADMITTED -> FactKind.ADMISSION;
+      case DELIVERED -> FactKind.DELIVERY;
+      case DOWNLOADING -> FactKind.PROGRESS;
+      case INSTALLING -> {
+        if (from == null) {
+          yield FactKind.PROGRESS_OR_CANCEL_REFUSED;
+        }
+        yield from == Phase.CANCEL_REQUESTED ? FactKind.CANCEL_REFUSED : FactKind.PROGRESS;
+      }
+      case CANCEL_REQUESTED -> {
+        boolean mayGoOn = from == null || from == Phase.CANCEL_REQUESTED;
+        yield mayGoOn && !status.isDocksDoing() ? FactKind.PROGRESS : FactKind.CANCEL_REQUEST;
+      }
+      case UNKNOWN -> null;
+    };
+  }
+
+  /** A device that stops though nobody asked it to gives up. */
+  private static @Nullable FactKind ofFailure(@Nullable Phase from, @Nullable String errorCode) {
+    if ("deviceReportedFailure".equals(errorCode)) {
+      return FactKind.FAILED;
+    }
+    if ("rejectedByDevice".equals(errorCode)) {
+      return from == Phase.CANCEL_REQUESTED ? FactKind.REJECTED : FactKind.REJECTED_OR_CANCELLED;
+    }
+    return null;
+  }
+
+  private void checkAsked(Operation before, StatusEntry.Changed status) {
+    Phase from = from(before, status);
+    if (from != null && from != Phase.CANCEL_REQUESTED) {
+      blame(before, status, "a requested cancel", status.cause() + ", which came to " + from);
+    }
+  }
+
+  private void checkTimer(Operation before, StatusEntry.Changed status, Timeout timeout) {
     if (!(status.cause() instanceof LogCause.Timer timer) || timer.partition() != partition) {
-      blame(before, position, "a timer of partition " + partition, status.cause().toString());
+      blame(before, status, "a timer of partition " + partition, status.cause().toString());
       return;
+    }
+    if (!timer.name().equals(timeout.timer())) {
+      blame(before, status, "the timer \"" + timeout.timer() + '"', timer.toString());
     }
     if (status.revision() != before.revision() + 1 || before.standing() == null) {
       return; // compaction has removed what it could be compared with
@@ -83,28 +152,40 @@ final class StatusCauses {
     if (timer.dueAtMs() != before.deadlineAtMs()) {
       blame(
           before,
-          position,
+          status,
           "the deadline " + before.deadlineAtMs(),
           timer + ", due at " + timer.dueAtMs());
     }
-    String errorCode = String.valueOf(status.standing().errorCode());
     Phase phase = before.standing().phase();
-    if (phase != null && !TIMEOUTS.getOrDefault(errorCode, Set.of()).contains(phase)) {
-      blame(before, position, "a deadline of the phase " + phase, "a " + errorCode);
+    if (phase != null && !timeout.phases().contains(phase)) {
+      blame(
+          before, status, "a deadline of the phase " + phase, "a " + status.standing().errorCode());
     }
   }
 
-  private void blame(Operation before, Position position, String expected, String found) {
+  private void blame(Operation before, StatusEntry.Changed status, String expected, String found) {
     findings.add(
         Invariant.TRUE_CAUSE,
         "Expected "
             + expected
             + " as the cause of the record at "
-            + position
+            + at(status)
             + " ("
             + before.subject()
             + "), but it names "
             + found
             + '.');
   }
+
+  private Position at(StatusEntry.Changed status) {
+    return new Position(LogTopic.OPERATION_STATUS, partition, status.offset());
+  }
+
+  /**
+   * A failure for want of a sign of life.
+   *
+   * @param timer the timer that causes it
+   * @param phases whose deadline it is the end of
+   */
+  private record Timeout(String timer, Set<Phase> phases) {}
 }

@@ -11,6 +11,7 @@ final class StatusCheck {
   private final Operations operations;
   private final StatusCauses causes;
   private final Findings findings;
+  private final EndCheck ends;
 
   /** The operation of each device that has begun and not ended. */
   private final Map<String, Operation> open = new HashMap<>();
@@ -26,42 +27,38 @@ final class StatusCheck {
     this.operations = operations;
     this.causes = causes;
     this.findings = findings;
+    this.ends = new EndCheck(partition, options, operations, causes, findings);
   }
 
   void accept(StatusEntry entry) {
     if (entry instanceof StatusEntry.Changed changed) {
       changed(changed);
     } else {
-      operations.forget(entry.operationId());
+      ends.forgotten((StatusEntry.Forgotten) entry);
     }
   }
 
   private void changed(StatusEntry.Changed status) {
     Operation operation = operations.of(status.operationId(), status.device());
-    if (isEndToldAgain(operation, status)) {
-      causes.checkToldAgain(operation, status);
-      operation.toldAgain(status.offset());
+    if (operations.isForgotten(status.operationId())) {
+      findings.add(Invariant.MONOTONE, "Expected nothing after a tombstone, but " + says(status));
+      return;
+    }
+    if (ends.takes(operation, status)) {
       return;
     }
     checkDevice(operation, status);
     checkRevision(operation, status);
     checkDirection(operation, status);
     checkTime(operation, status);
-    if (status.isToldAgain() && !options.complete()) {
-      causes.checkToldAgain(operation, status); // compaction has removed the end itself
+    checkCancelDeadline(operation, status);
+    if (status.standing().state().isFinal() && !options.complete()) {
+      causes.checkCompacted(operation, status);
     } else {
       causes.check(operation, status);
     }
     checkAlone(operation, status);
     operation.changed(status);
-  }
-
-  private static boolean isEndToldAgain(Operation operation, StatusEntry.Changed status) {
-    return status.isToldAgain()
-        && operation.isFinal()
-        && status.revision() == operation.revision()
-        && status.standing().equals(operation.standing())
-        && status.device().equals(operation.subject().device());
   }
 
   private void checkDevice(Operation operation, StatusEntry.Changed status) {
@@ -90,9 +87,12 @@ final class StatusCheck {
     StatusEntry.Standing before = operation.standing();
     if (before != null && before.state().isFinal()) {
       checkAbsorbed(before, status);
-    } else if (before != null && standing.rank() < before.rank()) {
+    } else if (before != null && standing.isBehind(before)) {
       findings.add(
           Invariant.MONOTONE, "Expected no way back from " + before + ", but " + says(status));
+    }
+    if (status.lateResult() != null && !operation.isFinal() && options.complete()) {
+      findings.add(Invariant.MONOTONE, "Expected an end before a late result, but " + says(status));
     }
   }
 
@@ -107,8 +107,11 @@ final class StatusCheck {
   /** Only between two revisions that follow each other: compaction may have removed some. */
   private void checkTime(Operation operation, StatusEntry.Changed status) {
     boolean follows = operation.revision() > 0 && status.revision() == operation.revision() + 1;
-    long lateMs = status.lastActionAtMs() - operation.deadlineAtMs();
-    if (follows && !operation.isFinal() && lateMs > options.grace().toMillis()) {
+    if (!follows || operation.isFinal()) {
+      return;
+    }
+    long lateMs = status.times().lastActionAtMs() - operation.deadlineAtMs();
+    if (lateMs > options.grace().toMillis()) {
       findings.add(
           Invariant.KEPT_PROMISE,
           "Expected a change at most "
@@ -116,6 +119,26 @@ final class StatusCheck {
               + " after the deadline, but it came "
               + lateMs
               + " ms after it: "
+              + says(status));
+    }
+  }
+
+  /** What the device says meanwhile, and who asks again, does not put off a requested cancel. */
+  private void checkCancelDeadline(Operation operation, StatusEntry.Changed status) {
+    StatusEntry.Standing before = operation.standing();
+    Long deadlineAtMs = status.times().deadlineAtMs();
+    if (before != null
+        && before.phase() == Phase.CANCEL_REQUESTED
+        && status.standing().phase() == Phase.CANCEL_REQUESTED
+        && status.revision() == operation.revision() + 1
+        && (deadlineAtMs == null || deadlineAtMs != operation.deadlineAtMs())) {
+      findings.add(
+          Invariant.KEPT_PROMISE,
+          "Expected the cancel's deadline "
+              + operation.deadlineAtMs()
+              + " to stay, but it is "
+              + deadlineAtMs
+              + ": "
               + says(status));
     }
   }

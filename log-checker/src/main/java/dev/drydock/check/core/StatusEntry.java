@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** What became of an operation. */
 public sealed interface StatusEntry {
 
+  /** Returns where it stands. */
+  long offset();
+
   /** Returns the operation. */
   String operationId();
 
@@ -16,8 +19,8 @@ public sealed interface StatusEntry {
    * @param operationId the operation
    * @param revision counts the changes from 1
    * @param standing where the operation stands now
-   * @param lastActionAtMs when it changed, milliseconds since 1970
-   * @param deadlineAtMs when it fails unless the device is heard of before, or null when final
+   * @param times when it changed, must change and ended
+   * @param lateResult what the device said after the end, or null
    * @param cause why it changed
    */
   record Changed(
@@ -26,18 +29,17 @@ public sealed interface StatusEntry {
       String operationId,
       int revision,
       Standing standing,
-      long lastActionAtMs,
-      @Nullable Long deadlineAtMs,
+      Times times,
+      @Nullable AckKind lateResult,
       LogCause cause)
       implements StatusEntry {
 
     /**
-     * Tells whether this is an end that was told once more: to a dock that admitted the operation
-     * again. Ends themselves are caused by acks and timers.
+     * Tells whether a decision of the dock caused it. Of ends that is a withdrawal, or another
+     * admission, to whose dock an earlier end was told once more.
      */
-    boolean isToldAgain() {
-      return standing.state().isFinal()
-          && cause instanceof LogCause.Input input
+    boolean isDocksDoing() {
+      return cause instanceof LogCause.Input input
           && input.position().topic() == LogTopic.DISPATCH_EVENTS;
     }
   }
@@ -45,9 +47,20 @@ public sealed interface StatusEntry {
   /**
    * The operation is kept no longer.
    *
+   * @param offset where it stands
    * @param operationId the operation
+   * @param atMs when, by the record's own time, milliseconds since 1970
    */
-  record Forgotten(String operationId) implements StatusEntry {}
+  record Forgotten(long offset, String operationId, long atMs) implements StatusEntry {}
+
+  /**
+   * An operation's times, milliseconds since 1970.
+   *
+   * @param lastActionAtMs when it changed
+   * @param deadlineAtMs when it fails unless the device is heard of before, or null when final
+   * @param completedAtMs when it became final, or null before
+   */
+  record Times(long lastActionAtMs, @Nullable Long deadlineAtMs, @Nullable Long completedAtMs) {}
 
   /**
    * Where an operation stands.
@@ -62,11 +75,19 @@ public sealed interface StatusEntry {
     boolean isConsistent() {
       return state.isFinal()
           ? phase == null
-          : phase != null && phase != Phase.UNKNOWN && phase.state() == state;
+          : phase != null && phase.isOf(state) && phase != Phase.UNKNOWN;
     }
 
-    /** Returns how far it is: later phases and final states are greater. */
-    int rank() {
+    /**
+     * Tells whether it is less far than another. The one way back that there is, from a requested
+     * cancel to the installation that the device goes on with, does not count.
+     */
+    boolean isBehind(Standing other) {
+      boolean isRefused = other.phase == Phase.CANCEL_REQUESTED && phase == Phase.INSTALLING;
+      return state.compareTo(other.state) < 0 || rank() < other.rank() && !isRefused;
+    }
+
+    private int rank() {
       return state.isFinal() || phase == null ? Integer.MAX_VALUE : phase.ordinal();
     }
 

@@ -2,6 +2,8 @@ package dev.drydock.check.kafka;
 
 import dev.drydock.check.core.AckEntry;
 import dev.drydock.check.core.AckKind;
+import dev.drydock.check.core.CancelEntry;
+import dev.drydock.check.core.CommandEntry;
 import dev.drydock.check.core.DeviceEntry;
 import dev.drydock.check.core.DispatchEntry;
 import dev.drydock.check.core.DockEntry;
@@ -18,6 +20,7 @@ import dev.drydock.messages.DispatchEvent;
 import dev.drydock.messages.Idempotency;
 import dev.drydock.messages.OperationStatus;
 import dev.drydock.messages.UpdateCommand;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +49,13 @@ final class EntryCodec {
             State.valueOf(status.getState().name()),
             status.getPhase() == null ? null : Phase.valueOf(status.getPhase().name()),
             status.getErrorCode()),
-        status.getLastActionAt().toEpochMilli(),
-        status.getDeadlineAt() == null ? null : status.getDeadlineAt().toEpochMilli(),
+        new StatusEntry.Times(
+            status.getLastActionAt().toEpochMilli(),
+            epochMilli(status.getDeadlineAt()),
+            epochMilli(status.getCompletedAt())),
+        status.getLateResult() == null
+            ? null
+            : AckKind.valueOf(status.getLateResult().getResult().name()),
         cause(status.getCause()));
   }
 
@@ -60,8 +68,21 @@ final class EntryCodec {
         ack.getProgress());
   }
 
-  /** Returns the request that a command is, if it is one. */
-  static Optional<RequestEntry> request(long offset, String device, UpdateCommand command) {
+  private static @Nullable Long epochMilli(@Nullable Instant time) {
+    return time == null ? null : time.toEpochMilli();
+  }
+
+  /** Returns the command, if it is about an operation. */
+  static Optional<CommandEntry> command(long offset, String device, UpdateCommand command) {
+    if (command.getCancelOperation() != null) {
+      return Optional.of(
+          new CancelEntry(
+              offset,
+              device,
+              command.getCancelOperation().getOperationId(),
+              command.getRequestedAt().toEpochMilli(),
+              command.getCancelOperation().getForce()));
+    }
     return Optional.ofNullable(command.getRequestUpdate())
         .map(
             request ->
@@ -102,7 +123,9 @@ final class EntryCodec {
       String operationId = event.getAdmissionRepeated().getOperationId();
       return Optional.of(new DispatchEntry.AdmissionRepeated(decision.about(operationId)));
     }
-    return delivery(decision, event).or(() -> ofDevice(decision, event));
+    return delivery(decision, event)
+        .or(() -> cancel(decision, event))
+        .or(() -> ofDevice(decision, event));
   }
 
   private static Optional<DockEntry> delivery(Decision decision, DispatchEvent event) {
@@ -116,6 +139,21 @@ final class EntryCodec {
     }
     return Optional.ofNullable(event.getDockReleased())
         .map(released -> new DispatchEntry.DockReleased(decision.about(released.getOperationId())));
+  }
+
+  private static Optional<DockEntry> cancel(Decision decision, DispatchEvent event) {
+    if (event.getUpdateWithdrawn() != null) {
+      var withdrawal = event.getUpdateWithdrawn();
+      return Optional.of(
+          new DispatchEntry.UpdateWithdrawn(
+              decision.about(withdrawal.getOperationId()), withdrawal.getForced()));
+    }
+    if (event.getCancelRequested() != null) {
+      String operationId = event.getCancelRequested().getOperationId();
+      return Optional.of(new DispatchEntry.CancelRequested(decision.about(operationId)));
+    }
+    return Optional.ofNullable(event.getCancelRefused())
+        .map(refused -> new DispatchEntry.CancelRefused(decision.about(refused.getOperationId())));
   }
 
   private static Optional<DockEntry> ofDevice(Decision decision, DispatchEvent event) {

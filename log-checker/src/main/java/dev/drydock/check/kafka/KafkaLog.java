@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -120,7 +119,7 @@ public final class KafkaLog implements AutoCloseable {
   }
 
   /** Reads a partition; leaves out what the brokers delete meanwhile because it is old. */
-  void read(Topic topic, int partition, BiConsumer<Long, Reading> to) {
+  void read(Topic topic, int partition, ReadingHandler to) {
     TopicPartition from = new TopicPartition(names.of(topic), partition);
     LogBounds asked = withoutDeleted(from);
     try {
@@ -194,12 +193,12 @@ public final class KafkaLog implements AutoCloseable {
   }
 
   /** Keeps where each dead letter's record stands, and not the letter. */
-  private static final class Letters implements BiConsumer<Long, Reading> {
+  private static final class Letters implements ReadingHandler {
     private final Set<Position> positions = new HashSet<>();
     private long count;
 
     @Override
-    public void accept(Long offset, Reading reading) {
+    public void accept(long offset, long timestampMs, Reading reading) {
       if (reading instanceof Reading.Message message) {
         DeadLetter letter = (DeadLetter) message.value();
         count++;

@@ -1,10 +1,10 @@
 package dev.drydock.check.kafka;
 
 import dev.drydock.check.core.AckEntry;
+import dev.drydock.check.core.CommandEntry;
 import dev.drydock.check.core.DockEntry;
 import dev.drydock.check.core.LogBounds;
 import dev.drydock.check.core.LogTopic;
-import dev.drydock.check.core.RequestEntry;
 import dev.drydock.check.core.ShardLog;
 import dev.drydock.check.core.StatusEntry;
 import dev.drydock.messages.DeviceAck;
@@ -43,9 +43,9 @@ final class KafkaShardLog implements ShardLog {
     log.read(
         Topic.OPERATION_STATUS,
         partition,
-        (offset, reading) -> {
+        (offset, timestampMs, reading) -> {
           if (reading instanceof Reading.Tombstone tombstone) {
-            to.accept(new StatusEntry.Forgotten(tombstone.key()));
+            to.accept(new StatusEntry.Forgotten(offset, tombstone.key(), timestampMs));
           } else if (reading instanceof Reading.Message message) {
             OperationStatus status = (OperationStatus) message.value();
             String device = new DeviceKey(status.getTenantId(), status.getDeviceId()).toString();
@@ -72,11 +72,11 @@ final class KafkaShardLog implements ShardLog {
   }
 
   @Override
-  public void readRequests(Consumer<? super RequestEntry> to) {
+  public void readCommands(Consumer<? super CommandEntry> to) {
     readMessages(
         Topic.UPDATE_COMMANDS,
         (offset, message) ->
-            EntryCodec.request(offset, message.key(), (UpdateCommand) message.value())
+            EntryCodec.command(offset, message.key(), (UpdateCommand) message.value())
                 .ifPresent(to));
   }
 
@@ -84,7 +84,7 @@ final class KafkaShardLog implements ShardLog {
     log.read(
         topic,
         partition,
-        (offset, reading) -> {
+        (offset, timestampMs, reading) -> {
           if (reading instanceof Reading.Message message) {
             to.accept(offset, message);
           }

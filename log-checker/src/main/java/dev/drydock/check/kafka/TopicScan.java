@@ -6,7 +6,6 @@ import dev.drydock.schemas.Reading;
 import dev.drydock.schemas.RecordReader;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -33,7 +32,7 @@ final class TopicScan {
    * @throws IllegalStateException when the broker gives no records for a minute
    * @throws OffsetOutOfRangeException when the next record is not there any more
    */
-  void read(TopicPartition partition, LogBounds bounds, BiConsumer<Long, Reading> to) {
+  void read(TopicPartition partition, LogBounds bounds, ReadingHandler to) {
     consumer.assign(List.of(partition));
     consumer.seek(partition, bounds.start());
     long reached = bounds.start();
@@ -69,12 +68,12 @@ final class TopicScan {
     return unreadable;
   }
 
-  private void hand(ConsumerRecord<byte[], byte[]> record, BiConsumer<Long, Reading> to) {
+  private void hand(ConsumerRecord<byte[], byte[]> record, ReadingHandler to) {
     Reading reading = reader.read(RawRecord.of(record));
     if (reading instanceof Reading.Unreadable) {
       unreadable++;
     } else {
-      to.accept(record.offset(), reading);
+      to.accept(record.offset(), record.timestamp(), reading);
     }
   }
 }

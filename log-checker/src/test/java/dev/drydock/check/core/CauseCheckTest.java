@@ -82,7 +82,7 @@ class CauseCheckTest {
     writer.timeOut(operation, "deliveryTimeout");
     log.replaceStatus(
         log.statusesOf(operation).get(1),
-        s -> Changes.caused(s, new LogCause.Timer("deadlines", MemoryShardLog.PARTITION, 7)));
+        s -> Changes.caused(s, new LogCause.Timer("delivery", MemoryShardLog.PARTITION, 7)));
 
     // when
     CheckReport report = checks.check(checks.quiet());

@@ -12,8 +12,8 @@ final class Changes {
         s.operationId(),
         s.revision(),
         s.standing(),
-        s.lastActionAtMs(),
-        s.deadlineAtMs(),
+        s.times(),
+        s.lateResult(),
         s.cause());
   }
 
@@ -24,8 +24,8 @@ final class Changes {
         s.operationId(),
         revision,
         s.standing(),
-        s.lastActionAtMs(),
-        s.deadlineAtMs(),
+        s.times(),
+        s.lateResult(),
         s.cause());
   }
 
@@ -36,21 +36,41 @@ final class Changes {
         s.operationId(),
         s.revision(),
         standing,
-        s.lastActionAtMs(),
-        s.deadlineAtMs(),
+        s.times(),
+        s.lateResult(),
         s.cause());
   }
 
-  static StatusEntry.Changed delayed(StatusEntry.Changed s, long byMs) {
+  static StatusEntry.Changed timed(StatusEntry.Changed s, StatusEntry.Times times) {
     return new StatusEntry.Changed(
         s.offset(),
         s.device(),
         s.operationId(),
         s.revision(),
         s.standing(),
-        s.lastActionAtMs() + byMs,
-        s.deadlineAtMs(),
+        times,
+        s.lateResult(),
         s.cause());
+  }
+
+  static StatusEntry.Changed late(StatusEntry.Changed s, AckKind result) {
+    return new StatusEntry.Changed(
+        s.offset(),
+        s.device(),
+        s.operationId(),
+        s.revision(),
+        s.standing(),
+        s.times(),
+        result,
+        s.cause());
+  }
+
+  static StatusEntry.Changed delayed(StatusEntry.Changed s, long byMs) {
+    StatusEntry.Times times = s.times();
+    return timed(
+        s,
+        new StatusEntry.Times(
+            times.lastActionAtMs() + byMs, times.deadlineAtMs(), times.completedAtMs()));
   }
 
   static StatusEntry.Changed caused(StatusEntry.Changed s, LogCause cause) {
@@ -60,8 +80,8 @@ final class Changes {
         s.operationId(),
         s.revision(),
         s.standing(),
-        s.lastActionAtMs(),
-        s.deadlineAtMs(),
+        s.times(),
+        s.lateResult(),
         cause);
   }
 
@@ -71,6 +91,10 @@ final class Changes {
         about.device(),
         about.operationId(),
         new LogCause.Input(MemoryShardLog.at(topic, offset)));
+  }
+
+  static DispatchEntry.About moved(DispatchEntry.About about, long offset) {
+    return new DispatchEntry.About(offset, about.device(), about.operationId(), about.cause());
   }
 
   static AckEntry said(AckEntry ack, AckKind kind) {

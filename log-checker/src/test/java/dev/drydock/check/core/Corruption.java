@@ -1,9 +1,6 @@
 package dev.drydock.check.core;
 
-import java.util.List;
 import java.util.Random;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 
 /** One way to break a good log, at a random place. */
 enum Corruption {
@@ -11,7 +8,7 @@ enum Corruption {
     @Override
     boolean apply(MemoryShardLog log, Random random) {
       // only a release that another admission of the device follows
-      return remove(
+      return Picks.remove(
           log.dispatches,
           e -> e.kind() == DispatchEntry.Kind.DOCK_RELEASED && isFollowedByAdmission(log, e),
           random);
@@ -20,7 +17,7 @@ enum Corruption {
   RELEASE_BEFORE_THE_END(Invariant.ONE_IN_FLIGHT) {
     @Override
     boolean apply(MemoryShardLog log, Random random) {
-      return replace(
+      return Picks.replace(
           log.dispatches,
           e -> e.kind() == DispatchEntry.Kind.DOCK_RELEASED,
           e -> {
@@ -34,7 +31,7 @@ enum Corruption {
   WRONG_HOLDER_NAMED(Invariant.TRUE_CONFLICT) {
     @Override
     boolean apply(MemoryShardLog log, Random random) {
-      return replace(
+      return Picks.replace(
           log.dispatches,
           e -> e.kind() == DispatchEntry.Kind.UPDATE_CONFLICTED,
           e -> new DispatchEntry.UpdateConflicted(e.about(), "op-of-nobody"),
@@ -44,14 +41,15 @@ enum Corruption {
   DECISION_LOST(Invariant.KEPT_PROMISE) {
     @Override
     boolean apply(MemoryShardLog log, Random random) {
-      return remove(log.dispatches, e -> e.kind() == DispatchEntry.Kind.UPDATE_CONFLICTED, random);
+      return Picks.remove(
+          log.dispatches, e -> e.kind() == DispatchEntry.Kind.UPDATE_CONFLICTED, random);
     }
   },
   DECISION_COPIED(Invariant.KEPT_PROMISE) {
     @Override
     boolean apply(MemoryShardLog log, Random random) {
       DispatchEntry copied =
-          pick(log.dispatches, e -> e.kind() == DispatchEntry.Kind.UPDATE_CONFLICTED, random);
+          Picks.pick(log.dispatches, e -> e.kind() == DispatchEntry.Kind.UPDATE_CONFLICTED, random);
       if (copied == null) {
         return false;
       }
@@ -66,7 +64,7 @@ enum Corruption {
   REPETITION_OF_NOTHING(Invariant.KEPT_PROMISE) {
     @Override
     boolean apply(MemoryShardLog log, Random random) {
-      return replace(
+      return Picks.replace(
           log.dispatches,
           e -> e.kind() == DispatchEntry.Kind.ADMISSION_REPEATED,
           e ->
@@ -80,7 +78,7 @@ enum Corruption {
     @Override
     boolean apply(MemoryShardLog log, Random random) {
       // a device's keys count from 0, so the one before was admitted
-      return replace(
+      return Picks.replace(
           log.requests,
           r -> isAdmitted(log, r) && !r.key().key().equals("key-0"),
           r ->
@@ -97,7 +95,7 @@ enum Corruption {
     @Override
     boolean apply(MemoryShardLog log, Random random) {
       DispatchEntry admission =
-          pick(log.dispatches, e -> e.kind() == DispatchEntry.Kind.UPDATE_ADMITTED, random);
+          Picks.pick(log.dispatches, e -> e.kind() == DispatchEntry.Kind.UPDATE_ADMITTED, random);
       return admission != null
           && log.deviceDecisions.add(
               new DeviceEntry.Retired(admission.offset() + 1, admission.device()));
@@ -106,7 +104,7 @@ enum Corruption {
   REGISTRATION_LOST(Invariant.MONOTONE) {
     @Override
     boolean apply(MemoryShardLog log, Random random) {
-      return remove(
+      return Picks.remove(
           log.deviceDecisions,
           e -> e instanceof DeviceEntry.Registered && isFollowedByAdmission(log, e),
           random);
@@ -115,7 +113,7 @@ enum Corruption {
   RETIREMENT_REFUSED_FOR_ANOTHER(Invariant.TRUE_CONFLICT) {
     @Override
     boolean apply(MemoryShardLog log, Random random) {
-      return replace(
+      return Picks.replace(
           log.deviceDecisions,
           e -> e instanceof DeviceEntry.RetirementRefused,
           e -> new DeviceEntry.RetirementRefused(e.offset(), e.device(), "op-of-nobody"),
@@ -125,28 +123,29 @@ enum Corruption {
   END_LOST(Invariant.KEPT_PROMISE) {
     @Override
     boolean apply(MemoryShardLog log, Random random) {
-      return remove(log.statuses, s -> s.standing().state().isFinal(), random);
+      return Picks.remove(log.statuses, s -> isFirstEnd(s) && !isForgotten(log, s), random);
     }
   },
   REVISION_LOST(Invariant.KEPT_PROMISE) {
     @Override
     boolean apply(MemoryShardLog log, Random random) {
-      return remove(log.statuses, s -> !s.standing().state().isFinal(), random);
+      return Picks.remove(log.statuses, s -> !s.standing().state().isFinal(), random);
     }
   },
   END_COPIED(Invariant.MONOTONE) {
     @Override
     boolean apply(MemoryShardLog log, Random random) {
-      StatusEntry.Changed end = pick(log.statuses, s -> s.standing().state().isFinal(), random);
+      StatusEntry.Changed end =
+          Picks.pick(log.statuses, s -> s.standing().state().isFinal(), random);
       return end != null && log.statuses.add(Changes.moved(end, end.offset() + 1));
     }
   },
   END_TOO_LATE(Invariant.KEPT_PROMISE) {
     @Override
     boolean apply(MemoryShardLog log, Random random) {
-      return replace(
+      return Picks.replace(
           log.statuses,
-          s -> s.standing().state().isFinal(),
+          Corruption::isFirstEnd,
           s ->
               Changes.delayed(s, LogWriter.DEADLINE_MS + CheckOptions.DEFAULT_GRACE.toMillis() + 1),
           random);
@@ -155,38 +154,42 @@ enum Corruption {
   ANOTHER_WORD_OF_THE_DEVICE(Invariant.TRUE_CAUSE) {
     @Override
     boolean apply(MemoryShardLog log, Random random) {
-      return replace(
+      return Picks.replace(
           log.acks,
           ack -> isCause(log, ack),
           ack ->
               Changes.said(
-                  ack, ack.kind() == AckKind.REJECTED ? AckKind.FETCHED : AckKind.REJECTED),
+                  // a device may reject, or give up: either explains the same end
+                  ack,
+                  ack.kind() == AckKind.REJECTED || ack.kind() == AckKind.CANCELLED
+                      ? AckKind.FETCHED
+                      : AckKind.REJECTED),
           random);
     }
   },
   ACK_LOST(Invariant.TRUE_CAUSE) {
     @Override
     boolean apply(MemoryShardLog log, Random random) {
-      return remove(log.acks, ack -> isCause(log, ack), random);
+      return Picks.remove(log.acks, ack -> isCause(log, ack), random);
     }
   },
   CAUSE_MOVED(Invariant.TRUE_CAUSE) {
     @Override
     boolean apply(MemoryShardLog log, Random random) {
-      return replace(
+      return Picks.replace(
           log.statuses, s -> true, s -> Changes.caused(s, new LogCause.Unknown("nothing")), random);
     }
   },
   REQUEST_LOST(Invariant.TRUE_CAUSE) {
     @Override
     boolean apply(MemoryShardLog log, Random random) {
-      return remove(log.requests, r -> true, random);
+      return Picks.remove(log.requests, r -> true, random);
     }
   },
   WAY_BACK(Invariant.MONOTONE) {
     @Override
     boolean apply(MemoryShardLog log, Random random) {
-      return replace(
+      return Picks.replace(
           log.statuses,
           s -> s.revision() > 1 && s.standing().phase() == Phase.INSTALLING,
           s -> Changes.standing(s, new StatusEntry.Standing(State.QUEUED, Phase.ADMITTED, null)),
@@ -196,7 +199,7 @@ enum Corruption {
   STATE_WITHOUT_PHASE(Invariant.MONOTONE) {
     @Override
     boolean apply(MemoryShardLog log, Random random) {
-      return replace(
+      return Picks.replace(
           log.statuses,
           s -> s.standing().phase() != null,
           s -> Changes.standing(s, new StatusEntry.Standing(s.standing().state(), null, null)),
@@ -233,28 +236,16 @@ enum Corruption {
                     && e.offset() > entry.offset());
   }
 
+  private static boolean isFirstEnd(StatusEntry.Changed status) {
+    return status.standing().state().isFinal() && status.lateResult() == null;
+  }
+
+  private static boolean isForgotten(MemoryShardLog log, StatusEntry.Changed status) {
+    return log.forgotten.stream().anyMatch(f -> f.operationId().equals(status.operationId()));
+  }
+
   private static boolean isCause(MemoryShardLog log, AckEntry ack) {
     LogCause cause = new LogCause.Input(MemoryShardLog.at(LogTopic.DEVICE_ACKS, ack.offset()));
     return log.statuses.stream().anyMatch(s -> s.cause().equals(cause));
-  }
-
-  private static <T> T pick(List<T> entries, Predicate<T> which, Random random) {
-    List<T> candidates = entries.stream().filter(which).toList();
-    return candidates.isEmpty() ? null : candidates.get(random.nextInt(candidates.size()));
-  }
-
-  private static <T> boolean remove(List<T> entries, Predicate<T> which, Random random) {
-    T picked = pick(entries, which, random);
-    return picked != null && entries.remove(picked);
-  }
-
-  private static <T> boolean replace(
-      List<T> entries, Predicate<T> which, UnaryOperator<T> change, Random random) {
-    T picked = pick(entries, which, random);
-    if (picked == null) {
-      return false;
-    }
-    entries.set(entries.indexOf(picked), change.apply(picked));
-    return true;
   }
 }

@@ -46,6 +46,23 @@ class CorruptionPropertyTest {
     assertThat(report.violations()).extracting(Violation::invariant).contains(corruption.broken());
   }
 
+  @Property(tries = 1500)
+  void shouldFindTheBrokenPromiseWhenOneThingOfACancelIsCorrupted(
+      @ForAll("fleets") List<List<LogGenerator.Life>> fleet,
+      @ForAll long seed,
+      @ForAll CancelCorruption corruption) {
+    // given
+    LogWriter writer = new LogGenerator().write(fleet, seed);
+    Assume.that(corruption.apply(writer.log(), new Random(seed)));
+    Checks checks = new Checks(writer);
+
+    // when
+    CheckReport report = checks.check(checks.quiet());
+
+    // then
+    assertThat(report.violations()).extracting(Violation::invariant).contains(corruption.broken());
+  }
+
   @Provide
   Arbitrary<List<List<LogGenerator.Life>>> fleets() {
     Arbitrary<LogGenerator.Life> life =
@@ -53,7 +70,9 @@ class CorruptionPropertyTest {
                 Arbitraries.of(true, false),
                 Arbitraries.integers().between(0, 3),
                 Arbitraries.integers().between(0, 2),
+                Arbitraries.of(LogGenerator.Asked.class),
                 Arbitraries.of(LogGenerator.End.class),
+                Arbitraries.of(true, false),
                 Arbitraries.integers().between(0, 2),
                 Arbitraries.of(true, false))
             .as(LogGenerator.Life::new);

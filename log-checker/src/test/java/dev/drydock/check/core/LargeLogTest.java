@@ -52,7 +52,7 @@ class LargeLogTest {
     }
 
     @Override
-    public void readRequests(Consumer<? super RequestEntry> to) {
+    public void readCommands(Consumer<? super CommandEntry> to) {
       operations().forEach(n -> to.accept(new RequestEntry(n, device(n), id(n), n, null)));
     }
 
@@ -106,8 +106,10 @@ class LargeLogTest {
           id(n),
           revision,
           new StatusEntry.Standing(state, phase, null),
-          n,
-          phase == null ? null : Long.valueOf(n + DEADLINE_MS),
+          phase == null
+              ? new StatusEntry.Times(n, null, Long.valueOf(n))
+              : new StatusEntry.Times(n, n + DEADLINE_MS, null),
+          null,
           new LogCause.Input(new Position(topic, PARTITION, cause)));
     }
 

@@ -14,7 +14,18 @@ final class LogGenerator {
     SUCCEEDED,
     FAILED,
     REJECTED,
+    GAVE_UP,
+    CANCELLED,
+    WITHDRAWN,
+    FORCED,
     TIMED_OUT
+  }
+
+  /** How often a device is asked to stop, and whether it refuses. */
+  enum Asked {
+    NEVER,
+    TWICE,
+    IN_VAIN
   }
 
   /**
@@ -23,11 +34,27 @@ final class LogGenerator {
    * @param fetched whether the device fetches it, as DDI devices do
    * @param reports how often the device reports progress
    * @param conflicts how many requests come in meanwhile
+   * @param asked whether it is asked to stop
    * @param end how it ends
-   * @param echoes how often the device repeats itself after the end, and the caller its request
-   * @param retired whether the device is retired afterwards, and comes back
+   * @param late whether the device says something else after the end
+   * @param echoes how often the device repeats itself after the end, and its callers theirs
+   * @param retired whether the device is retired afterwards, and comes back, and the operation is
+   *     forgotten
    */
-  record Life(boolean fetched, int reports, int conflicts, End end, int echoes, boolean retired) {}
+  record Life(
+      boolean fetched,
+      int reports,
+      int conflicts,
+      Asked asked,
+      End end,
+      boolean late,
+      int echoes,
+      boolean retired) {
+
+    boolean isAskedInTheEnd() {
+      return asked == Asked.TWICE;
+    }
+  }
 
   private final LogWriter writer = new LogWriter();
 
@@ -74,19 +101,46 @@ final class LogGenerator {
         String words = i + " of " + life.reports();
         steps.add(() -> writer.progress(operation, phase, words));
       }
+      planCancel(life);
       steps.add(() -> end(life));
+      if (life.late()) {
+        AckKind other = life.end() == End.SUCCEEDED ? AckKind.FAILED : AckKind.SUCCEEDED;
+        steps.add(() -> writer.lateResult(operation, other));
+      }
       for (int i = 0; i < life.echoes(); i++) {
+        boolean forced = i > 0;
         steps.add(() -> writer.ack(operation, AckKind.SUCCEEDED, null));
+        steps.add(() -> writer.cancelTooLate(operation, forced));
         steps.add(() -> writer.repeat(device, key, operation));
       }
       if (life.retired()) {
         steps.add(() -> writer.retire(device));
         steps.add(() -> writer.register(device));
+        steps.add(() -> writer.hello(device));
+        steps.add(() -> writer.forget(operation));
+      }
+    }
+
+    private void planCancel(Life life) {
+      if (life.asked() == Asked.NEVER) {
+        return;
+      }
+      steps.add(() -> writer.askToStop(operation));
+      if (life.reports() > 0) {
+        steps.add(() -> writer.progress(operation, Phase.INSTALLING, "nearly done"));
+      }
+      steps.add(() -> writer.askToStop(operation));
+      if (life.asked() == Asked.IN_VAIN) {
+        steps.add(() -> writer.refuseToStop(operation));
       }
     }
 
     private void end(Life life) {
       switch (life.end()) {
+        case GAVE_UP -> giveUp(life);
+        case CANCELLED -> stop(life);
+        case WITHDRAWN -> writer.withdraw(operation, life.fetched());
+        case FORCED -> writer.withdraw(operation, true);
         case SUCCEEDED -> writer.succeed(operation);
         case FAILED -> writer.fail(operation);
         case REJECTED -> writer.reject(operation);
@@ -94,7 +148,28 @@ final class LogGenerator {
       }
     }
 
+    private void giveUp(Life life) {
+      if (life.isAskedInTheEnd()) {
+        writer.stop(operation);
+      } else {
+        writer.giveUp(operation);
+      }
+    }
+
+    private void stop(Life life) {
+      if (!life.isAskedInTheEnd()) {
+        writer.askToStop(operation);
+      }
+      writer.stop(operation);
+    }
+
     private static String timeout(Life life) {
+      if (life.isAskedInTheEnd()) {
+        return "cancelTimeout";
+      }
+      if (life.asked() == Asked.IN_VAIN) {
+        return "progressTimeout";
+      }
       if (life.reports() > 0) {
         return "progressTimeout";
       }

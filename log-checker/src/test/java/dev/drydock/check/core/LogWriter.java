@@ -2,6 +2,7 @@ package dev.drydock.check.core;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ final class LogWriter {
 
   /** Milliseconds from each change to the deadline that follows. */
   static final long DEADLINE_MS = 60_000;
+
+  /** Milliseconds from an operation's end to its tombstone. */
+  static final long KEPT_MS = Duration.ofHours(24).toMillis();
 
   private static final long STEP_MS = 100;
 
@@ -49,7 +53,7 @@ final class LogWriter {
     RequestEntry request = request(device, key);
     DispatchEntry.About about = decision(request);
     log.dispatches.add(new DispatchEntry.UpdateAdmitted(about, nowMs));
-    operations.put(request.operationId(), new Current(device, 0, 0));
+    operations.put(request.operationId(), Current.before(device));
     status(
         request.operationId(),
         new StatusEntry.Standing(State.QUEUED, Phase.ADMITTED, null),
@@ -85,8 +89,7 @@ final class LogWriter {
 
   /** Has a dock admit an operation again that has ended, and hear of its end once more. */
   void readmit(String operationId) {
-    StatusEntry.Changed end =
-        log.statusesOf(operationId).get(log.statusesOf(operationId).size() - 1);
+    StatusEntry.Changed end = lastStatus(operationId);
     tick();
     RequestEntry request = new RequestEntry(offset(), end.device(), operationId, nowMs, null);
     log.requests.add(request);
@@ -129,11 +132,13 @@ final class LogWriter {
         new DispatchEntry.FetchRefused(about(fetched.device(), operationId, fetched.offset())));
   }
 
+  /** The device works; while it is asked to stop, that alone counts. */
   void progress(String operationId, Phase phase, String words) {
     AckEntry ack = ack(operationId, AckKind.PROGRESS, words);
+    boolean isAsked = isAskedToStop(operationId);
     status(
         operationId,
-        new StatusEntry.Standing(State.IN_PROGRESS, phase, null),
+        new StatusEntry.Standing(State.IN_PROGRESS, isAsked ? Phase.CANCEL_REQUESTED : phase, null),
         cause(LogTopic.DEVICE_ACKS, ack.offset()),
         nowMs);
   }
@@ -150,13 +155,106 @@ final class LogWriter {
     endByDevice(operationId, AckKind.REJECTED, State.FAILED, "rejectedByDevice");
   }
 
+  /** The device stops though nobody asked it to. */
+  void giveUp(String operationId) {
+    endByDevice(operationId, AckKind.CANCELLED, State.FAILED, "rejectedByDevice");
+  }
+
+  /** The device is asked to stop; the second time changes nothing. */
+  void askToStop(String operationId) {
+    DispatchEntry.About about = decision(cancel(operationId, false));
+    log.dispatches.add(new DispatchEntry.CancelRequested(about));
+    if (!isAskedToStop(operationId)) {
+      StatusEntry.Standing before = operations.get(operationId).standing;
+      status(
+          operationId,
+          new StatusEntry.Standing(before.state(), Phase.CANCEL_REQUESTED, null),
+          cause(LogTopic.DISPATCH_EVENTS, about.offset()),
+          nowMs);
+    }
+  }
+
+  /** The device stops as it was asked to. */
+  void stop(String operationId) {
+    endByDevice(operationId, AckKind.CANCELLED, State.CANCELLED, null);
+  }
+
+  /** The device goes on although it was asked to stop. */
+  void refuseToStop(String operationId) {
+    AckEntry ack = ack(operationId, AckKind.CANCEL_REFUSED, null);
+    status(
+        operationId,
+        new StatusEntry.Standing(State.IN_PROGRESS, Phase.INSTALLING, null),
+        cause(LogTopic.DEVICE_ACKS, ack.offset()),
+        nowMs);
+  }
+
+  /** The operation ends without the device being asked, and somebody asks for it once more. */
+  void withdraw(String operationId, boolean forced) {
+    DispatchEntry.About about = decision(cancel(operationId, forced));
+    log.dispatches.add(new DispatchEntry.UpdateWithdrawn(about, forced));
+    DispatchEntry.About again = decision(cancel(operationId, false));
+    log.dispatches.add(new DispatchEntry.UpdateWithdrawn(again, forced));
+    end(
+        operationId,
+        new StatusEntry.Standing(State.CANCELLED, null, null),
+        cause(LogTopic.DISPATCH_EVENTS, about.offset()),
+        nowMs);
+  }
+
+  /** Somebody wants to cancel what has ended. */
+  void cancelTooLate(String operationId, boolean forced) {
+    log.dispatches.add(new DispatchEntry.CancelRefused(decision(cancel(operationId, forced))));
+  }
+
+  /** A command to cancel that nobody decides. */
+  CancelEntry cancel(String operationId, boolean forced) {
+    tick();
+    String device = operations.get(operationId).device;
+    CancelEntry cancel = new CancelEntry(offset(), device, operationId, nowMs, forced);
+    log.cancels.add(cancel);
+    return cancel;
+  }
+
+  /** After the end the device says something else. */
+  StatusEntry.Changed lateResult(String operationId, AckKind result) {
+    AckEntry ack = ack(operationId, result, null);
+    StatusEntry.Changed end = lastStatus(operationId);
+    StatusEntry.Times times = end.times();
+    StatusEntry.Changed late =
+        new StatusEntry.Changed(
+            offset(),
+            end.device(),
+            operationId,
+            end.revision() + 1,
+            end.standing(),
+            new StatusEntry.Times(
+                Math.max(nowMs, times.lastActionAtMs()), null, times.completedAtMs()),
+            result,
+            cause(LogTopic.DEVICE_ACKS, ack.offset()));
+    log.statuses.add(late);
+    return late;
+  }
+
+  /** The operation's time is over. */
+  void forget(String operationId) {
+    long endedAtMs = lastStatus(operationId).times().completedAtMs();
+    log.forgotten.add(new StatusEntry.Forgotten(offset(), operationId, endedAtMs + KEPT_MS));
+  }
+
+  /** The device says that it is there. */
+  void hello(String device) {
+    tick();
+    log.acks.add(new AckEntry(offset(), device, "", AckKind.HELLO, null));
+  }
+
   /** The end is dated to the moment it was due; the other devices' time does not move on. */
   void timeOut(String operationId, String errorCode) {
     long dueAtMs = operations.get(operationId).deadlineAtMs();
     end(
         operationId,
         new StatusEntry.Standing(State.FAILED, null, errorCode),
-        new LogCause.Timer("deadlines", MemoryShardLog.PARTITION, dueAtMs),
+        new LogCause.Timer(errorCode.replace("Timeout", ""), MemoryShardLog.PARTITION, dueAtMs),
         dueAtMs);
   }
 
@@ -197,7 +295,10 @@ final class LogWriter {
       String operationId, StatusEntry.Standing standing, LogCause cause, long atMs) {
     Current before = operations.get(operationId);
     boolean isFinal = standing.state().isFinal();
-    Current now = new Current(before.device, before.revision + 1, atMs + DEADLINE_MS);
+    // what the device says meanwhile does not put off a requested cancel
+    boolean isWaiting = isAskedToStop(operationId) && standing.phase() == Phase.CANCEL_REQUESTED;
+    long deadlineAtMs = isWaiting ? before.deadlineAtMs : atMs + DEADLINE_MS;
+    Current now = new Current(before.device, before.revision + 1, deadlineAtMs, standing);
     operations.put(operationId, now);
     StatusEntry.Changed status =
         new StatusEntry.Changed(
@@ -206,14 +307,26 @@ final class LogWriter {
             operationId,
             now.revision,
             standing,
-            atMs,
-            isFinal ? null : Long.valueOf(now.deadlineAtMs),
+            isFinal
+                ? new StatusEntry.Times(atMs, null, atMs)
+                : new StatusEntry.Times(atMs, deadlineAtMs, null),
+            null,
             cause);
     log.statuses.add(status);
     return status;
   }
 
-  private DispatchEntry.About decision(RequestEntry request) {
+  private boolean isAskedToStop(String operationId) {
+    StatusEntry.Standing standing = operations.get(operationId).standing;
+    return standing != null && standing.phase() == Phase.CANCEL_REQUESTED;
+  }
+
+  private StatusEntry.Changed lastStatus(String operationId) {
+    List<StatusEntry.Changed> statuses = log.statusesOf(operationId);
+    return statuses.get(statuses.size() - 1);
+  }
+
+  private DispatchEntry.About decision(CommandEntry request) {
     return new DispatchEntry.About(
         offset(),
         request.device(),
@@ -240,5 +353,11 @@ final class LogWriter {
     nowMs += STEP_MS;
   }
 
-  private record Current(String device, int revision, long deadlineAtMs) {}
+  private record Current(
+      String device, int revision, long deadlineAtMs, StatusEntry.@Nullable Standing standing) {
+
+    static Current before(String device) {
+      return new Current(device, 0, 0, null);
+    }
+  }
 }

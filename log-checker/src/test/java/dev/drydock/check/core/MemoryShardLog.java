@@ -20,11 +20,12 @@ final class MemoryShardLog implements ShardLog {
   static final int OFFSET_STEP = 10;
 
   final List<StatusEntry.Changed> statuses = new ArrayList<>();
-  final List<String> forgotten = new ArrayList<>();
+  final List<StatusEntry.Forgotten> forgotten = new ArrayList<>();
   final List<DispatchEntry> dispatches = new ArrayList<>();
   final List<DeviceEntry> deviceDecisions = new ArrayList<>();
   final List<AckEntry> acks = new ArrayList<>();
   final List<RequestEntry> requests = new ArrayList<>();
+  final List<CancelEntry> cancels = new ArrayList<>();
   private final Map<LogTopic, LogBounds> bounds = new EnumMap<>(LogTopic.class);
 
   MemoryShardLog() {
@@ -66,8 +67,9 @@ final class MemoryShardLog implements ShardLog {
 
   @Override
   public void readStatuses(Consumer<? super StatusEntry> to) {
-    read(statuses, LogTopic.OPERATION_STATUS, StatusEntry.Changed::offset, to);
-    forgotten.forEach(operationId -> to.accept(new StatusEntry.Forgotten(operationId)));
+    List<StatusEntry> all = new ArrayList<>(statuses);
+    all.addAll(forgotten);
+    read(all, LogTopic.OPERATION_STATUS, StatusEntry::offset, to);
   }
 
   @Override
@@ -83,8 +85,10 @@ final class MemoryShardLog implements ShardLog {
   }
 
   @Override
-  public void readRequests(Consumer<? super RequestEntry> to) {
-    read(requests, LogTopic.UPDATE_COMMANDS, RequestEntry::offset, to);
+  public void readCommands(Consumer<? super CommandEntry> to) {
+    List<CommandEntry> all = new ArrayList<>(requests);
+    all.addAll(cancels);
+    read(all, LogTopic.UPDATE_COMMANDS, CommandEntry::offset, to);
   }
 
   private <T> void read(

@@ -169,8 +169,8 @@ class StatusCheckTest {
             operation,
             2,
             begin.standing(),
-            begin.lastActionAtMs(),
-            begin.deadlineAtMs(),
+            begin.times(),
+            null,
             begin.cause()));
 
     // when

@@ -197,7 +197,7 @@ class LogCheckerIT {
       opened.read(
           Topic.DISPATCH_EVENTS,
           partition,
-          (offset, reading) -> {
+          (offset, timestampMs, reading) -> {
             offsets.add(offset);
             deleteBefore(last, Topic.DISPATCH_EVENTS, partition);
           });

@@ -1,0 +1,145 @@
+package dev.drydock.check.core;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What may follow an operation's end (I6): the same told once more to a dock that had not heard,
+ * one late word of the device that says something else, and at last the tombstone.
+ */
+final class EndCheck {
+
+  /** No installation keeps an operation for less. */
+  private static final Duration KEPT = Duration.ofHours(24);
+
+  /** The last words of a device, by the end that says the same. */
+  private static final Map<State, Set<AckKind>> SAME_WORDS =
+      Map.of(
+          State.SUCCESSFUL, Set.of(AckKind.SUCCEEDED),
+          State.CANCELLED, Set.of(AckKind.CANCELLED));
+
+  private static final Map<String, Set<AckKind>> SAME_FAILURES =
+      Map.of(
+          "deviceReportedFailure", Set.of(AckKind.FAILED),
+          "rejectedByDevice", Set.of(AckKind.REJECTED, AckKind.CANCELLED));
+
+  private final int partition;
+  private final CheckOptions options;
+  private final Operations operations;
+  private final StatusCauses causes;
+  private final Findings findings;
+
+  EndCheck(
+      int partition,
+      CheckOptions options,
+      Operations operations,
+      StatusCauses causes,
+      Findings findings) {
+    this.partition = partition;
+    this.options = options;
+    this.operations = operations;
+    this.causes = causes;
+    this.findings = findings;
+  }
+
+  /** Takes a status if it is one of those that may follow an end; tells whether it is. */
+  boolean takes(Operation operation, StatusEntry.Changed status) {
+    if (!operation.isFinal() || !leavesTheEnd(operation, status)) {
+      return false;
+    }
+    if (isToldAgain(operation, status)) {
+      causes.checkToldAgain(operation, status);
+      operation.toldAgain(status.offset());
+      return true;
+    }
+    return takesLateResult(operation, status);
+  }
+
+  private boolean takesLateResult(Operation operation, StatusEntry.Changed status) {
+    AckKind late = status.lateResult();
+    if (late == null
+        || operation.lateResult() != null
+        || status.revision() != operation.revision() + 1) {
+      return false;
+    }
+    causes.checkLateResult(operation, status);
+    if (saysTheSame(status.standing(), late)) {
+      blame(
+          "a late result that says something else than " + status.standing(),
+          operation,
+          status.offset(),
+          "says " + late);
+    }
+    operation.late(late, status.offset());
+    return true;
+  }
+
+  /** Takes the tombstone of an operation. */
+  void forgotten(StatusEntry.Forgotten tombstone) {
+    Operation operation = operations.find(tombstone.operationId());
+    if (operation == null || operation.revision() == 0) {
+      if (options.complete()) {
+        findings.add(
+            Invariant.MONOTONE,
+            "Expected a final status before the tombstone at "
+                + at(tombstone.offset())
+                + ", but there is none of operation \""
+                + tombstone.operationId()
+                + "\".");
+      }
+    } else if (!operation.isFinal()) {
+      blame(
+          "an end before the tombstone",
+          operation,
+          tombstone.offset(),
+          "follows " + operation.standing());
+    } else if (tombstone.atMs() - operation.finalAtMs() < KEPT.toMillis()) {
+      blame(
+          "a tombstone at least " + KEPT + " after the end",
+          operation,
+          tombstone.offset(),
+          "comes " + (tombstone.atMs() - operation.finalAtMs()) + " ms after it");
+    }
+    operations.forget(tombstone.operationId());
+  }
+
+  private static boolean leavesTheEnd(Operation operation, StatusEntry.Changed status) {
+    return status.standing().equals(operation.standing())
+        && Objects.equals(status.times().completedAtMs(), operation.completedAtMs())
+        && status.device().equals(operation.subject().device());
+  }
+
+  /** A copy of the end has its cause; what is told again is caused by an admission. */
+  private static boolean isToldAgain(Operation operation, StatusEntry.Changed status) {
+    return status.isDocksDoing()
+        && status.revision() == operation.revision()
+        && status.lateResult() == operation.lateResult()
+        && !status.cause().equals(operation.endCause());
+  }
+
+  private static boolean saysTheSame(StatusEntry.Standing end, AckKind late) {
+    Set<AckKind> same =
+        end.errorCode() == null ? SAME_WORDS.get(end.state()) : SAME_FAILURES.get(end.errorCode());
+    return same != null && same.contains(late);
+  }
+
+  private void blame(String expected, Operation operation, long offset, String found) {
+    findings.add(
+        Invariant.MONOTONE,
+        "Expected "
+            + expected
+            + " of "
+            + operation.subject()
+            + ", but the record at "
+            + at(offset)
+            + ' '
+            + found
+            + '.');
+  }
+
+  private Position at(long offset) {
+    return new Position(LogTopic.OPERATION_STATUS, partition, offset);
+  }
+}
