@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.drydock.check.LogChecker;
 import dev.drydock.check.core.AckKind;
 import dev.drydock.check.core.AnsweredAck;
+import dev.drydock.check.core.AnsweredCancel;
 import dev.drydock.check.core.CheckOptions;
 import dev.drydock.check.core.CheckReport;
 import dev.drydock.check.core.Invariant;
 import dev.drydock.check.core.LogCheck;
+import dev.drydock.check.core.State;
 import dev.drydock.local.Ports;
 import dev.drydock.local.kafka.LocalKafka;
 import dev.drydock.local.registry.LocalRegistry;
@@ -22,6 +24,7 @@ import dev.drydock.schemas.TopicNames;
 import dev.drydock.schemas.TopicSetup;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -143,6 +146,47 @@ class LogCheckerIT {
 
     // then
     assertThat(report.counts().repeats()).isEqualTo(1);
+    assertThat(report.violations()).extracting("invariant").containsExactly(Invariant.MONOTONE);
+  }
+
+  @Test
+  void shouldFollowCancelsToTheTombstone() {
+    // given
+    log.hello();
+    log.admit("first");
+    log.release("first", log.withdraw("first"));
+    log.cancelTooLate("first");
+    log.succeedLate("first");
+    log.admit("second");
+    log.askToStop("second");
+    log.refuseToStop("second");
+    log.release("second", log.succeed("second", 4));
+    log.forget("first", Duration.ofHours(24));
+    AnsweredCancel accepted = AnsweredCancel.accepted(DEVICE.toString(), "second");
+    AnsweredCancel lie = AnsweredCancel.tooLate(DEVICE.toString(), "second", State.FAILED);
+
+    // when
+    CheckReport good = check(names, quiet().withAnsweredCancels(List.of(accepted)));
+    CheckReport bad = check(names, quiet().withAnsweredCancels(List.of(accepted, lie)));
+
+    // then
+    assertThat(good.violations()).isEmpty();
+    assertThat(good.counts().cancels()).isEqualTo(3);
+    assertThat(good.counts().cancelled()).isEqualTo(1);
+    assertThat(bad.violations()).extracting("invariant").containsExactly(Invariant.TRUE_CANCEL);
+  }
+
+  @Test
+  void shouldFindI6WhenATombstoneComesTooEarly() {
+    // given
+    log.admit("first");
+    log.release("first", log.succeed("first"));
+    log.forget("first", Duration.ofHours(23));
+
+    // when
+    CheckReport report = check(names, quiet());
+
+    // then
     assertThat(report.violations()).extracting("invariant").containsExactly(Invariant.MONOTONE);
   }
 

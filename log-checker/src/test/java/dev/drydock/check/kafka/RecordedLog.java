@@ -2,6 +2,9 @@ package dev.drydock.check.kafka;
 
 import dev.drydock.messages.Actor;
 import dev.drydock.messages.AdmissionRepeated;
+import dev.drydock.messages.CancelOperation;
+import dev.drydock.messages.CancelRefused;
+import dev.drydock.messages.CancelRequested;
 import dev.drydock.messages.Cause;
 import dev.drydock.messages.Deadlines;
 import dev.drydock.messages.DeviceAck;
@@ -10,6 +13,7 @@ import dev.drydock.messages.DeviceRetired;
 import dev.drydock.messages.DispatchEvent;
 import dev.drydock.messages.DockReleased;
 import dev.drydock.messages.Idempotency;
+import dev.drydock.messages.LateResult;
 import dev.drydock.messages.OperationPhase;
 import dev.drydock.messages.OperationState;
 import dev.drydock.messages.OperationStatus;
@@ -17,14 +21,15 @@ import dev.drydock.messages.RequestUpdate;
 import dev.drydock.messages.RetireDevice;
 import dev.drydock.messages.UpdateAdmitted;
 import dev.drydock.messages.UpdateCommand;
+import dev.drydock.messages.UpdateWithdrawn;
 import dev.drydock.schemas.DeviceKey;
 import dev.drydock.schemas.MessageSerializer;
 import dev.drydock.schemas.Topic;
 import dev.drydock.schemas.TopicNames;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -91,39 +96,110 @@ final class RecordedLog implements AutoCloseable {
   }
 
   void retire() {
-    Cause command = write(command(null, new RetireDevice()));
+    Cause command = write(command().setRetireDevice(new RetireDevice()).build());
     write(event(command).setDeviceRetired(new DeviceRetired()).build());
   }
 
   private Cause request(String operationId, @Nullable Idempotency idempotency) {
     return write(
-        command(
-            new RequestUpdate(operationId, "firmware", "7.2", null, DEADLINES, idempotency), null));
+        command()
+            .setRequestUpdate(
+                new RequestUpdate(operationId, "firmware", "7.2", null, DEADLINES, idempotency))
+            .build());
   }
 
-  private UpdateCommand command(@Nullable RequestUpdate request, @Nullable RetireDevice retire) {
+  private UpdateCommand.Builder command() {
     return UpdateCommand.newBuilder()
         .setTenantId(device.tenantId())
         .setDeviceId(device.deviceId())
         .setRequestedAt(AT)
-        .setRequestedBy(CALLER)
-        .setRequestUpdate(request)
-        .setRetireDevice(retire)
+        .setRequestedBy(CALLER);
+  }
+
+  /** A request to cancel, by force, and what comes of it; returns the end as a cause. */
+  Cause withdraw(String operationId) {
+    Cause withdrawal =
+        write(
+            event(cancel(operationId, true))
+                .setUpdateWithdrawn(new UpdateWithdrawn(operationId, true, AT, CALLER))
+                .build());
+    return write(status(operationId, 2, OperationState.CANCELLED, null, withdrawal));
+  }
+
+  /** A request to cancel, of which the device is asked. */
+  void askToStop(String operationId) {
+    Cause asked =
+        write(
+            event(cancel(operationId, false))
+                .setCancelRequested(new CancelRequested(operationId, AT, CALLER))
+                .build());
+    write(status(operationId, 2, OperationState.QUEUED, OperationPhase.CANCEL_REQUESTED, asked));
+  }
+
+  /** The device goes on. */
+  void refuseToStop(String operationId) {
+    Cause ack = write(ack(operationId, DeviceAckKind.CANCEL_REFUSED));
+    write(status(operationId, 3, OperationState.IN_PROGRESS, OperationPhase.INSTALLING, ack));
+  }
+
+  /** A request to cancel that comes too late. */
+  void cancelTooLate(String operationId) {
+    write(
+        event(cancel(operationId, false)).setCancelRefused(new CancelRefused(operationId)).build());
+  }
+
+  /** A device's word after its operation was cancelled. */
+  void succeedLate(String operationId) {
+    OperationStatus late =
+        status(
+            operationId,
+            3,
+            OperationState.CANCELLED,
+            null,
+            write(ack(operationId, DeviceAckKind.SUCCEEDED)));
+    LateResult result = new LateResult(DeviceAckKind.SUCCEEDED, AT, null);
+    write(OperationStatus.newBuilder(late).setLateResult(result).build());
+  }
+
+  /** An operation's tombstone. */
+  void forget(String operationId, Duration afterTheEnd) {
+    commit(
+        new ProducerRecord<>(
+            names.of(Topic.OPERATION_STATUS),
+            partition,
+            AT.plus(afterTheEnd).toEpochMilli(),
+            operationId,
+            (SpecificRecord) null));
+  }
+
+  /** The device says that it is there. */
+  void hello() {
+    write(ack("", DeviceAckKind.HELLO));
+  }
+
+  private Cause cancel(String operationId, boolean force) {
+    return write(command().setCancelOperation(new CancelOperation(operationId, force)).build());
+  }
+
+  private DeviceAck ack(String operationId, DeviceAckKind kind) {
+    return DeviceAck.newBuilder()
+        .setTenantId(device.tenantId())
+        .setDeviceId(device.deviceId())
+        .setOperationId(operationId)
+        .setKind(kind)
+        .setAt(AT)
         .build();
   }
 
   /** The device's word, and the end of the operation; returns the end as a cause. */
   Cause succeed(String operationId) {
-    Cause ack =
-        write(
-            DeviceAck.newBuilder()
-                .setTenantId(device.tenantId())
-                .setDeviceId(device.deviceId())
-                .setOperationId(operationId)
-                .setKind(DeviceAckKind.SUCCEEDED)
-                .setAt(AT)
-                .build());
-    return write(status(operationId, 2, OperationState.SUCCESSFUL, null, ack));
+    return succeed(operationId, 2);
+  }
+
+  /** The same at a later revision. */
+  Cause succeed(String operationId, int revision) {
+    Cause ack = write(ack(operationId, DeviceAckKind.SUCCEEDED));
+    return write(status(operationId, revision, OperationState.SUCCESSFUL, null, ack));
   }
 
   void release(String operationId, Cause end) {
@@ -135,10 +211,11 @@ final class RecordedLog implements AutoCloseable {
     UpdateAdmitted admitted =
         new UpdateAdmitted(operationId, "firmware", "7.2", DEADLINES, AT, CALLER, 1);
     producer.beginTransaction();
-    send(
-        event(new Cause("update-commands", partition, 0L, null, null))
-            .setUpdateAdmitted(admitted)
-            .build());
+    producer.send(
+        record(
+            event(new Cause("update-commands", partition, 0L, null, null))
+                .setUpdateAdmitted(admitted)
+                .build()));
     producer.flush();
     producer.abortTransaction();
   }
@@ -171,29 +248,33 @@ final class RecordedLog implements AutoCloseable {
         .setLastActionAt(AT)
         .setCreatedBy(CALLER)
         .setLastActionBy(CALLER)
+        .setCompletedAt(phase == null ? AT : null)
         .setDeadlineAt(phase == null ? null : AT.plusMillis(60_000))
         .setCause(cause)
         .build();
   }
 
   private Cause write(SpecificRecord value) {
+    long offset = commit(record(value)).offset();
+    return new Cause(Topic.of(value.getClass()).baseName(), partition, offset, null, null);
+  }
+
+  private RecordMetadata commit(ProducerRecord<String, SpecificRecord> record) {
     producer.beginTransaction();
-    var sent = send(value);
+    var sent = producer.send(record);
     producer.commitTransaction();
     try {
-      return new Cause(
-          Topic.of(value.getClass()).baseName(), partition, sent.get().offset(), null, null);
+      return sent.get();
     } catch (ExecutionException e) {
-      throw new AssertionError("Expected Kafka to take " + value, e);
+      throw new AssertionError("Expected Kafka to take " + record, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while writing " + value, e);
+      throw new IllegalStateException("Interrupted while writing " + record, e);
     }
   }
 
-  private Future<RecordMetadata> send(SpecificRecord value) {
+  private ProducerRecord<String, SpecificRecord> record(SpecificRecord value) {
     Topic topic = Topic.of(value.getClass());
-    return producer.send(
-        new ProducerRecord<>(names.of(topic), partition, topic.keyOf(value), value));
+    return new ProducerRecord<>(names.of(topic), partition, topic.keyOf(value), value);
   }
 }
