@@ -2,6 +2,7 @@ package dev.drydock.cli;
 
 import dev.drydock.cli.bench.BenchCommand;
 import dev.drydock.cli.check.CheckCommand;
+import dev.drydock.cli.explain.ExplainCommand;
 import dev.drydock.cli.simulate.SimulateCommand;
 import dev.drydock.cli.terminal.DurationConverter;
 import dev.drydock.cli.terminal.FailureReport;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       TokenCommand.class,
       SimulateCommand.class,
       WatchCommand.class,
+      ExplainCommand.class,
       CheckCommand.class,
       TopicsCommand.class,
       BenchCommand.class

@@ -74,6 +74,9 @@ class CommandLineTest {
         "check --grace never",
         "check --grace PT-1S",
         "token --expires 0",
+        "explain",
+        "explain room-1 --gateway nowhere",
+        "explain room-1 --tenant t1 --token abc",
         "down now",
         "up --gateway-port 0",
         "up --kafka-port 70000",
@@ -180,6 +183,35 @@ class CommandLineTest {
     assertThat(out.toString()).isEmpty();
     assertThat(err.toString().lines()).hasSize(1);
     assertThat(err.toString()).contains("Expected an installation in " + nowhere, "drydock up");
+  }
+
+  @Test
+  void shouldSayWhatToDoWhenThereIsNoInstallationToExplain() {
+    // given
+    String nowhere = temporary.resolve("nowhere").toString();
+
+    // when
+    int exitCode = execute("explain", "room-1", "--data", nowhere);
+
+    // then
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains("Expected an installation in " + nowhere, "--token");
+  }
+
+  @Test
+  void shouldSayWhatToDoWhenNoGatewayAnswers() throws IOException {
+    // given
+    String gateway = "http://127.0.0.1:" + closedPort();
+
+    // when
+    int exitCode = execute("explain", "room-1", "--token", "abc", "--gateway", gateway);
+
+    // then
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains("Expected a gateway at " + gateway, "drydock up");
   }
 
   @Test

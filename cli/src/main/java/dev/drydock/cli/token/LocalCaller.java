@@ -17,6 +17,12 @@ public final class LocalCaller {
 
   private LocalCaller() {}
 
+  /** Returns the request for a token that may read, for a tenant. */
+  public static TokenRequest reader(String tenantId, Duration lifetime) {
+    return new TokenRequest(
+        tenantId, APPLICATION, APPLICATION_NAME, List.of("TeamworkDevice.Read.All"), lifetime);
+  }
+
   /** Returns the request for a token with all permissions for {@link #TENANT}. */
   public static TokenRequest token(Duration lifetime) {
     return new TokenRequest(TENANT, APPLICATION, APPLICATION_NAME, PERMISSIONS, lifetime);

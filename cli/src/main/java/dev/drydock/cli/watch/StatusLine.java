@@ -1,5 +1,7 @@
 package dev.drydock.cli.watch;
 
+import dev.drydock.cli.terminal.Printable;
+import dev.drydock.messages.Cancellation;
 import dev.drydock.messages.OperationStatus;
 import dev.drydock.schemas.MessageKind;
 import java.time.ZoneId;
@@ -40,19 +42,27 @@ final class StatusLine {
     if (status.getErrorCode() != null) {
       line.append("  ").append(status.getErrorCode()).append(": ").append(status.getErrorMessage());
     }
-    return printable(line);
+    appendCancellation(line, status);
+    if (status.getLateResult() != null) {
+      line.append("  late: ").append(MessageKind.camel(status.getLateResult().getResult()));
+    }
+    return Printable.of(line);
+  }
+
+  private static void appendCancellation(StringBuilder line, OperationStatus status) {
+    Cancellation cancellation = status.getCancellation();
+    if (cancellation == null) {
+      return;
+    }
+    boolean isOpen = status.getPhase() != null;
+    if (cancellation.getForced()) {
+      line.append("  forced");
+    } else if (cancellation.getRefusedAt() != null && isOpen) {
+      line.append("  refused to stop");
+    }
   }
 
   private static String state(OperationStatus status) {
     return MessageKind.camel(status.getState());
-  }
-
-  /** Texts come from devices: they must not steer the terminal. */
-  private static String printable(CharSequence line) {
-    var printable = new StringBuilder(line.length());
-    line.codePoints()
-        .map(c -> Character.isISOControl(c) ? '\uFFFD' : c)
-        .forEach(printable::appendCodePoint);
-    return printable.toString();
   }
 }

@@ -3,7 +3,10 @@ package dev.drydock.cli.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.messages.Actor;
+import dev.drydock.messages.Cancellation;
 import dev.drydock.messages.Cause;
+import dev.drydock.messages.DeviceAckKind;
+import dev.drydock.messages.LateResult;
 import dev.drydock.messages.OperationPhase;
 import dev.drydock.messages.OperationState;
 import dev.drydock.messages.OperationStatus;
@@ -50,6 +53,57 @@ class StatusLineTest {
 
     // then
     assertThat(line).contains("t1/room-1").endsWith("deviceReportedFailure: disk full");
+  }
+
+  @Test
+  void shouldShowTheRequestWhenTheDeviceIsAskedToStop() {
+    // given
+    OperationStatus status =
+        status()
+            .setState(OperationState.IN_PROGRESS)
+            .setPhase(OperationPhase.CANCEL_REQUESTED)
+            .setCancellation(new Cancellation(AT, Actor.newBuilder().build(), false, null, null))
+            .build();
+
+    // when
+    String line = new StatusLine(ZoneOffset.UTC, false).of(status);
+
+    // then
+    assertThat(line).endsWith("inProgress  teamsClient 1.0.96.22  cancelRequested");
+  }
+
+  @Test
+  void shouldShowTheRefusalWhenTheDeviceGoesOn() {
+    // given
+    OperationStatus status =
+        status()
+            .setState(OperationState.IN_PROGRESS)
+            .setPhase(OperationPhase.INSTALLING)
+            .setCancellation(new Cancellation(AT, Actor.newBuilder().build(), false, AT, "no"))
+            .build();
+
+    // when
+    String line = new StatusLine(ZoneOffset.UTC, false).of(status);
+
+    // then
+    assertThat(line).endsWith("installing  refused to stop");
+  }
+
+  @Test
+  void shouldShowForceAndLateResultWhenCancelled() {
+    // given
+    OperationStatus status =
+        status()
+            .setState(OperationState.CANCELLED)
+            .setCancellation(new Cancellation(AT, Actor.newBuilder().build(), true, null, null))
+            .setLateResult(new LateResult(DeviceAckKind.SUCCEEDED, AT, null))
+            .build();
+
+    // when
+    String line = new StatusLine(ZoneOffset.UTC, false).of(status);
+
+    // then
+    assertThat(line).endsWith("cancelled   teamsClient 1.0.96.22  forced  late: succeeded");
   }
 
   @Test
