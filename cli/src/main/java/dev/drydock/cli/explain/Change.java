@@ -40,7 +40,12 @@ final class Change {
 
   private static String standing(JsonNode revision) {
     String phase = Members.text(revision, "phase");
-    return phase == null ? Members.text(revision, "status", "?") : phase;
+    if (phase != null) {
+      return phase;
+    }
+    boolean isForced = revision.path("cancellation").path("forced").asBoolean();
+    String status = Members.textOr("?", revision, "status");
+    return isForced && status.equals("cancelled") ? "cancelled by force" : status;
   }
 
   private static String message(JsonNode revision) {

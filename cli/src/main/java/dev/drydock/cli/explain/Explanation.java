@@ -40,9 +40,9 @@ final class Explanation {
   private void tellDevice(JsonNode device, @Nullable JsonNode operation) {
     page.add(
         "Device \""
-            + Members.text(device, "id", "?")
+            + Members.textOr("?", device, "id")
             + "\", a "
-            + Members.text(device, "deviceType", "device of unknown type")
+            + Members.textOr("device of unknown type", device, "deviceType")
             + channel(Members.text(device, "channel"))
             + lastSeen(device, operation),
         INDENT);
@@ -66,7 +66,7 @@ final class Explanation {
     if (seen == null && operation != null) {
       seen = Members.time(operation, "deviceLastSeenDateTime");
     }
-    return seen == null ? ", never seen yet." : ", last seen " + clock.from(seen) + '.';
+    return seen == null ? ", never seen yet." : ", last seen at " + clock.from(seen) + '.';
   }
 
   private static String runs(JsonNode versions) {

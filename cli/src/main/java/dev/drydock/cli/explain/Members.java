@@ -18,7 +18,7 @@ final class Members {
   }
 
   /** Returns a text, or what stands for one. */
-  static String text(JsonNode json, String name, String otherwise) {
+  static String textOr(String otherwise, JsonNode json, String name) {
     String found = text(json, name);
     return found == null ? otherwise : found;
   }

@@ -31,6 +31,7 @@ final class OperationText {
   List<String> sentences(boolean isLatest) {
     List<String> sentences = new ArrayList<>();
     sentences.add(title());
+    add(sentences, request());
     if (isFinal()) {
       sentences.add("  " + end());
       add(sentences, lateResult());
@@ -47,21 +48,25 @@ final class OperationText {
   }
 
   private boolean isFinal() {
-    return FINAL.contains(Members.text(operation, "status", ""));
+    return FINAL.contains(Members.textOr("", operation, "status"));
   }
 
   private String title() {
+    return "Operation "
+        + Members.textOr("?", operation, "id")
+        + ": "
+        + Members.textOr("software", operation, "softwareType")
+        + ' '
+        + Members.textOr("of unknown version", operation, "softwareVersion")
+        + '.';
+  }
+
+  private @Nullable String request() {
     Instant created = Members.time(operation, "createdDateTime");
     String by = Members.who(operation.path("createdBy"));
-    return "Operation "
-        + Members.text(operation, "id", "?")
-        + ": "
-        + Members.text(operation, "softwareType", "software")
-        + ' '
-        + Members.text(operation, "softwareVersion", "of unknown version")
-        + (created == null ? "" : ", asked for " + clock.from(created))
-        + (by == null ? "" : " by " + by)
-        + '.';
+    return created == null
+        ? null
+        : "Asked for at " + clock.from(created) + (by == null ? "" : " by " + by) + '.';
   }
 
   private String standing() {
@@ -106,18 +111,18 @@ final class OperationText {
     Instant heard = Members.time(operation, "lastHeardDateTime");
     return heard == null
         ? "The device has said nothing of it yet."
-        : "The device last said something of it " + clock.from(heard) + '.';
+        : "The device last said something of it at " + clock.from(heard) + '.';
   }
 
   private String end() {
     Instant completed = Members.time(operation, "completedDateTime");
     Instant created = Members.time(operation, "createdDateTime");
-    String when = completed == null ? "" : ' ' + clock.from(completed);
+    String when = completed == null ? "" : " at " + clock.from(completed);
     String after =
         completed == null || created == null
             ? ""
             : ", " + Clock.span(Duration.between(created, completed)) + " after it was asked for";
-    return switch (Members.text(operation, "status", "")) {
+    return switch (Members.textOr("", operation, "status")) {
       case "successful" -> "It ended well" + when + after + '.';
       case "cancelled" -> "It was cancelled" + when + after + '.';
       default -> "It failed" + when + after + ": " + failure();
@@ -140,7 +145,7 @@ final class OperationText {
     String message = Members.text(operation, "lateResult", "message");
     return "After that the device "
         + Words.lastWord(result)
-        + (at == null ? "" : ", " + clock.from(at))
+        + (at == null ? "" : ", at " + clock.from(at))
         + (message == null ? "" : ": \"" + message + '"')
         + "; that came too late, and the end stays.";
   }
@@ -156,7 +161,7 @@ final class OperationText {
             ? "Its end was forced"
             : "It was asked to be cancelled")
         + (by == null ? "" : " by " + by)
-        + (requested == null ? "" : ", " + clock.from(requested))
+        + (requested == null ? "" : " at " + clock.from(requested))
         + refusal(cancellation)
         + '.';
   }
@@ -167,7 +172,7 @@ final class OperationText {
     if (refused == null) {
       return isFinal() ? "" : "; the device has not answered that yet";
     }
-    return "; the device refused "
+    return "; the device refused at "
         + clock.from(refused)
         + (words == null ? " and goes on" : ", \"" + words + "\", and goes on");
   }

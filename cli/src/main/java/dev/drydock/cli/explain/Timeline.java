@@ -23,7 +23,7 @@ final class Timeline {
 
   /** Tells the revisions, oldest first. */
   void tell(List<JsonNode> history) {
-    page.add("What happened, in the time of " + clock.zone() + ':', 0);
+    page.add("What happened, times in " + clock.zone() + ':', 0);
     JsonNode before = null;
     for (JsonNode revision : history) {
       tellDay(before, revision);
@@ -55,7 +55,7 @@ final class Timeline {
     return String.format(
         Locale.ROOT,
         "%4s  %12s %11s  %s%s",
-        Members.text(revision, "revision", ""),
+        Members.textOr("", revision, "revision"),
         at == null ? "" : clock.timeWithMillis(at),
         gap,
         Change.between(before, revision),

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ExplanationTest {
@@ -20,13 +21,37 @@ class ExplanationTest {
     Story story = new Story(Fixtures.json("device"), operation, true, Fixtures.history("history"));
 
     // when
-    List<String> lines = Explanation.of(story, new Clock(NOW, ZoneOffset.UTC));
+    List<String> lines = Explanation.of(story, new Clock(NOW, ZoneId.of("UTC")));
 
     // then
     assertThat(String.join("\n", lines))
         .isEqualTo(
             """
-            x""");
+            Device "room-12", a teamsRoom that speaks DDI, last seen at 14:02:11 (2 min 49 s ago).
+              It runs firmware 7.1, teamsClient 1.0.96.22.
+
+            Operation 0193f0aa-0000-7000-8000-000000000001: firmware 7.2.
+              Asked for at 13:58:01 (6 min 59 s ago) by fleet portal.
+              The device installs it ("3 of 7"), since 14:00:03 (4 min 57 s ago).
+              It waits for the device's next report until 15:01:40 (in 56 min 40 s); otherwise it ends
+              then as failed (progressTimeout), and the dock is free.
+              The device last said something of it at 14:01:40 (3 min 20 s ago).
+              It was asked to be cancelled by Ada at 14:00:00 (5 min ago); the device refused at
+              14:00:03 (4 min 57 s ago), "too late for that", and goes on.
+
+            What happened, times in UTC:
+              2026-11-22
+               1  23:58:01.100              admitted (fleet portal)
+              2026-11-23
+               2  13:58:03.456       +14 h  delivered (the device)
+               3  13:59:30.000 +1 min 26 s  downloading, "1 of 7" (the device)
+                                            | GET firmware-7.2.bin: 200
+                                            | a line of the device's log that is so long that it does
+                                              not fit into what is left of the page
+               4  14:00:00.020       +30 s  cancelRequested (Ada)
+               5  14:00:03.000      +2.9 s  installing, refuses to stop: "too late for that" (the
+                                            device)
+               6  14:01:40.000 +1 min 37 s  "3 of 7" (the device)""");
   }
 
   @Test
@@ -35,7 +60,7 @@ class ExplanationTest {
     Story story = new Story(Fixtures.json("device"), null, true, List.of());
 
     // when
-    List<String> lines = Explanation.of(story, new Clock(NOW, ZoneOffset.UTC));
+    List<String> lines = Explanation.of(story, new Clock(NOW, ZoneId.of("UTC")));
 
     // then
     assertThat(lines)
@@ -68,7 +93,7 @@ class ExplanationTest {
     ((ObjectNode) operation.get("cancellation")).putNull("refusedDateTime");
 
     // when
-    String text = String.join(" ", explain());
+    String text = text();
 
     // then
     assertThat(text)
@@ -83,7 +108,7 @@ class ExplanationTest {
     operation.put("deadlineDateTime", "2026-11-23T14:04:30.000Z");
 
     // when
-    String text = String.join(" ", explain());
+    String text = text();
 
     // then
     assertThat(text).contains("14:04:30 (30 s ago); that has passed, so it ends any moment");
@@ -102,13 +127,13 @@ class ExplanationTest {
         .put("message", "back again");
 
     // when
-    String text = String.join(" ", explain());
+    String text = text();
 
     // then
     assertThat(text)
-        .contains("It failed 14:03:00 (2 min ago), 4 min 59 s after it was asked for:")
+        .contains("It failed at 14:03:00 (2 min ago), 4 min 59 s after it was asked for:")
         .contains("progressTimeout, \"no report\".")
-        .contains("After that the device said that it has installed it, 14:04:00 (1 min ago)")
+        .contains("After that the device said that it has installed it, at 14:04:00 (1 min ago)")
         .contains("the device's dock is free");
   }
 
@@ -120,12 +145,12 @@ class ExplanationTest {
     ((ObjectNode) operation.get("cancellation")).put("forced", true).putNull("refusedDateTime");
 
     // when
-    String text = String.join(" ", explain());
+    String text = text();
 
     // then
     assertThat(text)
-        .contains("It was cancelled 14:03:00")
-        .contains("Its end was forced by Ada, 14:00:00 (5 min ago).");
+        .contains("It was cancelled at 14:03:00")
+        .contains("Its end was forced by Ada at 14:00:00 (5 min ago).");
   }
 
   @Test
@@ -142,7 +167,7 @@ class ExplanationTest {
             "lateResult"));
 
     // when
-    String text = String.join(" ", explain());
+    String text = text();
 
     // then
     assertThat(text)
@@ -169,14 +194,18 @@ class ExplanationTest {
     List<String> lines =
         Explanation.of(
             new Story(Fixtures.json("device"), operation, true, Fixtures.history("history")),
-            new Clock(NOW, ZoneOffset.UTC));
+            new Clock(NOW, ZoneId.of("UTC")));
 
     // then
     assertThat(lines).allMatch(line -> line.length() <= Page.WIDTH);
   }
 
+  private String text() {
+    return explain().stream().map(String::strip).collect(Collectors.joining(" "));
+  }
+
   private List<String> explain() {
     Story story = new Story(Fixtures.json("device"), operation, true, List.of());
-    return Explanation.of(story, new Clock(NOW, ZoneOffset.UTC));
+    return Explanation.of(story, new Clock(NOW, ZoneId.of("UTC")));
   }
 }
