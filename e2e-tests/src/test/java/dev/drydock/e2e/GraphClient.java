@@ -63,7 +63,8 @@ final class GraphClient {
     body.putObject("deadlines")
         .put("delivery", eachDeadline.toString())
         .put("start", eachDeadline.toString())
-        .put("progress", eachDeadline.toString());
+        .put("progress", eachDeadline.toString())
+        .put("cancel", eachDeadline.toString());
     return updateSoftware(deviceId, body.toString());
   }
 
@@ -86,6 +87,26 @@ final class GraphClient {
   /** Registers a device that a bridge speaks for. */
   Answer register(String deviceId) {
     return put(device(deviceId), "{\"deviceType\":\"teamsRoom\"}");
+  }
+
+  /** Registers a device that asks for its updates itself. */
+  Answer registerDdi(String deviceId) {
+    return put(device(deviceId), "{\"deviceType\":\"teamsRoom\",\"channel\":\"ddi\"}");
+  }
+
+  /** Asks for an operation to be cancelled. */
+  Answer cancel(URI operation) {
+    return send(to(cancelling(operation)).POST(BodyPublishers.noBody()).build());
+  }
+
+  /** Ends an operation whatever its device does. */
+  Answer cancelByForce(URI operation) {
+    return send(forced(operation));
+  }
+
+  /** Ends an operation whatever its device does, and does not wait for the answer. */
+  CompletableFuture<Answer> cancelByForceLater(URI operation) {
+    return HTTP.sendAsync(forced(operation), BodyHandlers.ofString()).thenApply(Answer::of);
   }
 
   /** Puts a release into the tenant's catalogue. */
@@ -127,6 +148,20 @@ final class GraphClient {
         .until(() -> get(operation), answer -> answer.member("/phase").equals(phase));
   }
 
+  /** Waits until what the device said after an operation's end is recorded. */
+  Answer awaitLateResult(URI operation) {
+    return await("late result of " + operation)
+        .atMost(TIMEOUT)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(POLL)
+        .until(() -> get(operation), answer -> !answer.member("/lateResult/result").isEmpty());
+  }
+
+  /** Returns what an operation went through, oldest first. */
+  Answer history(URI operation) {
+    return get(URI.create(operation + "/history"));
+  }
+
   /** Where a device stands. */
   URI device(String deviceId) {
     return URI.create(base + "/devices/" + encode(deviceId));
@@ -147,6 +182,16 @@ final class GraphClient {
   private HttpRequest post(String deviceId, String body) {
     URI uri = URI.create(device(deviceId) + "/updateSoftware");
     return json(to(uri)).POST(BodyPublishers.ofString(body)).build();
+  }
+
+  private HttpRequest forced(URI operation) {
+    return json(to(cancelling(operation)))
+        .POST(BodyPublishers.ofString("{\"force\":true}"))
+        .build();
+  }
+
+  private static URI cancelling(URI operation) {
+    return URI.create(operation + "/cancel");
   }
 
   private HttpRequest.Builder to(URI uri) {

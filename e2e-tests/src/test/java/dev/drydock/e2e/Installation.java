@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** A whole installation that tests call as its users do. Thread-safe. */
 final class Installation implements AutoCloseable {
@@ -138,12 +139,23 @@ final class Installation implements AutoCloseable {
     return device;
   }
 
+  /** Returns a new device that asks for its updates itself, registered by the caller. */
+  KafkaDevice registeredDdiDevice(GraphClient caller) {
+    KafkaDevice device = device(caller.tenantId(), newDeviceId());
+    awaitRegistration(device.id(), () -> caller.registerDdi(device.id()));
+    return device;
+  }
+
   /** Registers a device; what a caller does who is told to come again later. */
   static void register(GraphClient caller, String deviceId) {
+    awaitRegistration(deviceId, () -> caller.register(deviceId));
+  }
+
+  private static void awaitRegistration(String deviceId, Supplier<Answer> registration) {
     await("registration of device " + deviceId)
         .atMost(QUIET_TIMEOUT)
         .pollDelay(Duration.ZERO)
-        .until(() -> caller.register(deviceId).status(), status -> status == 200 || status == 201);
+        .until(() -> registration.get().status(), status -> status == 200 || status == 201);
   }
 
   /** Returns a device behind the bridge, registered or not. */

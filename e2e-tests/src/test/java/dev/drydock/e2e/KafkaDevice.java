@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +52,16 @@ final class KafkaDevice {
   DeviceCommand awaitCommand(String operationId) {
     await("command of operation " + operationId + " for device " + key)
         .atMost(TIMEOUT)
-        .until(() -> commands.stream().anyMatch(c -> c.getOperationId().equals(operationId)));
-    return commands.stream()
-        .filter(command -> command.getOperationId().equals(operationId))
-        .findFirst()
-        .orElseThrow();
+        .until(() -> commandOf(operationId).isPresent());
+    return commandOf(operationId).orElseThrow();
+  }
+
+  /** Waits until it is told to stop. */
+  DeviceCommand awaitWithdrawal(String operationId) {
+    await("withdrawal of operation " + operationId + " for device " + key)
+        .atMost(TIMEOUT)
+        .until(() -> withdrawalOf(operationId).isPresent());
+    return withdrawalOf(operationId).orElseThrow();
   }
 
   void fetch(String operationId) {
@@ -82,13 +88,36 @@ final class KafkaDevice {
     say(operationId, DeviceAckKind.REJECTED, null, null, message);
   }
 
+  void stop(String operationId) {
+    say(operationId, DeviceAckKind.CANCELLED, null, null, null);
+  }
+
+  void refuseToStop(String operationId, String message) {
+    say(operationId, DeviceAckKind.CANCEL_REFUSED, null, null, message);
+  }
+
   void rejectEverything() {
     commands.forEach(command -> reject(command.getOperationId(), "the test is over"));
   }
 
   void told(DeviceCommand command) {
     commands.add(command);
-    habit.accept(this, command.getOperationId());
+    if (command.getInstallSoftware() != null) {
+      habit.accept(this, command.getOperationId());
+    }
+  }
+
+  private Optional<DeviceCommand> commandOf(String operationId) {
+    return commands.stream()
+        .filter(command -> command.getOperationId().equals(operationId))
+        .findFirst();
+  }
+
+  private Optional<DeviceCommand> withdrawalOf(String operationId) {
+    return commands.stream()
+        .filter(command -> command.getWithdrawSoftware() != null)
+        .filter(command -> command.getOperationId().equals(operationId))
+        .findFirst();
   }
 
   private void say(

@@ -132,13 +132,31 @@ class UpdateIT {
     Answer end = end(accepted);
 
     // when
-    device.fail(accepted.operationId(), "on second thoughts");
+    device.succeed(accepted.operationId());
     device.install(accepted.operationId(), "1 of 2");
     Answer next = caller.updateSoftware(device.id(), Release.TEAMS);
     end(next);
 
     // then
     assertThat(caller.get(accepted.location()).json()).isEqualTo(end.json());
+  }
+
+  @Test
+  void shouldRecordBesideTheEndWhatTheDeviceSaysOtherwiseLater() {
+    // given
+    Answer accepted = caller.updateSoftware(device.id(), Release.TEAMS);
+    Answer end = end(accepted);
+
+    // when
+    device.fail(accepted.operationId(), "on second thoughts");
+
+    // then
+    Answer late = caller.awaitLateResult(accepted.location());
+    assertThat(late.member("/lateResult/result")).isEqualTo("failed");
+    assertThat(late.member("/lateResult/message")).isEqualTo("on second thoughts");
+    assertThat(late.member("/status")).isEqualTo("successful");
+    assertThat(late.member("/error")).isEmpty();
+    assertThat(late.member("/completedDateTime")).isEqualTo(end.member("/completedDateTime"));
   }
 
   @Test

@@ -52,7 +52,11 @@ class RestartTopologyTest {
 
   @ParameterizedTest
   @CsvSource({
-    "DELIVERY, PT12H", "START, PT1H", "PROGRESS, PT30M", "CANCEL, PT5M", "CANCEL, PT0S",
+    "DELIVERY, PT12H",
+    "START, PT1H",
+    "PROGRESS, PT30M",
+    "CANCEL, PT5M",
+    "CANCEL, PT0S",
   })
   void shouldFireOnceWhenItRestartsInMidWait(String kind, Duration passed) {
     // given
