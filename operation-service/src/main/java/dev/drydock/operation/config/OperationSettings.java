@@ -28,7 +28,7 @@ record OperationSettings(
     @DefaultValue("/var/lib/drydock/operation-service") Path stateDir,
     @DefaultValue("1") int threads,
     @DefaultValue("5") long commitIntervalMs,
-    @DefaultValue("50ms") Duration tickInterval,
+    @DefaultValue("25ms") Duration tickInterval,
     @DefaultValue("4ms") Duration tickBudget,
     @DefaultValue("500") int batchSize,
     @DefaultValue("60s") Duration parkGrace,

@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 final class Timers {
 
   /** How many timers are taken from the index at once: the time is looked at between. */
-  private static final int TAKEN_AT_ONCE = 16;
+  private static final int TAKEN_AT_ONCE = 4;
 
   private final ShardContext context;
   private final DeadlineIndex index;
@@ -39,19 +39,21 @@ final class Timers {
    * Handles one batch, bounded by its size and by time: records of the input wait meanwhile.
    *
    * @param now the time, as far as the inputs have been read
+   * @return how many timers were handled
    */
-  void tick(Instant now) {
+  int tick(Instant now) {
     long began = nanoTime.getAsLong();
-    int left = settings.batchSize();
-    while (left > 0) {
-      int limit = Math.min(left, TAKEN_AT_ONCE);
+    int handled = 0;
+    while (handled < settings.batchSize()) {
+      int limit = Math.min(settings.batchSize() - handled, TAKEN_AT_ONCE);
       List<DeadlineIndex.Entry> due = index.takeDue(now, limit);
       due.forEach(entry -> handle(entry, now));
-      left -= due.size();
-      if (isSpent(began) || due.size() < limit) {
-        return;
+      handled += due.size();
+      if (due.size() < limit || isSpent(began)) {
+        break;
       }
     }
+    return handled;
   }
 
   private boolean isSpent(long began) {

@@ -27,7 +27,7 @@ class OperationSettingsTest {
                 Path.of("/var/lib/drydock/operation-service"),
                 1,
                 5,
-                Duration.ofMillis(50),
+                Duration.ofMillis(25),
                 Duration.ofMillis(4),
                 500,
                 Duration.ofSeconds(60),

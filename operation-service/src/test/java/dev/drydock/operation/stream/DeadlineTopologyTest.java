@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,6 +204,39 @@ class DeadlineTopologyTest {
 
     // then
     assertThat(List.of(first, second, third)).containsExactly(3, 3, 1);
+  }
+
+  @Test
+  void shouldLeaveTheRestToTheNextTickWhenItsTimeIsSpent(@TempDir Path directory) {
+    // given
+    AtomicLong nanos = new AtomicLong();
+    TimerSettings timers =
+        new TimerSettings(
+            OperationLog.TIMERS.tickInterval(),
+            Duration.ofMillis(4),
+            500,
+            OperationLog.TIMERS.parkGrace(),
+            OperationLog.TIMERS.keepEnded(),
+            OperationLog.TIMERS.statusRetention());
+    try (OperationLog slow =
+        new OperationLog(
+            directory,
+            NOON,
+            clock -> new OperationShards(timers, clock, () -> nanos.addAndGet(3_000_000)))) {
+      for (int i = 0; i < 20; i++) {
+        slow.write(admitted("d" + i, "op-" + i));
+      }
+
+      // when
+      slow.pass(DELIVERY);
+      int first = slow.statuses().size();
+      slow.tick();
+      slow.tick();
+
+      // then
+      assertThat(first).as("two times four, at 3 ms each").isEqualTo(28);
+      assertThat(slow.statuses()).hasSize(40);
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.drydock.schemas.SchemaSetup;
 import dev.drydock.schemas.Topic;
 import dev.drydock.schemas.TopicNames;
 import dev.drydock.stream.RocksDbMemory;
+import dev.drydock.stream.ShardFactory;
 import dev.drydock.stream.ShardTopology;
 import dev.drydock.stream.SteadyClock;
 import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
@@ -20,12 +21,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.function.LongSupplier;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -81,11 +83,11 @@ final class OperationLog implements AutoCloseable {
 
   /** Begins at a time. */
   OperationLog(Path stateDirectory, Instant begin) {
-    this(stateDirectory, begin, TIMERS, System::nanoTime);
+    this(stateDirectory, begin, clock -> new OperationShards(TIMERS, clock));
   }
 
-  /** Measures with a source of its own how long a look at the timers takes. */
-  OperationLog(Path stateDirectory, Instant begin, TimerSettings timers, LongSupplier nanoTime) {
+  /** Has shards of another kind. */
+  OperationLog(Path stateDirectory, Instant begin, Function<InstantSource, ShardFactory> shards) {
     now = begin;
     ticked = begin;
     clock =
@@ -104,7 +106,7 @@ final class OperationLog implements AutoCloseable {
             builder.stream(
                 INPUTS.stream().map(names::of).toList(),
                 Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())),
-            new OperationShards(timers, clock, nanoTime),
+            shards.apply(clock),
             OperationShards.skipped(names));
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "operations-" + scope);
