@@ -68,7 +68,7 @@ final class ThrottleIT {
 
     // when
     List<Answer> answers =
-        IntStream.range(0, 4).mapToObj(i -> narrow.send(reading(token))).toList();
+        IntStream.range(0, 4).mapToObj(i -> narrow.send(reading(narrow, token))).toList();
 
     // then
     assertThat(answers).extracting(Answer::status).containsExactly(404, 404, 404, 429);
@@ -91,7 +91,7 @@ final class ThrottleIT {
             .flatMap(
                 token ->
                     IntStream.range(0, 3)
-                        .mapToObj(i -> List.of(reading(token), writing(token)))
+                        .mapToObj(i -> List.of(reading(narrow, token), writing(token)))
                         .flatMap(List::stream))
             .map(narrow::send)
             .toList();
@@ -107,7 +107,7 @@ final class ThrottleIT {
 
     // when
     List<Answer> answers =
-        IntStream.range(0, 4).mapToObj(i -> narrow.send(reading(token))).toList();
+        IntStream.range(0, 4).mapToObj(i -> narrow.send(reading(narrow, token))).toList();
 
     // then
     assertThat(answers).extracting(Answer::status).containsExactly(403, 403, 403, 429);
@@ -123,9 +123,9 @@ final class ThrottleIT {
 
     // when
     CompletableFuture<Answer> firstOpen = open(first);
-    Answer ofTheSame = small.send(reading(first));
+    Answer ofTheSame = small.send(reading(small, first));
     CompletableFuture<Answer> secondOpen = open(second);
-    Answer ofAnother = small.send(reading(third));
+    Answer ofAnother = small.send(reading(small, third));
     List<Answer> accepted = List.of(firstOpen.join(), secondOpen.join());
 
     // then
@@ -144,7 +144,7 @@ final class ThrottleIT {
   private static void passesAgain(String token) {
     Awaitility.await("the place is given back")
         .atMost(Duration.ofSeconds(3))
-        .until(() -> small.send(reading(token)).status() == 404);
+        .until(() -> small.send(reading(small, token)).status() == 404);
   }
 
   /** Sends a request that nobody decides, and returns once it waits. */
@@ -158,8 +158,8 @@ final class ThrottleIT {
     return answer;
   }
 
-  private static HttpRequest.Builder reading(String token) {
-    return narrow
+  private static HttpRequest.Builder reading(Gateway gateway, String token) {
+    return gateway
         .anonymous("/teamwork/devices/d/operations/o")
         .header("Authorization", "Bearer " + token);
   }
