@@ -60,6 +60,9 @@ final class DevicesIT {
     assertThat(answer.status()).isEqualTo(201);
     assertThat(answer.header("Location")).isEqualTo(gateway.base() + path);
     assertThat(answer.json().path("id").asString()).isEqualTo(deviceId);
+    assertThat(answer.json().path("lastSeenDateTime").asString())
+        .isEqualTo("2023-11-14T22:13:23.000Z");
+    assertThat(answer.json().at("/attributes/os").asString()).isEqualTo("Android 13");
     assertThat(asked).hasValue(3);
   }
 

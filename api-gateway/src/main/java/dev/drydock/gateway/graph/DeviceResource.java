@@ -26,7 +26,9 @@ record DeviceResource(
     @Nullable IdentitySet lastModifiedBy,
     String channel,
     Map<String, String> softwareVersions,
-    int revision) {
+    int revision,
+    @Nullable String lastSeenDateTime,
+    Map<String, String> attributes) {
 
   /** Graph's word for what nobody has told us. */
   private static final String UNKNOWN = "unknown";
@@ -67,6 +69,8 @@ record DeviceResource(
         IdentitySet.of(device.modifiedBy()),
         device.channel(),
         device.softwareVersions() == null ? Map.of() : device.softwareVersions(),
-        device.revision());
+        device.revision(),
+        GraphTimes.formatMs(device.lastSeenAt()),
+        device.attributes() == null ? Map.of() : device.attributes());
   }
 }

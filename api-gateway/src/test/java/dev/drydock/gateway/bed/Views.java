@@ -131,7 +131,7 @@ public final class Views {
         1_700_000_001_000L,
         APPLICATION,
         1_700_000_003_000L,
-        Map.of());
+        Map.of("os", "Android 13"));
   }
 
   /** Returns a device as if it had been registered at another time. */
