@@ -18,7 +18,7 @@ final class LogWriter {
   private static final long STEP_MS = 100;
 
   private final MemoryShardLog log = new MemoryShardLog();
-  private final Map<String, Current> operations = new HashMap<>();
+  private final Map<String, LifeSoFar> operations = new HashMap<>();
   private long nowMs = 1_000_000;
   private long nextOffset;
   private int nextOperation = 1;
@@ -53,7 +53,7 @@ final class LogWriter {
     RequestEntry request = request(device, key);
     DispatchEntry.About about = decision(request);
     log.dispatches.add(new DispatchEntry.UpdateAdmitted(about, nowMs));
-    operations.put(request.operationId(), Current.before(device));
+    operations.put(request.operationId(), LifeSoFar.before(device));
     status(
         request.operationId(),
         new StatusEntry.Standing(State.QUEUED, Phase.ADMITTED, null),
@@ -165,7 +165,7 @@ final class LogWriter {
     DispatchEntry.About about = decision(cancel(operationId, false));
     log.dispatches.add(new DispatchEntry.CancelRequested(about));
     if (!isAskedToStop(operationId)) {
-      StatusEntry.Standing before = operations.get(operationId).standing;
+      StatusEntry.Standing before = operations.get(operationId).standing();
       status(
           operationId,
           new StatusEntry.Standing(before.state(), Phase.CANCEL_REQUESTED, null),
@@ -210,7 +210,7 @@ final class LogWriter {
   /** A command to cancel that nobody decides. */
   CancelEntry cancel(String operationId, boolean forced) {
     tick();
-    String device = operations.get(operationId).device;
+    String device = operations.get(operationId).device();
     CancelEntry cancel = new CancelEntry(offset(), device, operationId, nowMs, forced);
     log.cancels.add(cancel);
     return cancel;
@@ -262,7 +262,7 @@ final class LogWriter {
   AckEntry ack(String operationId, AckKind kind, @Nullable String progress) {
     tick();
     AckEntry ack =
-        new AckEntry(offset(), operations.get(operationId).device, operationId, kind, progress);
+        new AckEntry(offset(), operations.get(operationId).device(), operationId, kind, progress);
     log.acks.add(ack);
     return ack;
   }
@@ -293,19 +293,19 @@ final class LogWriter {
 
   private StatusEntry.Changed status(
       String operationId, StatusEntry.Standing standing, LogCause cause, long atMs) {
-    Current before = operations.get(operationId);
+    LifeSoFar before = operations.get(operationId);
     boolean isFinal = standing.state().isFinal();
     // what the device says meanwhile does not put off a requested cancel
     boolean isWaiting = isAskedToStop(operationId) && standing.phase() == Phase.CANCEL_REQUESTED;
-    long deadlineAtMs = isWaiting ? before.deadlineAtMs : atMs + DEADLINE_MS;
-    Current now = new Current(before.device, before.revision + 1, deadlineAtMs, standing);
+    long deadlineAtMs = isWaiting ? before.deadlineAtMs() : atMs + DEADLINE_MS;
+    LifeSoFar now = new LifeSoFar(before.device(), before.revision() + 1, deadlineAtMs, standing);
     operations.put(operationId, now);
     StatusEntry.Changed status =
         new StatusEntry.Changed(
             offset(),
-            now.device,
+            now.device(),
             operationId,
-            now.revision,
+            now.revision(),
             standing,
             isFinal
                 ? new StatusEntry.Times(atMs, null, atMs)
@@ -317,7 +317,7 @@ final class LogWriter {
   }
 
   private boolean isAskedToStop(String operationId) {
-    StatusEntry.Standing standing = operations.get(operationId).standing;
+    StatusEntry.Standing standing = operations.get(operationId).standing();
     return standing != null && standing.phase() == Phase.CANCEL_REQUESTED;
   }
 
@@ -351,13 +351,5 @@ final class LogWriter {
 
   private void tick() {
     nowMs += STEP_MS;
-  }
-
-  private record Current(
-      String device, int revision, long deadlineAtMs, StatusEntry.@Nullable Standing standing) {
-
-    static Current before(String device) {
-      return new Current(device, 0, 0, null);
-    }
   }
 }
