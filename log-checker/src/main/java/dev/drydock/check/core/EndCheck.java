@@ -23,7 +23,7 @@ final class EndCheck {
   private static final Map<String, Set<AckKind>> SAME_FAILURES =
       Map.of(
           "deviceReportedFailure", Set.of(AckKind.FAILED),
-          "rejectedByDevice", Set.of(AckKind.REJECTED, AckKind.CANCELLED));
+          "rejectedByDevice", Set.of(AckKind.REJECTED));
 
   private final int partition;
   private final CheckOptions options;

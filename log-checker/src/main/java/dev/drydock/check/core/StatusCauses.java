@@ -46,9 +46,6 @@ final class StatusCauses {
               + before.subject()
               + '.');
     }
-    if (expected == FactKind.CANCELLED && standing.state() == State.CANCELLED) {
-      checkAsked(before, status);
-    }
   }
 
   /** Checks the cause of an end that was told once more. */
@@ -95,7 +92,7 @@ final class StatusCauses {
     return switch (status.standing().state()) {
       case SUCCESSFUL -> FactKind.SUCCEEDED;
       case CANCELLED -> status.isDocksDoing() ? FactKind.WITHDRAWAL : FactKind.CANCELLED;
-      case FAILED -> ofFailure(from, status.standing().errorCode());
+      case FAILED -> ofFailure(status.standing().errorCode());
       case UNKNOWN, QUEUED, IN_PROGRESS -> null;
     };
   }
@@ -120,22 +117,14 @@ final class StatusCauses {
     };
   }
 
-  /** A device that stops though nobody asked it to gives up. */
-  private static @Nullable FactKind ofFailure(@Nullable Phase from, @Nullable String errorCode) {
+  private static @Nullable FactKind ofFailure(@Nullable String errorCode) {
     if ("deviceReportedFailure".equals(errorCode)) {
       return FactKind.FAILED;
     }
     if ("rejectedByDevice".equals(errorCode)) {
-      return from == Phase.CANCEL_REQUESTED ? FactKind.REJECTED : FactKind.REJECTED_OR_CANCELLED;
+      return FactKind.REJECTED;
     }
     return null;
-  }
-
-  private void checkAsked(Operation before, StatusEntry.Changed status) {
-    Phase from = from(before, status);
-    if (from != null && from != Phase.CANCEL_REQUESTED) {
-      blame(before, status, "a requested cancel", status.cause() + ", which came to " + from);
-    }
   }
 
   private void checkTimer(Operation before, StatusEntry.Changed status, Timeout timeout) {

@@ -123,25 +123,11 @@ class CancelCheckTest {
   }
 
   @Test
-  void shouldFindI5WhenAnOperationIsCancelledThoughTheDeviceWasNotAsked() {
-    // given
-    String operation = writer.admit(DEVICE);
-    writer.deliver(operation);
-    writer.stop(operation);
-
-    // when
-    CheckReport report = checks.check(checks.quiet());
-
-    // then
-    Checks.assertOnly(report, Invariant.TRUE_CAUSE, "Expected a requested cancel");
-  }
-
-  @Test
-  void shouldFindI5WhenADeviceThatWasAskedIsSaidToHaveGivenUp() {
+  void shouldFindI5WhenADeviceThatStoppedIsSaidToHaveRejected() {
     // given
     String operation = writer.admit(DEVICE);
     writer.askToStop(operation);
-    writer.giveUp(operation);
+    writer.sayRejectedThoughStopped(operation);
 
     // when
     CheckReport report = checks.check(checks.quiet());

@@ -137,7 +137,7 @@ final class LogGenerator {
 
     private void end(Life life) {
       switch (life.end()) {
-        case GAVE_UP -> giveUp(life);
+        case GAVE_UP -> writer.stop(operation);
         case CANCELLED -> stop(life);
         case WITHDRAWN -> writer.withdraw(operation, life.fetched());
         case FORCED -> writer.withdraw(operation, true);
@@ -145,14 +145,6 @@ final class LogGenerator {
         case FAILED -> writer.fail(operation);
         case REJECTED -> writer.reject(operation);
         case TIMED_OUT -> writer.timeOut(operation, timeout(life));
-      }
-    }
-
-    private void giveUp(Life life) {
-      if (life.isAskedInTheEnd()) {
-        writer.stop(operation);
-      } else {
-        writer.giveUp(operation);
       }
     }
 

@@ -155,8 +155,8 @@ final class LogWriter {
     endByDevice(operationId, AckKind.REJECTED, State.FAILED, "rejectedByDevice");
   }
 
-  /** The device stops though nobody asked it to. */
-  void giveUp(String operationId) {
+  /** A service that takes a device that stopped for one that rejects. */
+  void sayRejectedThoughStopped(String operationId) {
     endByDevice(operationId, AckKind.CANCELLED, State.FAILED, "rejectedByDevice");
   }
 
@@ -174,7 +174,7 @@ final class LogWriter {
     }
   }
 
-  /** The device stops as it was asked to. */
+  /** The device stops, whether it was asked to or not. */
   void stop(String operationId) {
     endByDevice(operationId, AckKind.CANCELLED, State.CANCELLED, null);
   }

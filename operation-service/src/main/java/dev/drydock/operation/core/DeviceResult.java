@@ -14,8 +14,7 @@ public enum DeviceResult {
   CANCELLED;
 
   /**
-   * Tells whether an operation's end says the same. A device that stopped without being asked gave
-   * up: that and a rejection are one end.
+   * Tells whether an operation's end says the same.
    *
    * @param failure why the operation failed, or null when it did not
    */
@@ -24,7 +23,7 @@ public enum DeviceResult {
       case SUCCEEDED -> end == Phase.SUCCESSFUL;
       case FAILED -> isOf(FailureCode.DEVICE_REPORTED_FAILURE, failure);
       case REJECTED -> isOf(FailureCode.REJECTED_BY_DEVICE, failure);
-      case CANCELLED -> end == Phase.CANCELLED || isOf(FailureCode.REJECTED_BY_DEVICE, failure);
+      case CANCELLED -> end == Phase.CANCELLED;
     };
   }
 

@@ -12,7 +12,7 @@ public enum FailureCode {
   CANCEL_TIMEOUT("cancelTimeout", OperationEvent.Kind.CANCEL_TIMED_OUT),
   /** The device tried, and says that it failed. */
   DEVICE_REPORTED_FAILURE("deviceReportedFailure", OperationEvent.Kind.DEVICE_FAILED),
-  /** The device says that it will not do it, or gave up without being asked to. */
+  /** The device says that it will not do it. */
   REJECTED_BY_DEVICE("rejectedByDevice", OperationEvent.Kind.DEVICE_REJECTED);
 
   private final String code;

@@ -32,7 +32,7 @@ public sealed interface OperationEvent {
     SUCCEEDED,
     /** The device said that it failed. */
     DEVICE_FAILED,
-    /** The device said that it will not do it, or gave up. */
+    /** The device said that it will not do it. */
     DEVICE_REJECTED,
     /** The device was asked to stop. */
     CANCEL_REQUESTED,

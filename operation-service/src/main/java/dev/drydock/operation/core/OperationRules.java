@@ -39,6 +39,9 @@ public final class OperationRules {
     if (operation.phase().isFinal() && input.kind() == OperationInput.Kind.ADMITTED) {
       return ALREADY_ENDED;
     }
+    if (input.kind() == OperationInput.Kind.CANCEL_REFUSED && isNotAsked(operation)) {
+      return new Outcome.Refused(Outcome.Refusal.NOT_ASKED);
+    }
     return event(operation, input, later(at, operation))
         .filter(event -> Lifecycle.next(operation.phase(), event.kind()).isPresent())
         .filter(event -> !isRepeated(operation, event))
@@ -105,20 +108,16 @@ public final class OperationRules {
       Operation operation, OperationInput.Ended word, Instant at) {
     return operation.phase().isFinal()
         ? late(operation, word, at)
-        : Optional.of(end(operation, word.result(), word.said(), at));
+        : Optional.of(end(word.result(), word.said(), at));
   }
 
-  private static OperationEvent end(
-      Operation operation, DeviceResult result, Said said, Instant at) {
+  private static OperationEvent end(DeviceResult result, Said said, Instant at) {
     return switch (result) {
       case SUCCEEDED -> new OperationEvent.OperationSucceeded(said.logLines(), at);
       case FAILED -> failed(FailureCode.DEVICE_REPORTED_FAILURE, said, at);
       case REJECTED -> failed(FailureCode.REJECTED_BY_DEVICE, said, at);
-      // A device that was not asked to stop gave up.
-      case CANCELLED ->
-          Lifecycle.next(operation.phase(), OperationEvent.Kind.DEVICE_CANCELLED).isPresent()
-              ? new OperationEvent.OperationCancelled(said.logLines(), at)
-              : failed(FailureCode.REJECTED_BY_DEVICE, said, at);
+      // It may be heard before the request that it answers: it has stopped either way.
+      case CANCELLED -> new OperationEvent.OperationCancelled(said.logLines(), at);
     };
   }
 
@@ -151,6 +150,10 @@ public final class OperationRules {
             deadline ->
                 new OperationEvent.OperationFailed(
                     Failure.of(deadline), List.of(), later(deadline.dueAt(), operation)));
+  }
+
+  private static boolean isNotAsked(Operation operation) {
+    return !operation.phase().isFinal() && operation.cancellation() == null;
   }
 
   private static Instant later(Instant at, Operation operation) {

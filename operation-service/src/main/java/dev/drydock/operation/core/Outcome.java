@@ -31,6 +31,8 @@ public sealed interface Outcome {
     /** No operation of that id is known, or not yet. */
     UNKNOWN_OPERATION,
     /** The operation is another device's. */
-    OTHER_DEVICE
+    OTHER_DEVICE,
+    /** The device refuses to stop, and nobody has asked it to, or not yet. */
+    NOT_ASKED
   }
 }

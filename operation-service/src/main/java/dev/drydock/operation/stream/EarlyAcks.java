@@ -21,9 +21,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Acks of operations that are not known yet: nothing orders the topics among each other, so a
- * device's word can come before the dock's. Each waits as it came, so that its cause, and its dead
- * letter, are exact.
+ * Acks that came before what they answer: nothing orders the topics among each other, so a device's
+ * word can come before the dock's, be that the admission of the operation or the request to stop.
+ * Each waits as it came, so that its cause, and its dead letter, are exact.
  */
 final class EarlyAcks {
 

@@ -1,6 +1,7 @@
 package dev.drydock.operation.stream;
 
 import dev.drydock.operation.core.Operation;
+import dev.drydock.operation.core.OperationEvent;
 import dev.drydock.operation.core.OperationInput;
 import dev.drydock.operation.core.OperationRules;
 import dev.drydock.operation.core.Outcome;
@@ -52,7 +53,7 @@ final class OperationShard implements Shard {
     Outcome outcome = OperationRules.decide(operation, told.input(), at(inbound));
     if (outcome instanceof Outcome.Changed changed) {
       operations.change(known, changed.event(), inbound.cause(), inbound.headers());
-      if (known == null) {
+      if (known == null || changed.event().kind() == OperationEvent.Kind.CANCEL_REQUESTED) {
         earlyAcks.take(told.operationId()).forEach(this::handle);
       }
     } else if (outcome instanceof Outcome.AlreadyEnded && operation != null) {
@@ -78,7 +79,10 @@ final class OperationShard implements Shard {
 
   private void refuse(Outcome.Refusal reason, OperationInputCodec.Told told, Inbound inbound) {
     switch (reason) {
-      case UNKNOWN_OPERATION -> awaitAdmission(told.operationId(), inbound);
+      case UNKNOWN_OPERATION ->
+          await("the operation \"" + told.operationId() + "\" to be admitted", told, inbound);
+      case NOT_ASKED ->
+          await("somebody to cancel the operation \"" + told.operationId() + '"', told, inbound);
       case OTHER_DEVICE ->
           giveUp(
               inbound,
@@ -91,18 +95,16 @@ final class OperationShard implements Shard {
   }
 
   /** An event of the dock does not wait: its operation's admission stands before it or nowhere. */
-  private void awaitAdmission(String operationId, Inbound inbound) {
+  private void await(String what, OperationInputCodec.Told told, Inbound inbound) {
     List<Inbound> shed =
         inbound.topic() == Topic.DEVICE_ACKS
-            ? earlyAcks.park(operationId, inbound, clock.instant())
+            ? earlyAcks.park(told.operationId(), inbound, clock.instant())
             : List.of(inbound);
     shed.forEach(
         record ->
             giveUp(
                 record,
-                "Expected the operation \""
-                    + operationId
-                    + "\" to be admitted, but it is not, and no more can wait for it."));
+                "Expected " + what + ", but that is not so yet, and no more can wait for it."));
   }
 
   private void giveUp(Inbound inbound, String message) {

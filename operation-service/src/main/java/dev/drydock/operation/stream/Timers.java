@@ -91,8 +91,8 @@ final class Timers {
                 context.giveUp(
                     ack.giveUp(
                         DeadLetterReason.NOBODYS,
-                        "Expected the operation \""
+                        "Expected the dock's word on the operation \""
                             + operationId
-                            + "\" to be admitted while the ack waited, but it was not.")));
+                            + "\" while the ack waited, but there was none.")));
   }
 }

@@ -141,20 +141,32 @@ class CancellationRulesTest {
   @ParameterizedTest
   @EnumSource(
       value = Phase.class,
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"CANCEL_REQUESTED"})
-  void shouldChangeNothingWhenTheDeviceRefusesWhatNobodyAskedFor(Phase phase) {
+      names = {"ADMITTED", "DELIVERED", "DOWNLOADING", "INSTALLING"})
+  void shouldKeepTheRefusalThatIsHeardBeforeTheRequestOutOfTheOperation(Phase phase) {
+    given(pathTo(phase)).when(refusal("no"), minute(6)).thenRefused(Outcome.Refusal.NOT_ASKED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Phase.class,
+      names = {"SUCCESSFUL", "FAILED", "CANCELLED"})
+  void shouldChangeNothingWhenTheDeviceRefusesAfterTheEnd(Phase phase) {
     given(pathTo(phase)).when(refusal("no"), minute(6)).thenNothing();
+  }
+
+  @Test
+  void shouldChangeNothingWhenTheDeviceRefusesTwice() {
+    given(admitted(), cancelRequested(minute(1)), cancelRefused("no", minute(2)))
+        .when(refusal("no"), minute(3))
+        .thenNothing();
   }
 
   @ParameterizedTest
   @EnumSource(
       value = Phase.class,
       names = {"ADMITTED", "DELIVERED", "DOWNLOADING", "INSTALLING"})
-  void shouldFailWhenTheDeviceStopsWithoutBeingAsked(Phase phase) {
-    given(pathTo(phase))
-        .when(end(DeviceResult.CANCELLED, "on battery"), minute(6))
-        .then(failed(FailureCode.REJECTED_BY_DEVICE, "on battery", minute(6)));
+  void shouldBeCancelledWhenTheDeviceStopsBeforeTheRequestIsHeard(Phase phase) {
+    given(pathTo(phase)).when(end(DeviceResult.CANCELLED), minute(6)).then(cancelled(minute(6)));
   }
 
   @ParameterizedTest

@@ -32,8 +32,7 @@ class LateResultTest {
           succeeded(minute(1)), Set.of(DeviceResult.SUCCEEDED),
           withdrawn(FORCED, minute(1)), Set.of(DeviceResult.CANCELLED),
           failure(FailureCode.DEVICE_REPORTED_FAILURE), Set.of(DeviceResult.FAILED),
-          failure(FailureCode.REJECTED_BY_DEVICE),
-              Set.of(DeviceResult.REJECTED, DeviceResult.CANCELLED),
+          failure(FailureCode.REJECTED_BY_DEVICE), Set.of(DeviceResult.REJECTED),
           failure(FailureCode.DELIVERY_TIMEOUT), Set.of());
 
   record Case(OperationEvent end, DeviceResult word, boolean same) {}

@@ -36,7 +36,7 @@ class LifecycleTest {
       DEVICE_FAILED        | -        | FAILED           | FAILED           | FAILED           | FAILED           | FAILED           | -          | -      | -
       DEVICE_REJECTED      | -        | FAILED           | FAILED           | FAILED           | FAILED           | FAILED           | -          | -      | -
       CANCEL_REQUESTED     | -        | CANCEL_REQUESTED | CANCEL_REQUESTED | CANCEL_REQUESTED | CANCEL_REQUESTED | -                | -          | -      | -
-      DEVICE_CANCELLED     | -        | -                | -                | -                | -                | CANCELLED        | -          | -      | -
+      DEVICE_CANCELLED     | -        | CANCELLED        | CANCELLED        | CANCELLED        | CANCELLED        | CANCELLED        | -          | -      | -
       CANCEL_REFUSED       | -        | -                | -                | -                | -                | INSTALLING       | -          | -      | -
       WITHDRAWN            | -        | CANCELLED        | CANCELLED        | CANCELLED        | CANCELLED        | CANCELLED        | -          | -      | -
       DELIVERY_TIMED_OUT   | -        | FAILED           | -                | -                | -                | -                | -          | -      | -

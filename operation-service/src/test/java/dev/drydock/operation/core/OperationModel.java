@@ -43,7 +43,7 @@ final class OperationModel {
 
   private void afterTheEnd(OperationInput input, Instant now) {
     if (input instanceof OperationInput.Ended word && late.isEmpty()) {
-      String said = endAfter(word.result(), at.equals("cancelled"));
+      String said = endAfter(word.result());
       if (!said.equals(at)) {
         late = word.result().name();
         changes++;
@@ -59,7 +59,7 @@ final class OperationModel {
     } else if (input instanceof OperationInput.Progress report) {
       report(report, now);
     } else if (input instanceof OperationInput.Ended word) {
-      move(endAfter(word.result(), stopping), now, null);
+      move(endAfter(word.result()), now, null);
     } else if (input instanceof OperationInput.CancelRequested && !stopping) {
       move("stopping", now, OperationScenario.CANCEL);
     } else if (input instanceof OperationInput.CancelRefused && stopping) {
@@ -95,12 +95,12 @@ final class OperationModel {
     }
   }
 
-  private static String endAfter(DeviceResult word, boolean asked) {
+  private static String endAfter(DeviceResult word) {
     return switch (word) {
       case SUCCEEDED -> "well";
       case FAILED -> "badly: DEVICE_REPORTED_FAILURE";
       case REJECTED -> "badly: REJECTED_BY_DEVICE";
-      case CANCELLED -> asked ? "cancelled" : "badly: REJECTED_BY_DEVICE";
+      case CANCELLED -> "cancelled";
     };
   }
 

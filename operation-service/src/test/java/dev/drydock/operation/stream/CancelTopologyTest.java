@@ -112,6 +112,53 @@ class CancelTopologyTest {
   }
 
   @Test
+  void shouldGoOnWhenTheRefusalIsReadBeforeTheRequest() {
+    // given
+    log.write(ack("d1", "op-1", DeviceAckKind.CANCEL_REFUSED, "too late"));
+    int before = log.statuses().size();
+
+    // when
+    log.write(cancelRequested("d1", "op-1"));
+
+    // then
+    assertThat(log.statuses()).hasSize(before + 2);
+    assertThat(log.lastStatus())
+        .returns(OperationPhase.INSTALLING, OperationStatus::getPhase)
+        .returns(
+            new Cancellation(ASKED_AT, OPERATOR, false, NOON, "too late"),
+            OperationStatus::getCancellation);
+    log.pass(Duration.ofMinutes(2));
+    assertThat(log.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void shouldBeADeadLetterWhenNobodyAsksForWhatTheDeviceRefuses() {
+    // given
+    log.write(ack("d1", "op-1", DeviceAckKind.CANCEL_REFUSED, "no"));
+    int before = log.statuses().size();
+
+    // when
+    log.pass(Duration.ofMinutes(2));
+
+    // then
+    assertThat(log.statuses()).hasSize(before);
+    assertThat(log.deadLetters()).hasSize(1);
+  }
+
+  @Test
+  void shouldBeCancelledWhenTheDeviceIsReadBeforeTheRequestThatItAnswers() {
+    // given
+    log.write(ack("d1", "op-1", DeviceAckKind.CANCELLED));
+
+    // when
+    log.write(cancelRequested("d1", "op-1"));
+
+    // then
+    assertThat(log.lastStatus()).returns(OperationState.CANCELLED, OperationStatus::getState);
+    assertThat(log.deadLetters()).isEmpty();
+  }
+
+  @Test
   void shouldFailByItsTimerWhenTheDeviceDoesNotAnswerTheCancel() {
     // given
     log.write(cancelRequested("d1", "op-1"));
