@@ -47,6 +47,11 @@ public sealed interface DockEvent {
    * @param key under which the request is remembered from now on, or null when it had none
    */
   record UpdateAdmitted(Holder holder, @Nullable IdempotencyKey key) implements DockEvent {
+    /** Tells whether the device's bridge is commanded to install it: another device asks itself. */
+    public boolean commandsBridge() {
+      return holder.isBridged();
+    }
+
     @Override
     public Kind kind() {
       return Kind.UPDATE_ADMITTED;

@@ -102,10 +102,12 @@ final class DockShard implements Shard {
   }
 
   private void admit(DockEvent.UpdateAdmitted admitted, Inbound inbound, DeviceKey device) {
-    context.write(
-        DockOutputCodec.install(admitted.holder(), inbound, device),
-        inbound.at(),
-        inbound.headers());
+    if (admitted.commandsBridge()) {
+      context.write(
+          DockOutputCodec.install(admitted.holder(), inbound, device),
+          inbound.at(),
+          inbound.headers());
+    }
     if (admitted.key() != null) {
       remembered.remember(device, admitted.key(), admitted.holder());
     }

@@ -238,7 +238,7 @@ class CancelTopologyTest {
   private void admitDdi(String device, String operationId) {
     log.registerDdi(device);
     log.request(device, operationId);
-    commands();
+    assertThat(commands()).as("it asks itself").isEmpty();
   }
 
   private List<DeviceCommand> commands() {

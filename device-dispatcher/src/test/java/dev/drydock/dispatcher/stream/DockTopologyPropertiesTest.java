@@ -161,7 +161,9 @@ class DockTopologyPropertiesTest {
       isBridged = isBehindBridge;
       isGiven = isBridged;
       isWithdrawn = false;
-      commands.add("installSoftware");
+      if (isBridged) {
+        commands.add("installSoftware");
+      }
       return List.of("updateAdmitted");
     }
 
