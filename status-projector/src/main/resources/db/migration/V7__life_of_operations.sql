@@ -1,11 +1,11 @@
 -- What answers show of an operation, and nothing selects or sorts by: JSON that PostgreSQL need not
--- read. Rows from before have none.
-alter table operation
+-- read. Rows from before have none. The revisions have the lines of the device's log that came with
+-- them, and not what never changes: that stands with the operation. They come first, as what deletes
+-- operations locks them first.
+alter table operation_revision
   add column detail text;
 
--- The same of each revision, with the lines of the device's log that came with it, and without what
--- never changes: that stands with the operation.
-alter table operation_revision
+alter table operation
   add column detail text;
 
 alter table device

@@ -125,8 +125,8 @@ class JavaScriptClientIT {
   /** Returns the status of each operation of each device. */
   private List<String> statusesOf(Fleet fleet) {
     return fleet.devices().stream()
-        .flatMap(
-            device -> caller.operations(device.id()).json().findValuesAsText("status").stream())
+        .flatMap(device -> caller.operations(device.id()).json().get("value").valueStream())
+        .map(operation -> operation.get("status").asText())
         .toList();
   }
 

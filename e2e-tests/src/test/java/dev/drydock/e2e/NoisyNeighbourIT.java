@@ -6,6 +6,7 @@ import dev.drydock.e2e.SteadyCaller.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ class NoisyNeighbourIT {
   private static final int DEVICES = 30;
   private static final int REQUESTS = 120;
   private static final Duration RHYTHM = Duration.ofMillis(50);
+  private static final int APPLICATIONS = 7;
 
   /** More than wait for the decision of what they were admitted with: the others are refused. */
   private static final int FLOODING_CONNECTIONS = 50;
@@ -55,7 +57,7 @@ class NoisyNeighbourIT {
     Fleet fleet = Fleet.of(DEVICES, drydock, contoso);
     fleet.devices().forEach(device -> device.onCommand(Fleet::obedient));
     KafkaDevice flooded = drydock.registeredDevice(fabrikam).onCommand(Fleet::obedient);
-    SteadyCaller caller = new SteadyCaller(contoso, fleet, RHYTHM);
+    SteadyCaller caller = new SteadyCaller(applications("contoso"), fleet, RHYTHM);
     caller.ask(REQUESTS);
 
     // when
@@ -86,6 +88,12 @@ class NoisyNeighbourIT {
     double ratio() {
       return (double) beside.toNanos() / alone.toNanos();
     }
+  }
+
+  private List<GraphClient> applications(String tenantId) {
+    return IntStream.range(0, APPLICATIONS)
+        .mapToObj(i -> drydock.callerWith(tenantId, drydock.tokenOf(tenantId, "steady-" + i)))
+        .toList();
   }
 
   private static Round round(SteadyCaller caller, GraphClient flooding, KafkaDevice flooded) {

@@ -17,7 +17,7 @@ final class SteadyCaller {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  private final GraphClient caller;
+  private final List<GraphClient> applications;
   private final Fleet fleet;
   private final Duration rhythm;
   private int turns;
@@ -25,10 +25,12 @@ final class SteadyCaller {
   /**
    * Makes a caller.
    *
+   * @param applications who asks, in turn: where the machine stalls, requests that are due come all
+   *     at once, which a single application's limit might not let pass
    * @param rhythm the time from one request to the next
    */
-  SteadyCaller(GraphClient caller, Fleet fleet, Duration rhythm) {
-    this.caller = caller;
+  SteadyCaller(List<GraphClient> applications, Fleet fleet, Duration rhythm) {
+    this.applications = applications;
     this.fleet = fleet;
     this.rhythm = rhythm;
   }
@@ -55,7 +57,9 @@ final class SteadyCaller {
     long start = System.nanoTime();
     for (int i = 0; i < count; i++) {
       long due = rhythm.multipliedBy(i).toNanos();
-      String deviceId = fleet.devices().get(turns++ % fleet.devices().size()).id();
+      String deviceId = fleet.devices().get(turns % fleet.devices().size()).id();
+      GraphClient caller = applications.get(turns % applications.size());
+      turns++;
       clock.schedule(
           () ->
               caller

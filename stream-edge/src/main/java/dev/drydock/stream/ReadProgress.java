@@ -67,14 +67,26 @@ public final class ReadProgress {
      * Nothing while that cannot be told.
      */
     Optional<Instant> upTo() {
-      Instant now = clock.instant();
-      return read().map(read -> read.isAfter(now) ? now : read);
+      return upTo(null);
     }
 
-    private Optional<Instant> read() {
+    /** As {@link #upTo()}, of the inputs but one. */
+    Optional<Instant> upToWithout(String topicName) {
+      return upTo(topicName);
+    }
+
+    private Optional<Instant> upTo(@Nullable String butFor) {
+      Instant now = clock.instant();
+      return read(butFor).map(read -> read.isAfter(now) ? now : read);
+    }
+
+    private Optional<Instant> read(@Nullable String butFor) {
       Instant earliest = null;
-      for (Input input : inputs.values()) {
-        Instant upTo = input.upTo();
+      for (Map.Entry<String, Input> input : inputs.entrySet()) {
+        if (input.getKey().equals(butFor)) {
+          continue;
+        }
+        Instant upTo = input.getValue().upTo();
         if (upTo == null) {
           return Optional.empty();
         }

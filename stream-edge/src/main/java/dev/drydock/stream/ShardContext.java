@@ -59,6 +59,20 @@ public final class ShardContext {
   }
 
   /**
+   * Tells whether all that was written to the other inputs before a time has been handled. Inputs
+   * are not merged by time: a record may be handled before an earlier one of another topic.
+   *
+   * @param inbound a record that is being handled
+   */
+  public boolean othersAreReadUpTo(Inbound inbound, Instant time) {
+    return progress == null
+        || progress
+            .upToWithout(inbound.raw().topic())
+            .filter(upTo -> !upTo.isBefore(time))
+            .isPresent();
+  }
+
+  /**
    * Writes a record to the topic of its type.
    *
    * @param at the record's timestamp

@@ -86,6 +86,21 @@ class ReadProgressTest {
   }
 
   @Test
+  void shouldTellHowFarTheOthersAreWhenOneOfThemIsHandled() {
+    // given
+    progress.fetched(EVENTS, second(5), OptionalLong.of(3), true);
+    progress.fetched(ACKS, second(5), OptionalLong.of(100), false);
+
+    // when
+    shard.handled("device-acks", 50, second(-30));
+    shard.handled("dispatch-events", 3, second(-1));
+
+    // then
+    assertThat(shard.upToWithout("dispatch-events")).contains(second(-30));
+    assertThat(shard.upToWithout("device-acks")).contains(second(5));
+  }
+
+  @Test
   void shouldForgetWhatWasReadWhenTheShardBeginsAnew() {
     // given
     progress.fetched(ACKS, NOON, OptionalLong.of(100), true);

@@ -27,8 +27,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Cancels operations. The answer is the end of the race with the device as far as the view can tell
- * it in time: 202 where the operation is cancelled or is asked to be, 409 where the device was
- * first.
+ * it in time: 202 where the operation is cancelled by this request or is asked to be, 409 where it
+ * was over before.
  */
 @RestController
 final class CancelEndpoint {
@@ -114,14 +114,13 @@ final class CancelEndpoint {
     if (decision instanceof Cancellation.NothingToCancel) {
       return await(request, OperationView::isFinal)
           .thenApply(
-              found ->
-                  answer(
-                      found.orElseThrow(
-                          () ->
-                              repeat(
-                                  "The operation is over, but how it ended cannot be read yet",
-                                  "operationNotYetVisible")),
-                      location));
+              found -> {
+                throw found.isPresent()
+                    ? over(found.get(), location)
+                    : repeat(
+                        "The operation is over, but how it ended cannot be read yet",
+                        "operationNotYetVisible");
+              });
     }
     Predicate<OperationView> isSeen =
         decision instanceof Cancellation.Requested requested
@@ -154,7 +153,7 @@ final class CancelEndpoint {
     return CANCEL_REQUESTED.equals(operation.phase())
         || (detail != null
             && detail.cancellation() != null
-            && detail.cancellation().requestedAtMs() >= requestedAt.toEpochMilli());
+            && detail.cancellation().requestedAtMs() == requestedAt.toEpochMilli());
   }
 
   /** The request is in the log, whether the view answers or not. */

@@ -40,9 +40,6 @@ public final class JsonBodies {
 
   /** Returns the body's members, empty when there is no body; throws {@link Problem}. */
   Optional<JsonMembers> readIfAny(HttpServletRequest request) {
-    if (request.getContentType() != null) {
-      requireJson(request);
-    }
     byte[] bytes = bytes(request, MAX_BYTES);
     if (bytes.length == 0) {
       return Optional.empty();

@@ -25,6 +25,7 @@ final class ExplainClient {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String IN_FLIGHT = "?$top=1&$filter=status%20in%20('queued','inProgress')";
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -55,9 +56,7 @@ final class ExplainClient {
     String path = segment(deviceId);
     JsonNode device = get(path, "a device \"" + deviceId + "\" of the token's tenant");
     String operations = path + "/operations";
-    JsonNode newest =
-        get(operations + "?$top=1", "the operations of device \"" + deviceId + '"').path("value");
-    String latest = Members.text(newest.path(0), "id");
+    String latest = latest(operations, deviceId);
     String wanted = operationId == null ? latest : operationId;
     if (wanted == null) {
       return new Story(device, null, true, List.of());
@@ -71,6 +70,15 @@ final class ExplainClient {
         operation,
         wanted.equals(latest),
         StreamSupport.stream(history.spliterator(), false).toList());
+  }
+
+  /** Returns the operation in flight, or else the latest, or null when there is none. */
+  private @Nullable String latest(String operations, String deviceId) {
+    String what = "the operations of device \"" + deviceId + '"';
+    String inFlight = Members.text(get(operations + IN_FLIGHT, what).path("value").path(0), "id");
+    return inFlight == null
+        ? Members.text(get(operations + "?$top=1", what).path("value").path(0), "id")
+        : inFlight;
   }
 
   private JsonNode get(String path, String what) {

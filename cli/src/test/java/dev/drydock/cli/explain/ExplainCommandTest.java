@@ -32,6 +32,9 @@ class ExplainCommandTest {
 
   @TempDir private Path data;
 
+  private static final String IN_FLIGHT =
+      DEVICE + "/operations?$top=1&$filter=status%20in%20('queued','inProgress')";
+
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final Map<String, String> answers = new ConcurrentHashMap<>();
@@ -45,7 +48,7 @@ class ExplainCommandTest {
     server.createContext("/", this::answer);
     server.start();
     answers.put(DEVICE, Fixtures.json("device").toString());
-    answers.put(DEVICE + "/operations?$top=1", "{\"value\":[" + Fixtures.json("installing") + "]}");
+    answers.put(IN_FLIGHT, "{\"value\":[" + Fixtures.json("installing") + "]}");
     answers.put(operation(OPERATION), Fixtures.json("installing").toString());
     answers.put(operation(OPERATION) + "/history", Fixtures.json("history").toString());
   }
@@ -96,8 +99,23 @@ class ExplainCommandTest {
   }
 
   @Test
+  void shouldExplainTheLatestWhenNoneIsInFlight() {
+    // given
+    answers.put(IN_FLIGHT, "{\"value\":[]}");
+    answers.put(DEVICE + "/operations?$top=1", "{\"value\":[" + Fixtures.json("installing") + "]}");
+
+    // when
+    int exitCode = explain("room 12", "--token", "abc");
+
+    // then
+    assertThat(exitCode).isZero();
+    assertThat(out.toString()).contains("Operation " + OPERATION);
+  }
+
+  @Test
   void shouldSayThatThereIsNoOperation() {
     // given
+    answers.put(IN_FLIGHT, "{\"value\":[]}");
     answers.put(DEVICE + "/operations?$top=1", "{\"value\":[]}");
 
     // when

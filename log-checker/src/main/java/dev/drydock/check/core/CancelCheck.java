@@ -23,13 +23,16 @@ final class CancelCheck {
     FactKind expected =
         switch (decision.kind()) {
           case CANCEL_REQUESTED -> FactKind.PLAIN_CANCEL;
-          case UPDATE_WITHDRAWN ->
-              ((DispatchEntry.UpdateWithdrawn) decision).forced() && !wasWithdrawn
-                  ? FactKind.FORCED_CANCEL
-                  : FactKind.ANY_CANCEL;
+          case UPDATE_WITHDRAWN -> wasWithdrawn ? FactKind.ANY_CANCEL : firstWithdrawal(decision);
           default -> FactKind.ANY_CANCEL;
         };
     causes.claim(subject, expected, decision.about().cause(), position);
+  }
+
+  private static FactKind firstWithdrawal(DispatchEntry decision) {
+    return ((DispatchEntry.UpdateWithdrawn) decision).forced()
+        ? FactKind.FORCED_CANCEL
+        : FactKind.PLAIN_CANCEL;
   }
 
   /** Looks at a withdrawal; a device that has the update is asked, unless the caller forces it. */

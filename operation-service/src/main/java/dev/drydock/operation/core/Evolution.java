@@ -55,7 +55,10 @@ final class Evolution {
     // What was said of an earlier activity would be misread as progress of the present one.
     boolean overtaken =
         changed.phase() == Phase.INSTALLING && report.activity() == Activity.DOWNLOADING;
-    return changed.started().reported(overtaken ? null : report.progress());
+    return changed
+        .started()
+        .reported(overtaken ? null : report.progress())
+        .logged(report.logLines());
   }
 
   private static Operation failed(Operation changed, OperationEvent event) {
@@ -66,7 +69,9 @@ final class Evolution {
     Cancellation request = changed.cancellation();
     return request == null
         ? changed
-        : changed.withCancellation(request.refused(event.at(), event.words()));
+        : changed
+            .withCancellation(request.refused(event.at(), event.words()))
+            .logged(event.logLines());
   }
 
   private static Operation late(Operation changed, OperationEvent.LateResultReported event) {

@@ -1,6 +1,7 @@
 package dev.drydock.operation.core;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,10 @@ public record Operation(
 
   Operation reported(@Nullable String words) {
     return with(times, reports.further(words));
+  }
+
+  Operation logged(List<String> lines) {
+    return lines.isEmpty() ? this : with(times, reports.logged(lines));
   }
 
   Operation withCancellation(Cancellation request) {

@@ -83,7 +83,8 @@ public final class OperationRules {
       case CANCEL_REFUSED -> {
         Said said = ((OperationInput.CancelRefused) input).said();
         yield Optional.of(
-            new OperationEvent.OperationCancelRefused(said.message(), said.logLines(), at));
+            new OperationEvent.OperationCancelRefused(
+                said.message(), operation.reports().kept(said.logLines()), at));
       }
       case WITHDRAWN ->
           Optional.of(
@@ -94,14 +95,13 @@ public final class OperationRules {
     };
   }
 
-  /** Beyond so many reports a device is still alive, but its log is not kept any more. */
+  /** Beyond some a device is still alive, but its log is not kept any more. */
   private static OperationEvent reported(
       Operation operation, OperationInput.Progress report, Instant at) {
     String words =
         report.progress() == null ? null : Text.atMost(MAX_PROGRESS_LENGTH, report.progress());
-    List<String> lines =
-        operation.reports().count() < Reports.MAX_KEPT ? report.said().logLines() : List.of();
-    return new OperationEvent.ProgressReported(report.activity(), words, lines, at);
+    return new OperationEvent.ProgressReported(
+        report.activity(), words, operation.reports().kept(report.said().logLines()), at);
   }
 
   private static Optional<OperationEvent> ended(
@@ -153,7 +153,7 @@ public final class OperationRules {
   }
 
   private static boolean isNotAsked(Operation operation) {
-    return !operation.phase().isFinal() && operation.cancellation() == null;
+    return !operation.phase().isFinal() && operation.phase() != Phase.CANCEL_REQUESTED;
   }
 
   private static Instant later(Instant at, Operation operation) {

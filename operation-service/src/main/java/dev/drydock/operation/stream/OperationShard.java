@@ -47,7 +47,7 @@ final class OperationShard implements Shard {
   private void decide(OperationInputCodec.Told told, Inbound inbound) {
     Operations.Known known = operations.find(told.operationId());
     if (known != null) {
-      known = passMissed(known, at(inbound));
+      known = passMissed(known, inbound);
     }
     Operation operation = known == null ? null : known.operation();
     Outcome outcome = OperationRules.decide(operation, told.input(), at(inbound));
@@ -68,11 +68,13 @@ final class OperationShard implements Shard {
 
   /**
    * A record that was written after the deadline finds it passed, although the timer has not fired
-   * yet. A record that is dated after a deadline that has not come does not bring it forward.
+   * yet: but for what the other inputs may still bring that put it off. A record that is dated
+   * after a deadline that has not come does not bring it forward.
    */
-  private Operations.Known passMissed(Operations.Known known, Instant at) {
-    return OperationRules.missed(known.operation(), at)
+  private Operations.Known passMissed(Operations.Known known, Inbound inbound) {
+    return OperationRules.missed(known.operation(), at(inbound))
         .filter(deadline -> !clock.instant().isBefore(deadline.dueAt()))
+        .filter(deadline -> context.othersAreReadUpTo(inbound, deadline.dueAt()))
         .map(deadline -> operations.pass(deadline, known))
         .orElse(known);
   }

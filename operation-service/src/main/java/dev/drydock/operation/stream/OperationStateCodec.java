@@ -43,7 +43,7 @@ final class OperationStateCodec {
         state.getRevision(),
         times(state),
         actor(state.getLastActionBy()),
-        new Reports(state.getReports(), state.getProgress()),
+        new Reports(state.getReports(), state.getLoggedUnits(), state.getProgress()),
         cancellation(state.getCancellation()),
         failure(state.getFailure()),
         lateResult(state.getLateResult()));
@@ -79,6 +79,7 @@ final class OperationStateCodec {
         .setPhaseSince(times.phaseSince())
         .setLastHeardAt(times.lastHeardAt())
         .setReports(operation.reports().count())
+        .setLoggedUnits(operation.reports().loggedUnits())
         .setCancellation(state(operation.cancellation()))
         .setLateResult(state(operation.lateResult()))
         .build();

@@ -2,6 +2,7 @@ package dev.drydock.operation.stream;
 
 import dev.drydock.operation.core.Operation;
 import dev.drydock.schemas.DeadLetterReason;
+import dev.drydock.stream.Inbound;
 import dev.drydock.stream.ShardContext;
 import java.time.Instant;
 import java.util.List;
@@ -83,16 +84,18 @@ final class Timers {
     }
   }
 
+  /** What waited in vain for a request to an operation that is known has nothing to say of it. */
   private void giveUpAcks(String operationId) {
-    earlyAcks
-        .take(operationId)
-        .forEach(
-            ack ->
-                context.giveUp(
-                    ack.giveUp(
-                        DeadLetterReason.NOBODYS,
-                        "Expected the dock's word on the operation \""
-                            + operationId
-                            + "\" while the ack waited, but there was none.")));
+    List<Inbound> acks = earlyAcks.take(operationId);
+    if (operations.find(operationId) == null) {
+      acks.forEach(
+          ack ->
+              context.giveUp(
+                  ack.giveUp(
+                      DeadLetterReason.NOBODYS,
+                      "Expected the operation \""
+                          + operationId
+                          + "\" to be admitted while the ack waited, but it was not.")));
+    }
   }
 }

@@ -155,10 +155,10 @@ class CancellationRulesTest {
   }
 
   @Test
-  void shouldChangeNothingWhenTheDeviceRefusesTwice() {
+  void shouldKeepASecondRefusalForTheNextRequest() {
     given(admitted(), cancelRequested(minute(1)), cancelRefused("no", minute(2)))
         .when(refusal("no"), minute(3))
-        .thenNothing();
+        .thenRefused(Outcome.Refusal.NOT_ASKED);
   }
 
   @ParameterizedTest

@@ -48,7 +48,7 @@ class OperationRulesTest {
                 1,
                 new Times(NOON, NOON, null, null),
                 CALLER,
-                new Reports(0, null),
+                new Reports(0, 0, null),
                 null,
                 null,
                 null));

@@ -7,6 +7,7 @@ import static dev.drydock.operation.core.OperationScenario.admitted;
 import static dev.drydock.operation.core.OperationScenario.minute;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,34 @@ class SaidTest {
     assertThat(operation.reports().count()).isEqualTo(1_002);
     assertThat(operation.deadline().orElseThrow().dueAt())
         .isEqualTo(NOON.plusSeconds(1_002).plus(PROGRESS));
+  }
+
+  @Test
+  void shouldKeepNoMoreLinesThanCanBeReadAtOnceAndAllOfTheEnd() {
+    // given
+    Operation operation = operation();
+    List<String> lines = Collections.nCopies(Said.MAX_LOG_LINES, "x".repeat(512));
+    OperationInput report =
+        new OperationInput.Progress(DEVICE, Activity.INSTALLING, "1 of 7", new Said(null, lines));
+    int kept = 0;
+
+    // when
+    for (int n = 1; n <= 20; n++) {
+      OperationEvent event =
+          ((Outcome.Changed) OperationRules.decide(operation, report, NOON.plusSeconds(n))).event();
+      kept += event.logLines().stream().mapToInt(String::length).sum();
+      operation = OperationRules.evolve(operation, event);
+    }
+
+    // then
+    assertThat(kept).isBetween(100 << 10, Reports.MAX_LOGGED_UNITS);
+    assertThat(operation.reports().loggedUnits()).isEqualTo(kept);
+    OperationInput end =
+        new OperationInput.Ended(DEVICE, DeviceResult.FAILED, new Said("broken", lines));
+    assertThat(OperationRules.decide(operation, end, NOON.plusSeconds(30)))
+        .isInstanceOfSatisfying(
+            Outcome.Changed.class,
+            changed -> assertThat(changed.event().logLines()).hasSize(Said.MAX_LOG_LINES));
   }
 
   private static Operation operation() {

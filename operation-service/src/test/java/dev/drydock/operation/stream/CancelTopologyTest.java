@@ -132,7 +132,23 @@ class CancelTopologyTest {
   }
 
   @Test
-  void shouldBeADeadLetterWhenNobodyAsksForWhatTheDeviceRefuses() {
+  void shouldAnswerEachRequestWithItsRefusalWhenBothAreReadBeforeThem() {
+    // given
+    log.write(ack("d1", "op-1", DeviceAckKind.CANCEL_REFUSED, "not now"));
+    log.write(ack("d1", "op-1", DeviceAckKind.CANCEL_REFUSED, "not now either"));
+
+    // when
+    log.write(cancelRequested("d1", "op-1"));
+    log.write(cancelRequested("d1", "op-1"));
+
+    // then
+    assertThat(log.lastStatus())
+        .returns(OperationPhase.INSTALLING, OperationStatus::getPhase)
+        .returns("not now either", status -> status.getCancellation().getRefusal());
+  }
+
+  @Test
+  void shouldForgetTheRefusalOfWhatNobodyAsksFor() {
     // given
     log.write(ack("d1", "op-1", DeviceAckKind.CANCEL_REFUSED, "no"));
     int before = log.statuses().size();
@@ -142,7 +158,8 @@ class CancelTopologyTest {
 
     // then
     assertThat(log.statuses()).hasSize(before);
-    assertThat(log.deadLetters()).hasSize(1);
+    assertThat(log.deadLetters()).isEmpty();
+    assertThat(log.size(OperationShards.PARKED)).isZero();
   }
 
   @Test

@@ -51,7 +51,7 @@ class OperationStateCodecTest {
             9,
             new Times(NOON, NOON.plusSeconds(4), NOON.minusSeconds(8), NOON.plusSeconds(4)),
             new Actor(null, null, null, null, "d1"),
-            new Reports(3, "3 of 7"),
+            new Reports(3, 700, "3 of 7"),
             new Cancellation(
                 NOON.minusSeconds(2),
                 new Actor("console", null, null, null, null),
