@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.e2e.SteadyCaller.Outcome;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -15,14 +16,20 @@ import org.junit.jupiter.api.Test;
 class NoisyNeighbourIT {
 
   private static final int DEVICES = 30;
-  private static final int REQUESTS = 120;
+  private static final int REQUESTS = 200;
   private static final Duration RHYTHM = Duration.ofMillis(50);
   private static final int APPLICATIONS = 7;
 
   /** More than wait for the decision of what they were admitted with: the others are refused. */
   private static final int FLOODING_CONNECTIONS = 50;
 
-  private static final int ROUNDS = 3;
+  /**
+   * What a connection of the flood rests after an answer: it asks for many times its limit all the
+   * same, but what is measured is whom the gateway lets pass and not who gets the processor.
+   */
+  private static final Duration FLOOD_PAUSE = Duration.ofMillis(50);
+
+  private static final int ROUNDS = 6;
 
   /** On a busy machine most of the flood waits for decisions; so many refusals are no chance. */
   private static final int MANY = 20;
@@ -58,17 +65,17 @@ class NoisyNeighbourIT {
     fleet.devices().forEach(device -> device.onCommand(Fleet::obedient));
     KafkaDevice flooded = drydock.registeredDevice(fabrikam).onCommand(Fleet::obedient);
     SteadyCaller caller = new SteadyCaller(applications("contoso"), fleet, RHYTHM);
-    caller.ask(REQUESTS);
+    // the JIT compilers are to be done with the flood's path, too, before anything is measured
+    round(caller, fabrikam, flooded);
 
     // when
-    Round best = null;
-    for (int i = 0; i < ROUNDS && (best == null || best.isSlowedDown()); i++) {
-      Round round = round(caller, fabrikam, flooded);
-      best = best == null || round.ratio() < best.ratio() ? round : best;
-    }
+    List<Round> rounds = new ArrayList<>();
+    do {
+      rounds.add(round(caller, fabrikam, flooded));
+    } while (rounds.size() < ROUNDS && rounds.stream().allMatch(Round::isSlowedDown));
 
     // then
-    assertThat(best).isNotNull().matches(round -> !round.isSlowedDown(), "p99 at most doubled");
+    assertThat(rounds).anyMatch(round -> !round.isSlowedDown(), "p99 at most doubled");
     drydock.assertPromisesKept();
   }
 
@@ -84,10 +91,6 @@ class NoisyNeighbourIT {
       Duration twice = alone.multipliedBy(2);
       return beside.compareTo(twice.compareTo(NOISE) > 0 ? twice : NOISE) > 0;
     }
-
-    double ratio() {
-      return (double) beside.toNanos() / alone.toNanos();
-    }
   }
 
   private List<GraphClient> applications(String tenantId) {
@@ -101,7 +104,10 @@ class NoisyNeighbourIT {
     Outcome beside;
     List<Answer> flood;
     try (Flood running =
-        Flood.of(flooding.updateRequest(flooded.id(), Release.TEAMS), FLOODING_CONNECTIONS)) {
+        Flood.of(
+            flooding.updateRequest(flooded.id(), Release.TEAMS),
+            FLOODING_CONNECTIONS,
+            FLOOD_PAUSE)) {
       beside = caller.ask(REQUESTS);
       flood = running.end();
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** Asks for updates of a fleet in a steady rhythm, whether or not earlier answers are there. */
 final class SteadyCaller {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final List<GraphClient> applications;
   private final Fleet fleet;
