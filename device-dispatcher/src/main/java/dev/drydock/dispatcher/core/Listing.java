@@ -33,7 +33,7 @@ public record Listing(Kind kind, Holder update) {
   }
 
   private static Optional<Listing> held(Holder holder) {
-    if (holder.isBridged() || holder.lastWord() != null) {
+    if (holder.offer() == null || holder.lastWord() != null) {
       return Optional.empty();
     }
     return switch (holder.withdrawal()) {
