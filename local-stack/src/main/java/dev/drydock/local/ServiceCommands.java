@@ -86,7 +86,11 @@ final class ServiceCommands {
     return switch (service) {
       case API_GATEWAY -> gatewayProperties();
       case DEVICE_DISPATCHER ->
-          Map.of("drydock.dispatcher.state-dir", directory.state(service).toString());
+          Map.of(
+              "drydock.dispatcher.state-dir",
+              directory.state(service).toString(),
+              "drydock.dispatcher.ddi.token-secret-location",
+              identity.deviceTokenSecret().toUri().toString());
       case OPERATION_SERVICE ->
           Map.of("drydock.operation.state-dir", directory.state(service).toString());
       case STATUS_PROJECTOR ->
