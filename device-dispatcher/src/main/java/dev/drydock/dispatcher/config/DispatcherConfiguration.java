@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-@Import({StreamEdgeConfiguration.class, DeviceLogConfiguration.class})
+@Import({StreamEdgeConfiguration.class, DeviceLogConfiguration.class, DdiConfiguration.class})
 @EnableConfigurationProperties(DispatcherSettings.class)
 class DispatcherConfiguration {
 
