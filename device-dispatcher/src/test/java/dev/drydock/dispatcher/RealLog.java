@@ -144,10 +144,12 @@ final class RealLog implements AutoCloseable {
 
   /** Returns what stands on a topic of a device's key. */
   List<Reading> readings(Topic topic, String deviceKey) {
-    return read(topic).stream()
-        .map(reader::read)
-        .filter(reading -> key(reading).equals(deviceKey))
-        .toList();
+    return readings(topic).stream().filter(reading -> key(reading).equals(deviceKey)).toList();
+  }
+
+  /** Returns all that stands on a topic. */
+  List<Reading> readings(Topic topic) {
+    return read(topic).stream().map(reader::read).toList();
   }
 
   /** Sets who dates the records of a topic; returns before the broker has heard of it. */
