@@ -1,5 +1,7 @@
 package dev.drydock.cli.bench;
 
+import dev.drydock.cli.http.HttpLoop;
+import dev.drydock.cli.http.HttpPool;
 import dev.drydock.cli.simulate.Behaviour;
 import dev.drydock.cli.simulate.DeviceSelection;
 import dev.drydock.cli.simulate.Fleet;
@@ -71,7 +73,7 @@ final class Bench {
   private RateRuns load(KafkaDesk desk, double ceiling) {
     Queue<FinalStatus> finals = new ConcurrentLinkedQueue<>();
     Fleet fleet = fleet();
-    try (var http = new HttpLoop(installation.gatewayAddress(), options.connections());
+    try (var http = new HttpLoop();
         var feed = new FinalStatusFeed(installation.cluster());
         var following = Worker.start("final-states", end -> feed.follow(finals::add, end));
         var playing = Worker.start("devices", fleet::run);
@@ -82,7 +84,9 @@ final class Bench {
             playing.check();
             return signal.isRaised();
           };
-      LoadGenerator load = generator(http, finals, stopped);
+      LoadGenerator load =
+          generator(
+              http.pool(installation.gateway().socket(), options.connections()), finals, stopped);
       progress.accept("waiting for the devices to read their commands");
       awaitJoined(fleet, stopped);
       var runs = new RateRuns(load, probe, ceiling, progress);
@@ -97,7 +101,7 @@ final class Bench {
   }
 
   private LoadGenerator generator(
-      HttpLoop http, Queue<FinalStatus> finals, BooleanSupplier stopped) {
+      HttpPool http, Queue<FinalStatus> finals, BooleanSupplier stopped) {
     var requests = new GraphRequests(installation.gateway(), installation.token());
     List<String> devices = options.deviceIds(idPrefix());
     progress.accept("registering " + devices.size() + " devices");

@@ -3,6 +3,7 @@ package dev.drydock.cli.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.drydock.cli.cluster.ClusterOptions;
+import dev.drydock.cli.http.HttpAddress;
 import dev.drydock.cli.terminal.CommandFailure;
 import dev.drydock.cli.terminal.StopSignal;
 import java.io.IOException;
@@ -122,7 +123,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
     try {
       return new Installation(
-          url,
+          new HttpAddress(url),
           bearer,
           TokenTenant.of(bearer),
           cluster.reach(),

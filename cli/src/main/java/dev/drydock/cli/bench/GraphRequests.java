@@ -1,6 +1,6 @@
 package dev.drydock.cli.bench;
 
-import java.net.URI;
+import dev.drydock.cli.http.HttpAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -28,17 +28,13 @@ final class GraphRequests {
   /**
    * Makes requests for a gateway.
    *
-   * @param gateway {@code http://host:port}, possibly with a path before {@code /beta}
+   * @param gateway where it is, possibly with a path before {@code /beta}
    * @param token a bearer token that may write
    */
-  GraphRequests(URI gateway, String token) {
-    basePath = gateway.getRawPath().replaceFirst("/+$", "");
+  GraphRequests(HttpAddress gateway, String token) {
+    basePath = gateway.basePath();
     headers =
-        " HTTP/1.1\r\nHost: "
-            + gateway.getRawAuthority()
-            + "\r\nAuthorization: Bearer "
-            + token
-            + "\r\n";
+        " HTTP/1.1\r\nHost: " + gateway.authority() + "\r\nAuthorization: Bearer " + token + "\r\n";
   }
 
   byte[] updateSoftware(String deviceId) {

@@ -1,5 +1,8 @@
 package dev.drydock.cli.bench;
 
+import dev.drydock.cli.http.HttpAnswer;
+import dev.drydock.cli.http.HttpCall;
+import dev.drydock.cli.http.HttpPool;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +27,7 @@ final class LoadGenerator {
   private static final int FIRST_SERVER_ERROR = 500;
   private static final int MOST_TO_READ = 5_000;
 
-  private final HttpLoop http;
+  private final HttpPool http;
   private final GraphRequests requests;
   private final Queue<FinalStatus> finals;
   private final Deque<String> idle = new ArrayDeque<>();
@@ -41,7 +44,7 @@ final class LoadGenerator {
   private RunTally tally = new RunTally(new AnswerTally(0, 0));
 
   LoadGenerator(
-      HttpLoop http,
+      HttpPool http,
       GraphRequests requests,
       Collection<String> devices,
       Queue<FinalStatus> finals) {

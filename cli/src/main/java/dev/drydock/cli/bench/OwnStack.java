@@ -1,6 +1,7 @@
 package dev.drydock.cli.bench;
 
 import dev.drydock.cli.cluster.Cluster;
+import dev.drydock.cli.http.HttpAddress;
 import dev.drydock.cli.terminal.CommandFailure;
 import dev.drydock.cli.terminal.StopSignal;
 import dev.drydock.local.LocalStack;
@@ -78,7 +79,7 @@ final class OwnStack implements AutoCloseable {
                     TOKEN_LIFETIME),
                 Instant.now());
     return new Installation(
-        URI.create(stack.url(Service.API_GATEWAY)),
+        new HttpAddress(URI.create(stack.url(Service.API_GATEWAY))),
         token,
         TENANT,
         new Cluster(stack.bootstrapServers(), stack.registryUrl(), TOPICS),
