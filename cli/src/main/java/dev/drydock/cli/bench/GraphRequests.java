@@ -21,6 +21,16 @@ final class GraphRequests {
           + "\"}";
   private static final String JSON = "Content-Type: application/json\r\nContent-Length: ";
   private static final String DEVICE = "{\"deviceType\":\"teamsRoom\"}";
+  private static final String DDI_DEVICE = "{\"deviceType\":\"teamsRoom\",\"channel\":\"ddi\"}";
+
+  /** Nobody fetches it: what a device is given has to name an artifact. */
+  private static final String ARTIFACT =
+      "{\"artifact\":{\"uri\":\"http://127.0.0.1/bench.swu\",\"fileName\":\"bench.swu\","
+          + "\"sizeBytes\":1048576,\"sha1\":\""
+          + "0123456789".repeat(4)
+          + "\",\"sha256\":\""
+          + "0123456789abcdef".repeat(4)
+          + "\"}}";
 
   private final String basePath;
   private final String headers;
@@ -47,6 +57,14 @@ final class GraphRequests {
 
   byte[] putRelease() {
     return bytes("PUT ", RELEASE, "{}");
+  }
+
+  byte[] registerDdiDevice(String deviceId) {
+    return bytes("PUT ", DEVICES + encoded(deviceId), DDI_DEVICE);
+  }
+
+  byte[] putReleaseWithArtifact() {
+    return bytes("PUT ", RELEASE, ARTIFACT);
   }
 
   byte[] operation(String deviceId, String operationId) {

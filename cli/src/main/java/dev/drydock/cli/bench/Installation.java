@@ -3,6 +3,7 @@ package dev.drydock.cli.bench;
 import dev.drydock.cli.cluster.Cluster;
 import dev.drydock.cli.http.HttpAddress;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running Drydock to put load on.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param token a bearer token that may read and write
  * @param tenantId the token's tenant
  * @param cluster its Kafka and registry
+ * @param edge where devices reach it that speak DDI; null where none do
  * @param processes whose CPU time is counted, by name; may be empty
  */
 record Installation(
@@ -18,4 +20,5 @@ record Installation(
     String token,
     String tenantId,
     Cluster cluster,
+    @Nullable DdiEdge edge,
     Map<String, ProcessHandle> processes) {}

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread sends, receives and keeps the books; only the queue of final states is filled by
  * another.
  */
-final class LoadGenerator {
+final class LoadGenerator implements Load {
 
   private static final int ACCEPTED = 202;
   private static final int FIRST_SERVER_ERROR = 500;
@@ -54,13 +54,8 @@ final class LoadGenerator {
     idle.addAll(devices);
   }
 
-  /**
-   * Runs one plan to the end of its grace, or until all its operations are final.
-   *
-   * @param window is told when the measured time begins and ends; must not block
-   * @param stopped asked at least every 10 ms; may throw
-   */
-  RunTally.Outcome run(LoadPlan plan, OpenLoop.Window window, BooleanSupplier stopped) {
+  @Override
+  public RunTally.Outcome run(LoadPlan plan, OpenLoop.Window window, BooleanSupplier stopped) {
     idle.addAll(doubtful);
     doubtful.clear();
     ended.clear();
@@ -71,13 +66,18 @@ final class LoadGenerator {
     return tally.outcome();
   }
 
-  /** Returns a load that reads, over the same connections, operations that the latest run ended. */
-  ReadLoad reads() {
+  @Override
+  public ReadLoad reads() {
     return new ReadLoad(
         http,
         ended.entrySet().stream()
             .map(operation -> requests.operation(operation.getValue(), operation.getKey()))
             .toList());
+  }
+
+  @Override
+  public ReadLoad polls() {
+    return new ReadLoad(http, List.of());
   }
 
   private void writeOff() {

@@ -170,6 +170,11 @@ final class OpenLoop {
     }
 
     @Override
+    public boolean wantsBody() {
+      return call.wantsBody();
+    }
+
+    @Override
     public void answered(HttpAnswer answer) {
       if (unanswered.remove(this)) {
         answers.answered(intendedNanos, answer.status(), System.nanoTime());

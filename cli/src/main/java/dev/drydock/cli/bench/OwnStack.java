@@ -2,8 +2,10 @@ package dev.drydock.cli.bench;
 
 import dev.drydock.cli.cluster.Cluster;
 import dev.drydock.cli.http.HttpAddress;
+import dev.drydock.cli.simulate.Channel;
 import dev.drydock.cli.terminal.CommandFailure;
 import dev.drydock.cli.terminal.StopSignal;
+import dev.drydock.local.DeviceTokens;
 import dev.drydock.local.LocalStack;
 import dev.drydock.local.Ports;
 import dev.drydock.local.Service;
@@ -66,7 +68,8 @@ final class OwnStack implements AutoCloseable {
     }
   }
 
-  Installation installation() {
+  /** Returns it, to be measured with devices that are reached so. */
+  Installation installation(Channel channel) {
     String token =
         stack
             .identity()
@@ -83,7 +86,14 @@ final class OwnStack implements AutoCloseable {
         token,
         TENANT,
         new Cluster(stack.bootstrapServers(), stack.registryUrl(), TOPICS),
+        channel == Channel.DDI ? edge() : null,
         StackProcesses.of(directory));
+  }
+
+  private DdiEdge edge() {
+    return new DdiEdge(
+        new HttpAddress(URI.create(stack.url(Service.DEVICE_DISPATCHER))),
+        DeviceTokens.of(stack.identity().deviceTokenSecret()));
   }
 
   @Override
