@@ -42,14 +42,18 @@ class ArchitectureTest {
           .definedBy("..config..")
           .layer("stream")
           .definedBy("..dispatcher.stream..")
+          .layer("ddi")
+          .definedBy("..dispatcher.ddi..")
           .layer("core")
           .definedBy("..core..")
           .whereLayer("config")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("stream")
           .mayOnlyBeAccessedByLayers("config")
+          .whereLayer("ddi")
+          .mayOnlyBeAccessedByLayers("config", "stream")
           .whereLayer("core")
-          .mayOnlyBeAccessedByLayers("stream");
+          .mayOnlyBeAccessedByLayers("stream", "ddi");
 
   @ArchTest
   static final ArchRule CLASSES_ARE_FINAL_OR_CLOSED =

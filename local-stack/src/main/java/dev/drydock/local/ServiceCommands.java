@@ -89,6 +89,8 @@ final class ServiceCommands {
           Map.of(
               "drydock.dispatcher.state-dir",
               directory.state(service).toString(),
+              "drydock.dispatcher.advertised-address",
+              "127.0.0.1:" + settings.ports().dispatcher(),
               "drydock.dispatcher.ddi.token-secret-location",
               identity.deviceTokenSecret().toUri().toString());
       case OPERATION_SERVICE ->

@@ -1,5 +1,6 @@
 package dev.drydock.dispatcher.core;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What a dock decided. */
@@ -34,6 +35,8 @@ public sealed interface DockEvent {
     DEVICE_REGISTERED,
     /** See {@link DeviceHeard}. */
     DEVICE_HEARD,
+    /** See {@link DeviceAnswered}. */
+    DEVICE_ANSWERED,
     /** See {@link DeviceRetired}. */
     DEVICE_RETIRED,
     /** See {@link RetirementRefused}. */
@@ -196,10 +199,19 @@ public sealed interface DockEvent {
    * The holder is final; the dock is free.
    *
    * @param operationId the operation that held it
+   * @param end how it ended
+   * @param at when the dock heard of it
+   * @param lastWord the device's word that ended it, or null when something else did
    * @param changed the device with what it runs and when it was last heard of, or null when there
    *     is nothing to note
    */
-  record DockReleased(String operationId, @Nullable Registration changed) implements DockEvent {
+  record DockReleased(
+      String operationId,
+      End end,
+      Instant at,
+      @Nullable DeviceAnswer lastWord,
+      @Nullable Registration changed)
+      implements DockEvent {
     @Override
     public Kind kind() {
       return Kind.DOCK_RELEASED;
@@ -227,6 +239,20 @@ public sealed interface DockEvent {
     @Override
     public Kind kind() {
       return Kind.DEVICE_HEARD;
+    }
+  }
+
+  /**
+   * The device answered what it was told of an update. What becomes of the operation is decided
+   * elsewhere.
+   *
+   * @param operationId the update
+   * @param answer its answer
+   */
+  record DeviceAnswered(String operationId, DeviceAnswer answer) implements DockEvent {
+    @Override
+    public Kind kind() {
+      return Kind.DEVICE_ANSWERED;
     }
   }
 

@@ -23,6 +23,8 @@ public sealed interface DockInput {
     FETCH_UPDATE,
     /** See {@link SayHello}. */
     SAY_HELLO,
+    /** See {@link AnswerOfDevice}. */
+    ANSWER_OF_DEVICE,
     /** See {@link EndOperation}. */
     END_OPERATION
   }
@@ -31,9 +33,11 @@ public sealed interface DockInput {
    * A caller wants the device updated.
    *
    * @param operationId the operation that would hold the dock
+   * @param offer what the device is to be given
    * @param key under which the caller may repeat the request, or null when it gave none
    */
-  record RequestUpdate(String operationId, @Nullable IdempotencyKey key) implements DockInput {
+  record RequestUpdate(String operationId, Offer offer, @Nullable IdempotencyKey key)
+      implements DockInput {
     @Override
     public Kind kind() {
       return Kind.REQUEST_UPDATE;
@@ -92,12 +96,46 @@ public sealed interface DockInput {
    * The device says that it is there.
    *
    * @param runs what it says that it runs
-   * @param tellsMore whether it tells attributes of itself that are not known
+   * @param description what it tells of itself
+   * @param introduction as whom, and how it is reached; null when that is not said
    */
-  record SayHello(SoftwareVersions runs, boolean tellsMore) implements DockInput {
+  record SayHello(
+      SoftwareVersions runs, Description description, @Nullable Introduction introduction)
+      implements DockInput {
     @Override
     public Kind kind() {
       return Kind.SAY_HELLO;
+    }
+  }
+
+  /** What the attributes in a hello are. */
+  enum Description {
+    /** There are none. */
+    NONE,
+    /** They are known. */
+    KNOWN,
+    /** They are others than those that are known. */
+    NEW
+  }
+
+  /**
+   * What makes a device known that was not, or reached in another way than before.
+   *
+   * @param by the device
+   * @param channel how it is reached
+   */
+  record Introduction(Registration.Caller by, Channel channel) {}
+
+  /**
+   * The device answers what it was told.
+   *
+   * @param operationId the update
+   * @param answer its answer
+   */
+  record AnswerOfDevice(String operationId, DeviceAnswer answer) implements DockInput {
+    @Override
+    public Kind kind() {
+      return Kind.ANSWER_OF_DEVICE;
     }
   }
 
@@ -105,11 +143,17 @@ public sealed interface DockInput {
    * An operation has become final.
    *
    * @param operationId the operation
+   * @param end how
+   * @param lastWord the device's word that ended it, or null when something else did
    * @param installed what the device runs since, or null when the operation was not successful
    * @param lastHeardAt when the device last said anything of it, or null when it never did
    */
   record EndOperation(
-      String operationId, @Nullable Software installed, @Nullable Instant lastHeardAt)
+      String operationId,
+      End end,
+      @Nullable DeviceAnswer lastWord,
+      @Nullable Software installed,
+      @Nullable Instant lastHeardAt)
       implements DockInput {
     @Override
     public Kind kind() {

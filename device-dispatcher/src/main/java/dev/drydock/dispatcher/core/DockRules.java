@@ -37,22 +37,28 @@ public final class DockRules {
       case RETIRE_DEVICE -> Optional.of(retire(dock));
       case FETCH_UPDATE -> Optional.of(fetch(dock, (DockInput.FetchUpdate) input, at));
       case SAY_HELLO -> hello(dock, (DockInput.SayHello) input, at);
-      case END_OPERATION -> end(dock, (DockInput.EndOperation) input);
+      case ANSWER_OF_DEVICE -> answer(dock, (DockInput.AnswerOfDevice) input);
+      case END_OPERATION -> end(dock, (DockInput.EndOperation) input, at);
     };
   }
 
   /** Returns the dock after a decision. */
   public static Dock evolve(Dock dock, DockEvent event) {
     return switch (event.kind()) {
-      case UPDATE_ADMITTED -> {
-        Holder holder = ((DockEvent.UpdateAdmitted) event).holder();
-        yield new Dock(dock.registration(), holder, holder.deploymentNumber());
-      }
+      case UPDATE_ADMITTED -> dock.admitted(((DockEvent.UpdateAdmitted) event).holder());
       case UPDATE_DELIVERED -> noting(delivered(dock), ((DockEvent.UpdateDelivered) event).heard());
       case FETCH_REFUSED -> noting(dock, ((DockEvent.FetchRefused) event).heard());
       case UPDATE_WITHDRAWN -> dock.withHolder(((DockEvent.UpdateWithdrawn) event).holder());
-      case DOCK_RELEASED ->
-          noting(dock.withHolder(null), ((DockEvent.DockReleased) event).changed());
+      case CANCEL_REQUESTED -> dock.withHolder(((DockEvent.CancelRequested) event).holder());
+      case DOCK_RELEASED -> {
+        DockEvent.DockReleased released = (DockEvent.DockReleased) event;
+        yield noting(
+            dock.released(released.end(), released.at(), released.lastWord()), released.changed());
+      }
+      case DEVICE_ANSWERED -> {
+        DockEvent.DeviceAnswered answered = (DockEvent.DeviceAnswered) event;
+        yield dock.answered(answered.operationId(), answered.answer());
+      }
       case DEVICE_REGISTERED ->
           dock.withRegistration(((DockEvent.DeviceRegistered) event).registration());
       case DEVICE_HEARD -> dock.withRegistration(((DockEvent.DeviceHeard) event).registration());
@@ -60,7 +66,6 @@ public final class DockRules {
       case ADMISSION_REPEATED,
           UPDATE_CONFLICTED,
           UPDATE_REFUSED,
-          CANCEL_REQUESTED,
           CANCEL_REFUSED,
           RETIREMENT_REFUSED ->
           dock;
@@ -87,7 +92,11 @@ public final class DockRules {
     }
     return new DockEvent.UpdateAdmitted(
         Holder.admitted(
-            request.operationId(), dock.lastDeploymentNumber() + 1, at, known.channel()),
+            request.operationId(),
+            dock.lastDeploymentNumber() + 1,
+            at,
+            known.channel(),
+            request.offer()),
         request.key());
   }
 
@@ -104,7 +113,7 @@ public final class DockRules {
       return new DockEvent.UpdateWithdrawn(holder.withdrawn(Withdrawal.FORCED), false);
     }
     return holder.isGiven()
-        ? new DockEvent.CancelRequested(holder)
+        ? new DockEvent.CancelRequested(holder.withCancelRequested())
         : new DockEvent.UpdateWithdrawn(holder.withdrawn(Withdrawal.UNSEEN), false);
   }
 
@@ -112,7 +121,7 @@ public final class DockRules {
     Registration known = dock.registration();
     return new DockEvent.DeviceRegistered(
         known == null
-            ? new Registration(1, at, request.by(), request.channel(), request.runs(), null)
+            ? Registration.first(request.by(), request.channel(), request.runs(), at)
             : known.edited(request.channel(), known.runs().with(request.runs())));
   }
 
@@ -130,22 +139,47 @@ public final class DockRules {
     if (holder == null || !dock.isHeldBy(fetch.operationId())) {
       return new DockEvent.FetchRefused(fetch.operationId(), DockEvent.FetchRefusal.GONE, heard);
     }
-    return holder.isWithdrawn()
-        ? new DockEvent.FetchRefused(fetch.operationId(), DockEvent.FetchRefusal.WITHDRAWN, heard)
+    if (holder.isWithdrawn()) {
+      return new DockEvent.FetchRefused(
+          fetch.operationId(), DockEvent.FetchRefusal.WITHDRAWN, heard);
+    }
+    // after its last word a device is not given the update again: it would install it once more
+    return holder.lastWord() != null
+        ? new DockEvent.FetchRefused(fetch.operationId(), DockEvent.FetchRefusal.GONE, heard)
         : new DockEvent.UpdateDelivered(fetch.operationId(), heard);
   }
 
+  /** A device that comes itself is known from then on, and reached that way. */
   private static Optional<DockEvent> hello(Dock dock, DockInput.SayHello hello, Instant at) {
-    return Optional.ofNullable(dock.registration())
-        .map(known -> known.heard(known.runs().with(hello.runs()), at, hello.tellsMore()))
+    Registration known = dock.registration();
+    DockInput.Introduction introduction = hello.introduction();
+    if (known == null) {
+      return Optional.ofNullable(introduction)
+          .map(i -> Registration.first(i.by(), i.channel(), hello.runs(), at))
+          .map(first -> first.met(hello.description(), at))
+          .map(DockEvent.DeviceRegistered::new);
+    }
+    Channel channel = introduction == null ? known.channel() : introduction.channel();
+    return Optional.ofNullable(
+            known.heard(channel, known.runs().with(hello.runs()), hello.description(), at))
         .map(DockEvent.DeviceHeard::new);
   }
 
-  private static Optional<DockEvent> end(Dock dock, DockInput.EndOperation ended) {
+  /** What changes nothing of what the dock knows is not noted, however often it is said. */
+  private static Optional<DockEvent> answer(Dock dock, DockInput.AnswerOfDevice said) {
+    return dock.isNews(said.operationId(), said.answer())
+        ? Optional.of(new DockEvent.DeviceAnswered(said.operationId(), said.answer()))
+        : Optional.empty();
+  }
+
+  private static Optional<DockEvent> end(Dock dock, DockInput.EndOperation ended, Instant at) {
     return dock.isHeldBy(ended.operationId())
         ? Optional.of(
             new DockEvent.DockReleased(
                 ended.operationId(),
+                ended.end(),
+                at,
+                ended.lastWord(),
                 heard(dock.registration(), ended.installed(), ended.lastHeardAt())))
         : Optional.empty();
   }
@@ -156,7 +190,7 @@ public final class DockRules {
       return null;
     }
     SoftwareVersions runs = installed == null ? known.runs() : known.runs().with(installed);
-    return known.heard(runs, at, false);
+    return known.heard(known.channel(), runs, DockInput.Description.NONE, at);
   }
 
   private static Dock noting(Dock dock, @Nullable Registration changed) {

@@ -1,6 +1,7 @@
 package dev.drydock.dispatcher.core;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operation that holds a dock.
@@ -9,21 +10,37 @@ import java.time.Instant;
  * @param deploymentNumber its number among the device's admitted ones, counted from 1
  * @param admittedAt when it was admitted
  * @param channel how the device was reached when it was admitted
+ * @param offer what the device is given, or null when a bridge was told
  * @param delivered whether the device was given it
  * @param withdrawal whether it ends without the device being asked
+ * @param cancelRequested whether the device is asked to stop, and has not answered
+ * @param lastWord the device's last word of it, or null when it has not said one; not kept of a
+ *     device behind a bridge
  */
 public record Holder(
     String operationId,
     int deploymentNumber,
     Instant admittedAt,
     Channel channel,
+    @Nullable Offer offer,
     boolean delivered,
-    Withdrawal withdrawal) {
+    Withdrawal withdrawal,
+    boolean cancelRequested,
+    @Nullable DeviceAnswer lastWord) {
 
   /** Returns an operation as it is when it comes to hold a dock. */
   static Holder admitted(
-      String operationId, int deploymentNumber, Instant admittedAt, Channel channel) {
-    return new Holder(operationId, deploymentNumber, admittedAt, channel, false, Withdrawal.NONE);
+      String operationId, int deploymentNumber, Instant admittedAt, Channel channel, Offer offer) {
+    return new Holder(
+        operationId,
+        deploymentNumber,
+        admittedAt,
+        channel,
+        channel == Channel.DDI ? offer : null,
+        false,
+        Withdrawal.NONE,
+        false,
+        null);
   }
 
   /** Whether a bridge was commanded to install it. */
@@ -40,11 +57,50 @@ public record Holder(
     return withdrawal != Withdrawal.NONE;
   }
 
+  /** Whether a device's answer tells something that is not known. */
+  boolean isNews(DeviceAnswer answer) {
+    return answer.isLast() ? lastWord == null : cancelRequested;
+  }
+
   Holder withDelivered() {
-    return new Holder(operationId, deploymentNumber, admittedAt, channel, true, withdrawal);
+    return with(offer, true, withdrawal, cancelRequested, lastWord);
   }
 
   Holder withdrawn(Withdrawal how) {
-    return new Holder(operationId, deploymentNumber, admittedAt, channel, delivered, how);
+    return with(offer, delivered, how, cancelRequested, lastWord);
+  }
+
+  Holder withCancelRequested() {
+    return with(offer, delivered, withdrawal, true, lastWord);
+  }
+
+  /** Returns it after a device's answer; of several last words the first counts. */
+  Holder answered(DeviceAnswer answer) {
+    if (!answer.isLast()) {
+      return with(offer, delivered, withdrawal, false, lastWord);
+    }
+    return lastWord == null ? with(offer, delivered, withdrawal, cancelRequested, answer) : this;
+  }
+
+  Holder withoutOffer() {
+    return with(null, delivered, withdrawal, cancelRequested, lastWord);
+  }
+
+  private Holder with(
+      @Nullable Offer newOffer,
+      boolean isDelivered,
+      Withdrawal how,
+      boolean isAskedToStop,
+      @Nullable DeviceAnswer word) {
+    return new Holder(
+        operationId,
+        deploymentNumber,
+        admittedAt,
+        channel,
+        newOffer,
+        isDelivered,
+        how,
+        isAskedToStop,
+        word);
   }
 }

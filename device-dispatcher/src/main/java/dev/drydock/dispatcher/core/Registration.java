@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel how it is reached
  * @param runs what it runs
  * @param lastSeenAt when it was last heard of, as far as that was noted; null when it never was
+ * @param described whether it told attributes of itself
  */
 public record Registration(
     int revision,
@@ -20,29 +21,62 @@ public record Registration(
     Caller registeredBy,
     Channel channel,
     SoftwareVersions runs,
-    @Nullable Instant lastSeenAt) {
+    @Nullable Instant lastSeenAt,
+    boolean described) {
 
   /** A sign of life is noted when it is this much newer than the one before. */
   static final Duration SIGHT_INTERVAL = Duration.ofMinutes(1);
 
+  /** Returns it as it is when a device becomes known. */
+  static Registration first(Caller by, Channel channel, SoftwareVersions runs, Instant at) {
+    return new Registration(1, at, by, channel, runs, null, false);
+  }
+
   /** Returns it as a caller has edited it. */
   Registration edited(Channel newChannel, SoftwareVersions nowRuns) {
     return new Registration(
-        revision + 1, registeredAt, registeredBy, newChannel, nowRuns, lastSeenAt);
+        revision + 1, registeredAt, registeredBy, newChannel, nowRuns, lastSeenAt, described);
+  }
+
+  /** Returns a first one that came with the device's own hello. */
+  Registration met(DockInput.Description description, Instant at) {
+    return new Registration(
+        revision,
+        registeredAt,
+        registeredBy,
+        channel,
+        runs,
+        at,
+        description != DockInput.Description.NONE);
   }
 
   /**
    * Returns it after a sign of life, or null when there is nothing to note.
    *
+   * @param description what the device tells of itself
    * @param at when the device was heard of, or null when it was not
-   * @param tellsMore whether there is something to note besides these
    */
-  @Nullable Registration heard(SoftwareVersions nowRuns, @Nullable Instant at, boolean tellsMore) {
-    if (runs.equals(nowRuns) && !isNewSight(at) && !tellsMore) {
+  @Nullable Registration heard(
+      Channel nowChannel,
+      SoftwareVersions nowRuns,
+      DockInput.Description description,
+      @Nullable Instant at) {
+    boolean nowDescribed = described || description != DockInput.Description.NONE;
+    if (channel == nowChannel
+        && runs.equals(nowRuns)
+        && described == nowDescribed
+        && description != DockInput.Description.NEW
+        && !isNewSight(at)) {
       return null;
     }
     return new Registration(
-        revision + 1, registeredAt, registeredBy, channel, nowRuns, later(lastSeenAt, at));
+        revision + 1,
+        registeredAt,
+        registeredBy,
+        nowChannel,
+        nowRuns,
+        later(lastSeenAt, at),
+        nowDescribed);
   }
 
   private boolean isNewSight(@Nullable Instant at) {

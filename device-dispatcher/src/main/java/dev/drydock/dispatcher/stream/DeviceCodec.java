@@ -6,6 +6,8 @@ import dev.drydock.messages.Actor;
 import dev.drydock.messages.Device;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceAckKind;
+import dev.drydock.messages.DeviceChannel;
+import dev.drydock.messages.DeviceDescription;
 import dev.drydock.messages.OperationStatus;
 import dev.drydock.messages.UpdateCommand;
 import dev.drydock.schemas.DeviceKey;
@@ -20,58 +22,83 @@ final class DeviceCodec {
   private DeviceCodec() {}
 
   /**
-   * Returns a device as a caller has registered or edited it.
+   * Returns a device as a caller has registered or edited it, or as it has made itself known.
    *
    * @param last what was told of it before, or null when nothing was
    */
   static Device registered(
       Registration registration, Inbound inbound, DeviceKey device, @Nullable Device last) {
-    UpdateCommand command = (UpdateCommand) inbound.value();
     return Device.newBuilder()
         .setTenantId(device.tenantId())
         .setDeviceId(device.deviceId())
         .setRevision(registration.revision())
-        .setDescription(command.getRegisterDevice().getDescription())
+        .setDescription(description(inbound.value()))
         .setRegisteredAt(registration.registeredAt())
         .setRegisteredBy(actor(registration.registeredBy()))
         .setModifiedAt(inbound.at())
-        .setModifiedBy(command.getRequestedBy())
+        .setModifiedBy(author(inbound.value()))
         .setCause(inbound.cause())
         .setSoftwareVersions(registration.runs().byType())
         .setLastSeenAt(registration.lastSeenAt())
-        .setAttributes(last == null ? Map.of() : last.getAttributes())
+        .setAttributes(attributes(last == null ? Map.of() : last.getAttributes(), inbound.value()))
         .build();
+  }
+
+  /** Of a device that made itself known nothing is known but how it is reached. */
+  private static DeviceDescription description(SpecificRecord value) {
+    return value instanceof UpdateCommand command
+        ? command.getRegisterDevice().getDescription()
+        : DeviceDescription.newBuilder().setChannel(((DeviceAck) value).getChannel()).build();
   }
 
   /** Returns a device that was told of before, as it is since its word or an operation's end. */
   static Device changed(Device last, Registration registration, Inbound inbound) {
-    Map<String, String> attributes = attributes(last, inbound.value());
+    Map<String, String> attributes = attributes(last.getAttributes(), inbound.value());
+    DeviceDescription description = description(last, registration);
     Map<String, String> runs = registration.runs().byType();
     Device.Builder now =
         Device.newBuilder(last)
             .setRevision(registration.revision())
+            .setDescription(description)
             .setCause(inbound.cause())
             .setSoftwareVersions(runs)
             .setLastSeenAt(registration.lastSeenAt())
             .setAttributes(attributes);
     // that it was heard of changes nothing of what it is
     boolean isSightOnly =
-        last.getSoftwareVersions().equals(runs) && last.getAttributes().equals(attributes);
+        last.getSoftwareVersions().equals(runs)
+            && last.getAttributes().equals(attributes)
+            && last.getDescription().equals(description);
     return isSightOnly
         ? now.build()
         : now.setModifiedAt(inbound.at()).setModifiedBy(author(inbound.value())).build();
   }
 
   /** A device that says nothing of itself takes nothing back. */
-  private static Map<String, String> attributes(Device last, SpecificRecord value) {
+  private static Map<String, String> attributes(Map<String, String> last, SpecificRecord value) {
     if (!(value instanceof DeviceAck ack) || ack.getKind() != DeviceAckKind.HELLO) {
-      return last.getAttributes();
+      return last;
     }
     Map<String, String> said = Attributes.kept(ack.getAttributes()).byName();
-    return said.isEmpty() ? last.getAttributes() : said;
+    return said.isEmpty() ? last : said;
+  }
+
+  /** A device may come to be reached in another way. */
+  private static DeviceDescription description(Device last, Registration registration) {
+    DeviceChannel now =
+        switch (registration.channel()) {
+          case BRIDGE -> DeviceChannel.BRIDGE;
+          case DDI -> DeviceChannel.DDI;
+        };
+    return last.getDescription().getChannel() == now
+        ? last.getDescription()
+        : DeviceDescription.newBuilder(last.getDescription()).setChannel(now).build();
   }
 
   private static Actor author(SpecificRecord value) {
+    if (value instanceof UpdateCommand command) {
+      return command.getRequestedBy();
+    }
     return value instanceof DeviceAck ack
         ? new Actor(null, null, null, null, ack.getDeviceId())
         : ((OperationStatus) value).getLastActionBy();

@@ -8,7 +8,6 @@ import dev.drydock.schemas.DeviceKey;
 import dev.drydock.schemas.Topic;
 import dev.drydock.stream.Inbound;
 import dev.drydock.stream.ShardContext;
-import java.util.Map;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The registered devices of a partition, as everybody was told of them last. */
@@ -24,15 +23,12 @@ final class Devices {
 
   /** Tells whether a hello has attributes that are not known of the device. */
   boolean isNews(DeviceAck hello) {
-    Map<String, String> said = Attributes.kept(hello.getAttributes()).byName();
-    if (said.isEmpty()) {
-      return false;
-    }
     Device last = told.get(Topic.DEVICE_ACKS.keyOf(hello));
-    return last != null && !last.getAttributes().equals(said);
+    return last != null
+        && !last.getAttributes().equals(Attributes.kept(hello.getAttributes()).byName());
   }
 
-  /** Tells of a device that was registered or edited. */
+  /** Tells of a device that was registered, by a caller or by itself, or edited. */
   void register(Registration registration, Inbound inbound, DeviceKey device) {
     Device last = registration.revision() == 1 ? null : told.get(device.toString());
     tell(DeviceCodec.registered(registration, inbound, device, last), inbound, device);

@@ -1,8 +1,13 @@
 package dev.drydock.dispatcher.stream;
 
+import dev.drydock.dispatcher.core.Artifact;
+import dev.drydock.dispatcher.core.Attributes;
 import dev.drydock.dispatcher.core.Channel;
+import dev.drydock.dispatcher.core.DeviceAnswer;
 import dev.drydock.dispatcher.core.DockInput;
+import dev.drydock.dispatcher.core.End;
 import dev.drydock.dispatcher.core.IdempotencyKey;
+import dev.drydock.dispatcher.core.Offer;
 import dev.drydock.dispatcher.core.Registration;
 import dev.drydock.dispatcher.core.Software;
 import dev.drydock.dispatcher.core.SoftwareVersions;
@@ -33,7 +38,7 @@ final class DockInputCodec {
   /**
    * Returns the input that a record is, or nothing when the dock has no use for it.
    *
-   * @param isNews whether a hello tells attributes of its device that are not known
+   * @param isNews whether a hello that tells attributes tells others than those that are known
    * @throws UnfitException when the record cannot be an input of a dock
    */
   static Optional<DockInput> input(SpecificRecord value, Predicate<DeviceAck> isNews) {
@@ -49,7 +54,8 @@ final class DockInputCodec {
   private static DockInput command(UpdateCommand command) {
     if (command.getRequestUpdate() != null) {
       RequestUpdate request = command.getRequestUpdate();
-      return new DockInput.RequestUpdate(request.getOperationId(), key(request.getIdempotency()));
+      return new DockInput.RequestUpdate(
+          request.getOperationId(), offer(request), key(request.getIdempotency()));
     }
     if (command.getCancelOperation() != null) {
       CancelOperation cancel = command.getCancelOperation();
@@ -107,30 +113,88 @@ final class DockInputCodec {
     };
   }
 
-  /** Of what a device says the dock needs its fetches and hellos only; an end tells the rest. */
+  private static Offer offer(RequestUpdate request) {
+    dev.drydock.messages.Artifact artifact = request.getArtifact();
+    return new Offer(
+        new Software(request.getSoftwareType(), request.getSoftwareVersion()),
+        artifact == null
+            ? null
+            : new Artifact(
+                artifact.getUri(),
+                artifact.getFileName(),
+                artifact.getSizeBytes(),
+                artifact.getSha1(),
+                artifact.getSha256()));
+  }
+
+  /** What a device reports on its way is not the dock's business. */
   private static Optional<DockInput> ack(DeviceAck ack, Predicate<DeviceAck> isNews) {
     return switch (ack.getKind()) {
       case FETCHED -> Optional.of(new DockInput.FetchUpdate(ack.getOperationId()));
-      case HELLO ->
-          Optional.of(
-              new DockInput.SayHello(versions(ack.getSoftwareVersions()), isNews.test(ack)));
-      case PROGRESS, SUCCEEDED, FAILED, REJECTED, CANCELLED, CANCEL_REFUSED, UNKNOWN ->
-          Optional.empty();
+      case HELLO -> Optional.of(hello(ack, isNews));
+      case SUCCEEDED -> answer(ack, DeviceAnswer.SUCCEEDED);
+      case FAILED -> answer(ack, DeviceAnswer.FAILED);
+      case REJECTED -> answer(ack, DeviceAnswer.REJECTED);
+      case CANCELLED -> answer(ack, DeviceAnswer.CANCELLED);
+      case CANCEL_REFUSED -> answer(ack, DeviceAnswer.GOES_ON);
+      case PROGRESS, UNKNOWN -> Optional.empty();
     };
+  }
+
+  private static Optional<DockInput> answer(DeviceAck ack, DeviceAnswer answer) {
+    return Optional.of(new DockInput.AnswerOfDevice(ack.getOperationId(), answer));
+  }
+
+  private static DockInput hello(DeviceAck ack, Predicate<DeviceAck> isNews) {
+    return new DockInput.SayHello(
+        versions(ack.getSoftwareVersions()), description(ack, isNews), introduction(ack));
+  }
+
+  private static DockInput.Description description(DeviceAck hello, Predicate<DeviceAck> isNews) {
+    if (Attributes.kept(hello.getAttributes()).byName().isEmpty()) {
+      return DockInput.Description.NONE;
+    }
+    return isNews.test(hello) ? DockInput.Description.NEW : DockInput.Description.KNOWN;
+  }
+
+  private static DockInput.@Nullable Introduction introduction(DeviceAck hello) {
+    return hello.getChannel() == null
+        ? null
+        : new DockInput.Introduction(
+            new Registration.Caller(null, null, null, null, hello.getDeviceId()),
+            channel(hello.getChannel()));
   }
 
   private static Optional<DockInput> status(OperationStatus status) {
     return switch (status.getState()) {
-      case SUCCESSFUL ->
-          Optional.of(
-              end(status, new Software(status.getSoftwareType(), status.getSoftwareVersion())));
-      case FAILED, CANCELLED -> Optional.of(end(status, null));
+      case SUCCESSFUL -> Optional.of(end(status, End.SUCCESSFUL));
+      case FAILED -> Optional.of(end(status, End.FAILED));
+      case CANCELLED -> Optional.of(end(status, End.CANCELLED));
       case QUEUED, IN_PROGRESS, UNKNOWN -> Optional.empty();
     };
   }
 
-  private static DockInput end(OperationStatus status, @Nullable Software installed) {
-    return new DockInput.EndOperation(status.getOperationId(), installed, status.getLastHeardAt());
+  private static DockInput end(OperationStatus status, End end) {
+    return new DockInput.EndOperation(
+        status.getOperationId(),
+        end,
+        lastWord(status, end),
+        end == End.SUCCESSFUL
+            ? new Software(status.getSoftwareType(), status.getSoftwareVersion())
+            : null,
+        status.getLastHeardAt());
+  }
+
+  /** The end may be heard of before the word that it follows on. */
+  private static @Nullable DeviceAnswer lastWord(OperationStatus status, End end) {
+    if (status.getLastActionBy().getDeviceId() == null) {
+      return null;
+    }
+    return switch (end) {
+      case SUCCESSFUL -> DeviceAnswer.SUCCEEDED;
+      case FAILED -> DeviceAnswer.FAILED;
+      case CANCELLED -> DeviceAnswer.CANCELLED;
+    };
   }
 
   private static Registration.Caller caller(Actor actor) {

@@ -33,9 +33,10 @@ final class DockOutputCodec {
 
   private DockOutputCodec() {}
 
-  /** Returns the record of a decision, or nothing when it is told on {@code devices} alone. */
+  /** Returns the record of a decision, or nothing when nobody else is told of it there. */
   static Optional<DispatchEvent> event(DockEvent event, Inbound inbound, DeviceKey device) {
-    if (event.kind() == DockEvent.Kind.DEVICE_HEARD) {
+    if (event.kind() == DockEvent.Kind.DEVICE_HEARD
+        || event.kind() == DockEvent.Kind.DEVICE_ANSWERED) {
       return Optional.empty();
     }
     DispatchEvent.Builder record =
@@ -82,7 +83,7 @@ final class DockOutputCodec {
       case RETIREMENT_REFUSED ->
           record.setRetirementRefused(
               retirementRefused(((DockEvent.RetirementRefused) event).holder()));
-      case DEVICE_HEARD ->
+      case DEVICE_HEARD, DEVICE_ANSWERED ->
           throw new IllegalArgumentException(
               "Expected a decision that has a record, but it is " + event);
     };

@@ -94,7 +94,7 @@ final class DockShard implements Shard {
     }
     if (known == null) {
       devices.retire(inbound, device);
-    } else if (inbound.value() instanceof UpdateCommand) {
+    } else if (before.registration() == null || inbound.value() instanceof UpdateCommand) {
       devices.register(known, inbound, device);
     } else {
       devices.change(known, inbound, device);

@@ -1,16 +1,14 @@
 package dev.drydock.dispatcher.stream;
 
-import dev.drydock.dispatcher.core.Channel;
 import dev.drydock.dispatcher.core.Dock;
-import dev.drydock.dispatcher.core.Holder;
+import dev.drydock.dispatcher.core.End;
+import dev.drydock.dispatcher.core.PastUpdate;
 import dev.drydock.dispatcher.core.Registration;
 import dev.drydock.dispatcher.core.SoftwareVersions;
-import dev.drydock.dispatcher.core.Withdrawal;
-import dev.drydock.dispatcher.state.ChannelState;
 import dev.drydock.dispatcher.state.DockState;
-import dev.drydock.dispatcher.state.HolderState;
+import dev.drydock.dispatcher.state.EndState;
+import dev.drydock.dispatcher.state.PastUpdateState;
 import dev.drydock.dispatcher.state.RegistrationState;
-import dev.drydock.dispatcher.state.WithdrawalState;
 import org.jspecify.annotations.Nullable;
 
 /** A dock as it is stored, and as the rules see it. */
@@ -23,13 +21,17 @@ final class DockStateCodec {
         ? Dock.UNKNOWN
         : new Dock(
             registration(state.getRegistration()),
-            holder(state.getHolder()),
-            state.getLastDeploymentNumber());
+            state.getHolder() == null ? null : HolderStateCodec.holder(state.getHolder()),
+            state.getLastDeploymentNumber(),
+            state.getPast().stream().map(DockStateCodec::past).toList());
   }
 
   static DockState state(Dock dock) {
     return new DockState(
-        state(dock.registration()), state(dock.holder()), dock.lastDeploymentNumber());
+        state(dock.registration()),
+        dock.holder() == null ? null : HolderStateCodec.state(dock.holder()),
+        dock.lastDeploymentNumber(),
+        dock.past().stream().map(DockStateCodec::state).toList());
   }
 
   private static @Nullable Registration registration(@Nullable RegistrationState state) {
@@ -44,9 +46,10 @@ final class DockStateCodec {
                 state.getUserId(),
                 state.getUserName(),
                 state.getDeviceId()),
-            channel(state.getChannel()),
+            HolderStateCodec.channel(state.getChannel()),
             SoftwareVersions.of(state.getSoftwareVersions()),
-            state.getLastSeenAt());
+            state.getLastSeenAt(),
+            state.getDescribed());
   }
 
   private static @Nullable RegistrationState state(@Nullable Registration registration) {
@@ -63,61 +66,34 @@ final class DockStateCodec {
         by.userName(),
         by.deviceId(),
         registration.runs().byType(),
-        state(registration.channel()),
-        registration.lastSeenAt());
+        HolderStateCodec.state(registration.channel()),
+        registration.lastSeenAt(),
+        registration.described());
   }
 
-  private static @Nullable Holder holder(@Nullable HolderState state) {
-    return state == null
-        ? null
-        : new Holder(
-            state.getOperationId(),
-            state.getDeploymentNumber(),
-            state.getAdmittedAt(),
-            channel(state.getChannel()),
-            state.getDelivered(),
-            withdrawal(state.getWithdrawal()));
+  private static PastUpdate past(PastUpdateState state) {
+    return new PastUpdate(
+        HolderStateCodec.holder(state.getHolder()), end(state.getEnd()), state.getEndedAt());
   }
 
-  private static @Nullable HolderState state(@Nullable Holder holder) {
-    return holder == null
-        ? null
-        : new HolderState(
-            holder.operationId(),
-            holder.deploymentNumber(),
-            holder.admittedAt(),
-            holder.delivered(),
-            state(holder.channel()),
-            state(holder.withdrawal()));
+  private static PastUpdateState state(PastUpdate past) {
+    return new PastUpdateState(
+        HolderStateCodec.state(past.holder()), state(past.end()), past.endedAt());
   }
 
-  private static Channel channel(ChannelState state) {
+  private static End end(EndState state) {
     return switch (state) {
-      case BRIDGE -> Channel.BRIDGE;
-      case DDI -> Channel.DDI;
+      case SUCCESSFUL -> End.SUCCESSFUL;
+      case FAILED -> End.FAILED;
+      case CANCELLED -> End.CANCELLED;
     };
   }
 
-  private static ChannelState state(Channel channel) {
-    return switch (channel) {
-      case BRIDGE -> ChannelState.BRIDGE;
-      case DDI -> ChannelState.DDI;
-    };
-  }
-
-  private static Withdrawal withdrawal(WithdrawalState state) {
-    return switch (state) {
-      case NONE -> Withdrawal.NONE;
-      case UNSEEN -> Withdrawal.UNSEEN;
-      case FORCED -> Withdrawal.FORCED;
-    };
-  }
-
-  private static WithdrawalState state(Withdrawal withdrawal) {
-    return switch (withdrawal) {
-      case NONE -> WithdrawalState.NONE;
-      case UNSEEN -> WithdrawalState.UNSEEN;
-      case FORCED -> WithdrawalState.FORCED;
+  private static EndState state(End end) {
+    return switch (end) {
+      case SUCCESSFUL -> EndState.SUCCESSFUL;
+      case FAILED -> EndState.FAILED;
+      case CANCELLED -> EndState.CANCELLED;
     };
   }
 }

@@ -39,28 +39,31 @@ class CancelRulesTest {
   void shouldAskTheDeviceWhenItHasFetched() {
     given(registeredDdi(), admittedDdi("a", 1), delivered("a"))
         .when(cancel("a"))
-        .then(new DockEvent.CancelRequested(GIVEN));
+        .then(new DockEvent.CancelRequested(GIVEN.withCancelRequested()));
   }
 
   @Test
   void shouldAskTheDeviceFromTheAdmissionOnWhenABridgeWasCommanded() {
     given(registered(), admitted("a", 1))
         .when(cancel("a"))
-        .then(new DockEvent.CancelRequested(holder("a", 1)));
+        .then(new DockEvent.CancelRequested(holder("a", 1).withCancelRequested()));
   }
 
   @Test
   void shouldAskTheDeviceWhenABridgeWasCommandedAndTheDeviceComesItselfSince() {
     given(registered(), admitted("a", 1), registeredDdi())
         .when(cancel("a"))
-        .then(new DockEvent.CancelRequested(holder("a", 1)));
+        .then(new DockEvent.CancelRequested(holder("a", 1).withCancelRequested()));
   }
 
   @Test
   void shouldAskAgainWhenTheDeviceWasAskedBefore() {
-    given(registered(), admitted("a", 1), new DockEvent.CancelRequested(holder("a", 1)))
+    given(
+            registered(),
+            admitted("a", 1),
+            new DockEvent.CancelRequested(holder("a", 1).withCancelRequested()))
         .when(cancel("a"))
-        .then(new DockEvent.CancelRequested(holder("a", 1)));
+        .then(new DockEvent.CancelRequested(holder("a", 1).withCancelRequested()));
   }
 
   @Test
@@ -126,7 +129,7 @@ class CancelRulesTest {
             registeredDdi(),
             admittedDdi("a", 1),
             delivered("a"),
-            new DockEvent.CancelRequested(GIVEN))
+            new DockEvent.CancelRequested(GIVEN.withCancelRequested()))
         .when(new FetchUpdate("a"))
         .then(delivered("a"));
   }

@@ -191,7 +191,11 @@ class DockPropertiesTest {
       } else {
         assertThat(event.map(DockEvent::kind))
             .as("decision on what is no command: %s", input)
-            .isNotIn(COMMANDS_DECISIONS.stream().map(Optional::of).toList());
+            .isNotIn(
+                COMMANDS_DECISIONS.stream()
+                    .filter(kind -> !isOwn(kind, input))
+                    .map(Optional::of)
+                    .toList());
       }
       dock = event.isPresent() ? DockRules.evolve(dock, event.get()) : dock;
     }
@@ -222,19 +226,36 @@ class DockPropertiesTest {
                 .as(DockInput.CancelOperation::new),
             Combinators.combine(
                     ids, versions.injectNull(0.5), Arbitraries.just(NOON).injectNull(0.5))
-                .as(DockInput.EndOperation::new),
+                .as(DockScenario::ended),
             ids.map(DockInput.FetchUpdate::new),
-            Combinators.combine(versions, Arbitraries.of(true, false))
-                .as((runs, more) -> new DockInput.SayHello(SoftwareVersions.NONE.with(runs), more)),
+            hellos(versions),
+            Combinators.combine(ids, Arbitraries.of(DeviceAnswer.class))
+                .as(DockInput.AnswerOfDevice::new),
             Arbitraries.of(Channel.class).map(DockPropertiesTest::register),
             Arbitraries.just(new DockInput.RetireDevice()))
         .list()
         .ofMaxSize(40);
   }
 
+  private static Arbitrary<DockInput> hellos(Arbitrary<Software> versions) {
+    Arbitrary<DockInput.Introduction> introductions =
+        Arbitraries.of(Channel.class)
+            .map(channel -> new DockInput.Introduction(DockScenario.CALLER, channel));
+    return Combinators.combine(
+            versions, Arbitraries.of(DockInput.Description.class), introductions.injectNull(0.7))
+        .as(
+            (runs, told, introduction) ->
+                new DockInput.SayHello(SoftwareVersions.NONE.with(runs), told, introduction));
+  }
+
   private static DockInput register(Channel channel) {
     return new DockInput.RegisterDevice(
         DockScenario.CALLER, channel, SoftwareVersions.of(Map.of("firmware", "0")));
+  }
+
+  /** A device may register itself. */
+  private static boolean isOwn(DockEvent.Kind kind, DockInput input) {
+    return kind == DockEvent.Kind.DEVICE_REGISTERED && input instanceof DockInput.SayHello;
   }
 
   private static boolean isCommand(DockInput input) {

@@ -8,6 +8,7 @@ import static dev.drydock.dispatcher.core.DockScenario.ended;
 import static dev.drydock.dispatcher.core.DockScenario.given;
 import static dev.drydock.dispatcher.core.DockScenario.gone;
 import static dev.drydock.dispatcher.core.DockScenario.holder;
+import static dev.drydock.dispatcher.core.DockScenario.installed;
 import static dev.drydock.dispatcher.core.DockScenario.register;
 import static dev.drydock.dispatcher.core.DockScenario.registered;
 import static dev.drydock.dispatcher.core.DockScenario.registeredDdi;
@@ -17,7 +18,6 @@ import static dev.drydock.dispatcher.core.DockScenario.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drydock.dispatcher.core.DockInput.EndOperation;
 import dev.drydock.dispatcher.core.DockInput.FetchUpdate;
 import dev.drydock.dispatcher.core.DockInput.RegisterDevice;
 import dev.drydock.dispatcher.core.DockInput.RetireDevice;
@@ -214,30 +214,27 @@ class DockRulesTest {
   @Test
   void shouldNoteWhatTheDeviceRunsWhenItsUpdateIsSuccessful() {
     given(registered(4, Map.of("firmware", "1")), admitted("a", 1))
-        .when(new EndOperation("a", new Software("firmware", "2"), null))
-        .then(new DockEvent.DockReleased("a", running(5, Map.of("firmware", "2"))));
+        .when(ended("a", new Software("firmware", "2"), null))
+        .then(installed("a", running(5, Map.of("firmware", "2"))));
   }
 
   @Test
   void shouldOnlyReleaseWhenTheDeviceRanThatVersionBefore() {
     given(registered(4, Map.of("firmware", "2")), admitted("a", 1))
-        .when(new EndOperation("a", new Software("firmware", "2"), null))
-        .then(released("a"));
+        .when(ended("a", new Software("firmware", "2"), null))
+        .then(installed("a", null));
   }
 
   @Test
   void shouldNoteNothingWhenTheSuccessIsOfNoHolder() {
     given(registered(), admitted("b", 2))
-        .when(new EndOperation("a", new Software("firmware", "2"), null))
+        .when(ended("a", new Software("firmware", "2"), null))
         .thenNothing();
   }
 
   @Test
   void shouldKeepTheNewVersionWhenTheDockIsReleased() {
-    given(
-            registered(),
-            admitted("a", 1),
-            new DockEvent.DockReleased("a", running(2, Map.of("firmware", "2"))))
+    given(registered(), admitted("a", 1), installed("a", running(2, Map.of("firmware", "2"))))
         .when(register(Map.of("teamsClient", "1")))
         .then(registered(3, Map.of("firmware", "2", "teamsClient", "1")));
   }

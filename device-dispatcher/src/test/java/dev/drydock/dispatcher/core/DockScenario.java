@@ -14,6 +14,11 @@ final class DockScenario {
   static final Registration.Caller CALLER = new Registration.Caller("app", "App", null, null, null);
   static final Registration REGISTRATION = running(1, Map.of());
 
+  static final Offer OFFER =
+      new Offer(
+          new Software("firmware", "2"),
+          new Artifact("http://files/2.swu", "2.swu", 7, "a".repeat(40), "b".repeat(64)));
+
   private Dock dock = Dock.UNKNOWN;
   private Remembered remembered;
   private Optional<DockEvent> decision = Optional.empty();
@@ -39,6 +44,11 @@ final class DockScenario {
     return this;
   }
 
+  /** Returns the dock after the given events. */
+  Dock dock() {
+    return dock;
+  }
+
   void then(DockEvent expected) {
     assertThat(decision).contains(expected);
   }
@@ -52,11 +62,11 @@ final class DockScenario {
   }
 
   static DockInput request(String operationId) {
-    return new DockInput.RequestUpdate(operationId, null);
+    return new DockInput.RequestUpdate(operationId, OFFER, null);
   }
 
   static DockInput request(String operationId, String key, String body) {
-    return new DockInput.RequestUpdate(operationId, new IdempotencyKey(key, body));
+    return new DockInput.RequestUpdate(operationId, OFFER, new IdempotencyKey(key, body));
   }
 
   static DockInput register(Map<String, String> runs) {
@@ -65,11 +75,37 @@ final class DockScenario {
 
   /** An end that changed nothing on the device. */
   static DockInput ended(String operationId) {
-    return new DockInput.EndOperation(operationId, null, null);
+    return ended(operationId, null, null);
+  }
+
+  /** An end by the device's word if it installed something, and by no word of it otherwise. */
+  static DockInput ended(String operationId, Software installed, Instant lastHeardAt) {
+    return installed == null
+        ? new DockInput.EndOperation(operationId, End.CANCELLED, null, null, lastHeardAt)
+        : new DockInput.EndOperation(
+            operationId, End.SUCCESSFUL, DeviceAnswer.SUCCEEDED, installed, lastHeardAt);
   }
 
   static DockEvent released(String operationId) {
-    return new DockEvent.DockReleased(operationId, null);
+    return released(operationId, NOON, null);
+  }
+
+  static DockEvent released(String operationId, Instant at, Registration changed) {
+    return new DockEvent.DockReleased(operationId, End.CANCELLED, at, null, changed);
+  }
+
+  static DockEvent installed(String operationId, Registration changed) {
+    return new DockEvent.DockReleased(
+        operationId, End.SUCCESSFUL, NOON, DeviceAnswer.SUCCEEDED, changed);
+  }
+
+  /** The device's answer to what it was told. */
+  static DockInput answer(String operationId, DeviceAnswer answer) {
+    return new DockInput.AnswerOfDevice(operationId, answer);
+  }
+
+  static DockEvent answered(String operationId, DeviceAnswer answer) {
+    return new DockEvent.DeviceAnswered(operationId, answer);
   }
 
   static DockEvent registered(int revision, Map<String, String> runs) {
@@ -81,21 +117,22 @@ final class DockScenario {
   }
 
   static Registration seen(int revision, Map<String, String> runs, Instant at) {
-    return new Registration(revision, NOON, CALLER, Channel.BRIDGE, SoftwareVersions.of(runs), at);
+    return new Registration(
+        revision, NOON, CALLER, Channel.BRIDGE, SoftwareVersions.of(runs), at, false);
   }
 
   /** A device that comes itself, last heard of at noon. */
   static DockEvent registeredDdi() {
     return new DockEvent.DeviceRegistered(
-        new Registration(1, NOON, CALLER, Channel.DDI, SoftwareVersions.NONE, NOON));
+        new Registration(1, NOON, CALLER, Channel.DDI, SoftwareVersions.NONE, NOON, false));
   }
 
   static Holder holder(String operationId, int number) {
-    return Holder.admitted(operationId, number, NOON, Channel.BRIDGE);
+    return Holder.admitted(operationId, number, NOON, Channel.BRIDGE, OFFER);
   }
 
   static Holder holderDdi(String operationId, int number) {
-    return Holder.admitted(operationId, number, NOON, Channel.DDI);
+    return Holder.admitted(operationId, number, NOON, Channel.DDI, OFFER);
   }
 
   static DockEvent admittedDdi(String operationId, int number) {

@@ -2,15 +2,16 @@ package dev.drydock.dispatcher.core;
 
 import static dev.drydock.dispatcher.core.DockScenario.NOON;
 import static dev.drydock.dispatcher.core.DockScenario.admitted;
+import static dev.drydock.dispatcher.core.DockScenario.ended;
 import static dev.drydock.dispatcher.core.DockScenario.given;
 import static dev.drydock.dispatcher.core.DockScenario.gone;
+import static dev.drydock.dispatcher.core.DockScenario.installed;
 import static dev.drydock.dispatcher.core.DockScenario.register;
 import static dev.drydock.dispatcher.core.DockScenario.registered;
 import static dev.drydock.dispatcher.core.DockScenario.released;
 import static dev.drydock.dispatcher.core.DockScenario.running;
 import static dev.drydock.dispatcher.core.DockScenario.seen;
 
-import dev.drydock.dispatcher.core.DockInput.EndOperation;
 import dev.drydock.dispatcher.core.DockInput.FetchUpdate;
 import dev.drydock.dispatcher.core.DockInput.SayHello;
 import java.time.Instant;
@@ -46,14 +47,14 @@ class SightRulesTest {
         .when(hello(Map.of("teamsClient", "2"), false), SOON)
         .then(
             new DockEvent.DeviceHeard(seen(4, Map.of("firmware", "1", "teamsClient", "2"), SOON)));
-    given(SEEN).when(hello(RUNS, true), SOON).then(new DockEvent.DeviceHeard(seen(4, RUNS, SOON)));
+    given(SEEN).when(hello(RUNS, true), SOON).then(described(seen(4, RUNS, SOON)));
   }
 
   @Test
   void shouldKeepTheLaterSightWhenAnEarlierOneIsTold() {
     given(SEEN)
         .when(hello(RUNS, true), NOON.minusSeconds(3_600))
-        .then(new DockEvent.DeviceHeard(seen(4, RUNS, NOON)));
+        .then(described(seen(4, RUNS, NOON)));
     given(SEEN).when(hello(RUNS, false), NOON.minusSeconds(3_600)).thenNothing();
   }
 
@@ -77,21 +78,21 @@ class SightRulesTest {
   @Test
   void shouldNoteWhenTheDeviceSpokeLastAtTheEndOfItsOperation() {
     given(SEEN, admitted("a", 1))
-        .when(new EndOperation("a", null, LATER), LATER.plusSeconds(3_600))
-        .then(new DockEvent.DockReleased("a", seen(4, RUNS, LATER)));
+        .when(ended("a", null, LATER), LATER.plusSeconds(3_600))
+        .then(released("a", LATER.plusSeconds(3_600), seen(4, RUNS, LATER)));
     given(SEEN, admitted("a", 1))
-        .when(new EndOperation("a", null, SOON), LATER)
-        .then(released("a"));
+        .when(ended("a", null, SOON), LATER)
+        .then(released("a", LATER, null));
     given(SEEN, admitted("a", 1))
-        .when(new EndOperation("a", null, null), LATER)
-        .then(released("a"));
+        .when(ended("a", null, null), LATER)
+        .then(released("a", LATER, null));
   }
 
   @Test
   void shouldNotCallItASightWhenOnlyTheEndTellsWhatTheDeviceRuns() {
     given(registered(1, RUNS), admitted("a", 1))
-        .when(new EndOperation("a", new Software("firmware", "2"), null))
-        .then(new DockEvent.DockReleased("a", running(2, Map.of("firmware", "2"))));
+        .when(ended("a", new Software("firmware", "2"), null))
+        .then(installed("a", running(2, Map.of("firmware", "2"))));
   }
 
   @Test
@@ -106,7 +107,7 @@ class SightRulesTest {
     given(SEEN, admitted("a", 1), new DockEvent.UpdateDelivered("a", seen(4, RUNS, LATER)))
         .when(hello(RUNS, false), LATER)
         .thenNothing();
-    given(SEEN, admitted("a", 1), new DockEvent.DockReleased("a", seen(4, RUNS, LATER)))
+    given(SEEN, admitted("a", 1), released("a", LATER, seen(4, RUNS, LATER)))
         .when(hello(RUNS, false), LATER)
         .thenNothing();
     given(SEEN, new DockEvent.DeviceHeard(seen(4, RUNS, LATER)))
@@ -117,7 +118,22 @@ class SightRulesTest {
         .thenNothing();
   }
 
+  private static DockEvent described(Registration as) {
+    return new DockEvent.DeviceHeard(
+        new Registration(
+            as.revision(),
+            as.registeredAt(),
+            as.registeredBy(),
+            as.channel(),
+            as.runs(),
+            as.lastSeenAt(),
+            true));
+  }
+
   private static DockInput hello(Map<String, String> runs, boolean tellsMore) {
-    return new SayHello(SoftwareVersions.of(runs), tellsMore);
+    return new SayHello(
+        SoftwareVersions.of(runs),
+        tellsMore ? DockInput.Description.NEW : DockInput.Description.NONE,
+        null);
   }
 }

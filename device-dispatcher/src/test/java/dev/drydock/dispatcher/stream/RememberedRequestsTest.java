@@ -88,7 +88,16 @@ class RememberedRequestsTest {
 
   private void remember(int minute) {
     Holder holder =
-        new Holder("op-" + minute, 1, at(minute), Channel.BRIDGE, false, Withdrawal.NONE);
+        new Holder(
+            "op-" + minute,
+            1,
+            at(minute),
+            Channel.BRIDGE,
+            null,
+            false,
+            Withdrawal.NONE,
+            false,
+            null);
     requests.remember(device(minute), key(minute), holder);
   }
 

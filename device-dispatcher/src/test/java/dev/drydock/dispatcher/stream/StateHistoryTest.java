@@ -120,7 +120,17 @@ class StateHistoryTest {
 
     // then
     assertThat(DockStateCodec.dock(read).holder())
-        .isEqualTo(new Holder("op-1", 7, Instant.EPOCH, Channel.BRIDGE, false, Withdrawal.NONE));
+        .isEqualTo(
+            new Holder(
+                "op-1",
+                7,
+                Instant.EPOCH,
+                Channel.BRIDGE,
+                null,
+                false,
+                Withdrawal.NONE,
+                false,
+                null));
   }
 
   private static List<Schema> released(String name) throws IOException {

@@ -1,0 +1,104 @@
+package dev.drydock.dispatcher.config;
+
+import dev.drydock.dispatcher.ddi.AckLog;
+import dev.drydock.dispatcher.ddi.DdiFilter;
+import dev.drydock.dispatcher.ddi.DdiMeters;
+import dev.drydock.dispatcher.ddi.DdiSettings;
+import dev.drydock.dispatcher.ddi.Desks;
+import dev.drydock.dispatcher.ddi.DeviceEdge;
+import dev.drydock.dispatcher.ddi.DeviceProfiles;
+import dev.drydock.dispatcher.ddi.DockDirectory;
+import dev.drydock.dispatcher.ddi.ForwardSettings;
+import dev.drydock.dispatcher.ddi.Forwarder;
+import dev.drydock.dispatcher.ddi.LoadSettings;
+import dev.drydock.dispatcher.ddi.PollingSettings;
+import dev.drydock.dispatcher.ddi.PollingTimes;
+import dev.drydock.dispatcher.ddi.SightSettings;
+import dev.drydock.dispatcher.ddi.Sightings;
+import dev.drydock.dispatcher.ddi.auth.Authenticator;
+import dev.drydock.dispatcher.ddi.auth.ClientCertificateSettings;
+import dev.drydock.dispatcher.ddi.auth.DeviceTokenSettings;
+import dev.drydock.dispatcher.ddi.auth.DeviceTokens;
+import dev.drydock.dispatcher.ddi.auth.GatewayTokenSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.DispatcherType;
+import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** The device edge, on ports that others bring. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({
+  DdiSettings.class,
+  PollingSettings.class,
+  SightSettings.class,
+  LoadSettings.class,
+  ForwardSettings.class,
+  DeviceTokenSettings.class,
+  GatewayTokenSettings.class,
+  ClientCertificateSettings.class
+})
+class DdiConfiguration {
+
+  @Bean
+  Authenticator authenticator(
+      DeviceTokenSettings deviceTokens,
+      GatewayTokenSettings gatewayTokens,
+      ClientCertificateSettings certificates) {
+    return new Authenticator(new DeviceTokens(deviceTokens), gatewayTokens, certificates);
+  }
+
+  @Bean
+  DdiMeters ddiMeters(MeterRegistry registry) {
+    return new DdiMeters(registry);
+  }
+
+  @Bean
+  Sightings sightings(SightSettings settings, AckLog log) {
+    return new Sightings(settings, log);
+  }
+
+  @Bean
+  PollingTimes pollingTimes(PollingSettings settings) {
+    return new PollingTimes(settings, () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  @Bean
+  Desks desks(
+      AckLog log,
+      DeviceProfiles profiles,
+      PollingTimes times,
+      Sightings sightings,
+      DdiSettings settings,
+      DdiMeters meters,
+      InstantSource clock) {
+    return new Desks(log, profiles, times, sightings, settings, meters, clock);
+  }
+
+  @Bean
+  DeviceEdge deviceEdge(
+      DockDirectory directory,
+      Desks desks,
+      LoadSettings limits,
+      ForwardSettings forwarding,
+      Authenticator authenticator,
+      DdiMeters meters) {
+    return new DeviceEdge(
+        directory, new Forwarder(forwarding, authenticator), desks, limits, meters);
+  }
+
+  /** Before all others: what they would do for a device's call, nobody needs. */
+  @Bean
+  FilterRegistrationBean<DdiFilter> ddiFilter(
+      Authenticator authenticator, DeviceEdge edge, DdiSettings settings, DdiMeters meters) {
+    FilterRegistrationBean<DdiFilter> registration =
+        new FilterRegistrationBean<>(new DdiFilter(authenticator, edge, settings, meters));
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    registration.setDispatcherTypes(DispatcherType.REQUEST);
+    return registration;
+  }
+}

@@ -1,0 +1,45 @@
+package dev.drydock.dispatcher.ddi;
+
+import dev.drydock.messages.DeviceAck;
+import dev.drydock.messages.DeviceAckKind;
+import dev.drydock.messages.DeviceChannel;
+import dev.drydock.schemas.DeviceKey;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Begins acks. Thread-safe. */
+final class Acks {
+
+  private static final String NO_OPERATION = "";
+
+  private final InstantSource clock;
+
+  Acks(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Returns a word of an update. */
+  DeviceAck.Builder of(DeviceKey device, String operationId, DeviceAckKind kind) {
+    return ack(device, operationId, kind, clock.instant());
+  }
+
+  /** Returns a hello by which the device is reached here from then on. */
+  DeviceAck.Builder introduction(DeviceKey device) {
+    return of(device, NO_OPERATION, DeviceAckKind.HELLO).setChannel(DeviceChannel.DDI);
+  }
+
+  /** Returns that a device was there. */
+  static DeviceAck sight(DeviceKey device, Instant at) {
+    return ack(device, NO_OPERATION, DeviceAckKind.HELLO, at).build();
+  }
+
+  private static DeviceAck.Builder ack(
+      DeviceKey device, String operationId, DeviceAckKind kind, Instant at) {
+    return DeviceAck.newBuilder()
+        .setTenantId(device.tenantId())
+        .setDeviceId(device.deviceId())
+        .setOperationId(operationId)
+        .setKind(kind)
+        .setAt(at);
+  }
+}

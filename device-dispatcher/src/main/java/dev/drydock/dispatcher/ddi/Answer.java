@@ -1,0 +1,53 @@
+package dev.drydock.dispatcher.ddi;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a device is answered.
+ *
+ * @param status HTTP's
+ * @param contentType of the body; null for JSON under the name that the device asks for
+ * @param body empty when there is none
+ * @param headers others than those of the body
+ */
+record Answer(int status, @Nullable String contentType, byte[] body, Map<String, String> headers) {
+
+  static final int OK = 200;
+  static final int BAD_REQUEST = 400;
+  static final int UNAUTHORIZED = 401;
+  static final int NOT_FOUND = 404;
+  static final int METHOD_NOT_ALLOWED = 405;
+  static final int GONE = 410;
+  static final int TOO_LARGE = 413;
+  static final int UNAVAILABLE = 503;
+
+  /** That it was understood. No body: other success than 200 is none to agents. */
+  static final Answer DONE = new Answer(OK, null, new byte[0], Map.of());
+
+  private static final String RETRY_AFTER_SECONDS = "10";
+
+  /** Returns a document. */
+  static Answer of(Object document) {
+    return new Answer(OK, null, Json.write(document), Map.of());
+  }
+
+  /** Returns an error. */
+  static Answer error(int status, String message) {
+    return error(status, message, Map.of());
+  }
+
+  static Answer error(int status, String message, Map<String, String> headers) {
+    return new Answer(
+        status, null, Json.write(Map.of("error", Map.of("message", message))), headers);
+  }
+
+  static Answer notFound(String message) {
+    return error(NOT_FOUND, message);
+  }
+
+  /** Returns that the device is to come again. */
+  static Answer unavailable(String message) {
+    return error(UNAVAILABLE, message, Map.of("Retry-After", RETRY_AFTER_SECONDS));
+  }
+}

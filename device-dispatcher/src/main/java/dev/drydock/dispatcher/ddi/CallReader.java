@@ -1,0 +1,56 @@
+package dev.drydock.dispatcher.ddi;
+
+import dev.drydock.dispatcher.ddi.auth.Credential;
+import dev.drydock.schemas.DeviceKey;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a call is, without its body. Thread-safe. */
+final class CallReader {
+
+  /** By which the base URL that the device used comes with a call from another instance. */
+  static final String FORWARDED = "Drydock-Forwarded";
+
+  private static final int HTTP_PORT = 80;
+  private static final int HTTPS_PORT = 443;
+
+  private final @Nullable String publicUrl;
+
+  CallReader(DdiSettings settings) {
+    URI url = settings.publicUrl();
+    this.publicUrl = url == null ? null : url.toString().replaceAll("/+$", "");
+  }
+
+  /** Only instances that share the devices' secret forward, and do so with the device's token. */
+  DeviceCall read(
+      Call call, DeviceKey device, DdiPath path, Credential by, HttpServletRequest request) {
+    String forwarded = by == Credential.TARGET_TOKEN ? request.getHeader(FORWARDED) : null;
+    return DeviceCall.of(
+        call,
+        device,
+        path,
+        forwarded == null ? baseUrl(request) : forwarded,
+        new DeviceCall.Onward(
+            forwarded != null,
+            below(path.below()),
+            request.getQueryString(),
+            request.getHeader("Accept"),
+            request.getContentType()));
+  }
+
+  private String baseUrl(HttpServletRequest request) {
+    if (publicUrl != null) {
+      return publicUrl;
+    }
+    String scheme = request.getScheme();
+    int port = request.getServerPort();
+    boolean isDefault = port == (scheme.equals("https") ? HTTPS_PORT : HTTP_PORT);
+    return scheme + "://" + request.getServerName() + (isDefault ? "" : ":" + port);
+  }
+
+  private static String below(List<String> segments) {
+    return segments.isEmpty() ? "" : '/' + String.join("/", segments);
+  }
+}

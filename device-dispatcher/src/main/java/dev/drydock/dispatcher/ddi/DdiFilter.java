@@ -1,0 +1,141 @@
+package dev.drydock.dispatcher.ddi;
+
+import dev.drydock.dispatcher.ddi.auth.Authenticator;
+import dev.drydock.dispatcher.ddi.auth.Credential;
+import dev.drydock.schemas.DeviceKey;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The device edge's way in: takes the calls of devices, and passes everything else on. Stands
+ * before all other filters, which cost more than a poll does. Thread-safe.
+ *
+ * <p>Whoever may not speak for a device learns nothing of it, not even whether there is something
+ * at a path.
+ */
+public final class DdiFilter implements Filter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DdiFilter.class);
+  private static final Answer NOTHING_HERE =
+      Answer.notFound("Expected a path of the device interface, but there is nothing here");
+  private static final Answer NOT_LET_IN =
+      Answer.error(
+          Answer.UNAUTHORIZED,
+          "Expected a token of the device or of its tenant, but there is none that is valid",
+          Map.of("WWW-Authenticate", Authenticator.CHALLENGE));
+
+  private final Authenticator authenticator;
+  private final CallReader reader;
+  private final DeviceEdge edge;
+  private final DdiSettings settings;
+  private final DdiMeters meters;
+
+  /** Takes what it needs. */
+  public DdiFilter(
+      Authenticator authenticator, DeviceEdge edge, DdiSettings settings, DdiMeters meters) {
+    this.authenticator = authenticator;
+    this.reader = new CallReader(settings);
+    this.edge = edge;
+    this.settings = settings;
+    this.meters = meters;
+  }
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    HttpServletRequest http = (HttpServletRequest) request;
+    DdiPath path = DdiPath.of(http.getRequestURI());
+    if (path == null) {
+      chain.doFilter(request, response);
+    } else {
+      receive(path, http, (HttpServletResponse) response);
+    }
+  }
+
+  private void receive(DdiPath path, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    DeviceKey device = path.device();
+    if (device == null) {
+      refuse(request, response, NOTHING_HERE);
+      return;
+    }
+    Optional<Credential> credential = authenticator.authenticate(device, request);
+    Call call = path.call();
+    if (credential.isEmpty()) {
+      refuse(request, response, NOT_LET_IN);
+    } else if (call == null) {
+      refuse(request, response, NOTHING_HERE);
+    } else if (!call.method().equals(request.getMethod())) {
+      refuse(request, response, notAllowed(call));
+    } else {
+      handle(reader.read(call, device, path, credential.get(), request), request, response);
+    }
+  }
+
+  /** What is known at once is answered at once: most polls are. */
+  private void handle(DeviceCall call, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    edge.enter();
+    CompletableFuture<Answer> answer = null;
+    if (!call.call().hasBody()) {
+      answer = edge.answer(call);
+      if (answer.isDone()) {
+        edge.leave();
+        send(call, request, response, answer.join());
+        return;
+      }
+    }
+    Exchange exchange =
+        Exchange.begin(
+            request,
+            settings.answerTimeout(),
+            late -> send(call, request, response, late),
+            edge::leave);
+    (answer == null ? readAndAnswer(call, request) : answer).thenAccept(exchange::end);
+  }
+
+  private CompletableFuture<Answer> readAndAnswer(DeviceCall call, HttpServletRequest request)
+      throws IOException {
+    return BodyReader.read(request)
+        .thenCompose(body -> edge.answer(call.with(body)))
+        .exceptionally(edge::failed);
+  }
+
+  private void refuse(HttpServletRequest request, HttpServletResponse response, Answer answer) {
+    meters.answered(null, answer.status());
+    send(request, response, answer);
+  }
+
+  private void send(
+      DeviceCall call, HttpServletRequest request, HttpServletResponse response, Answer answer) {
+    meters.answered(call.call(), answer.status());
+    send(request, response, answer);
+  }
+
+  private static void send(
+      HttpServletRequest request, HttpServletResponse response, Answer answer) {
+    try {
+      AnswerWriter.write(request, response, answer);
+    } catch (IOException e) {
+      LOG.debug("The device has gone before it was answered", e);
+    }
+  }
+
+  private static Answer notAllowed(Call call) {
+    return Answer.error(
+        Answer.METHOD_NOT_ALLOWED,
+        "Expected the method " + call.method() + ", but it is another",
+        Map.of("Allow", call.method()));
+  }
+}

@@ -1,0 +1,83 @@
+package dev.drydock.dispatcher.ddi;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what devices ask and are answered. Thread-safe. */
+public final class DdiMeters {
+
+  private static final String NO_CALL = "none";
+  private static final int STATUSES = 1_000;
+
+  private final MeterRegistry registry;
+  private final Map<Call, Counter> shed = new EnumMap<>(Call.class);
+  private final Timer fetches;
+
+  /** By call and status. Two threads may both fill a place, with the same counter. */
+  private final @Nullable Counter[][] answers = new Counter[Call.values().length + 1][STATUSES];
+
+  /** Registers the meters. */
+  public DdiMeters(MeterRegistry registry) {
+    this.registry = registry;
+    for (Call call : Call.values()) {
+      shed.put(
+          call,
+          Counter.builder("drydock.ddi.shed")
+              .description("Calls that were told to come again because of the load.")
+              .tag("call", name(call))
+              .register(registry));
+    }
+    this.fetches =
+        Timer.builder("drydock.ddi.fetch.decisions")
+            .description("From a fetch to its dock's decision.")
+            .register(registry);
+  }
+
+  /**
+   * Counts an answer.
+   *
+   * @param call to what, or null when the request was none
+   */
+  void answered(@Nullable Call call, int status) {
+    int row = call == null ? Call.values().length : call.ordinal();
+    Counter counter = answers[row][status];
+    if (counter == null) {
+      counter = counter(call == null ? NO_CALL : name(call), status);
+      answers[row][status] = counter;
+    }
+    counter.increment();
+  }
+
+  void shed(Call call) {
+    shed.get(call).increment();
+  }
+
+  /** Times a decision until it is there; one that fails does not count. */
+  CompletableFuture<Boolean> timed(CompletableFuture<Boolean> decision) {
+    long begun = System.nanoTime();
+    return decision.thenApply(
+        may -> {
+          fetches.record(Duration.ofNanos(System.nanoTime() - begun));
+          return may;
+        });
+  }
+
+  private Counter counter(String call, int status) {
+    return Counter.builder("drydock.ddi.calls")
+        .description("Calls of devices that were answered.")
+        .tag("call", call)
+        .tag("status", Integer.toString(status))
+        .register(registry);
+  }
+
+  private static String name(Call call) {
+    return call.name().toLowerCase(Locale.ROOT);
+  }
+}

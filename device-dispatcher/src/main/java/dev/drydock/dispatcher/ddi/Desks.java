@@ -1,0 +1,48 @@
+package dev.drydock.dispatcher.ddi;
+
+import dev.drydock.dispatcher.ddi.Load.Weight;
+import java.time.InstantSource;
+
+/** Reads what calls say, and knows who answers which. Thread-safe. */
+public final class Desks {
+
+  private final PollDesk polls;
+  private final UpdateDesk updates;
+  private final FeedbackDesk feedbacks;
+  private final ConfigDataDesk configData;
+
+  /** Takes what the desks need. */
+  public Desks(
+      AckLog log,
+      DeviceProfiles profiles,
+      PollingTimes times,
+      Sightings sightings,
+      DdiSettings settings,
+      DdiMeters meters,
+      InstantSource clock) {
+    Acks acks = new Acks(clock);
+    this.polls = new PollDesk(log, acks, times, sightings, settings, clock);
+    this.updates = new UpdateDesk(log, acks, settings.grace(), meters, clock);
+    this.feedbacks = new FeedbackDesk(log, acks);
+    this.configData = new ConfigDataDesk(log, acks, profiles, settings.selfRegistration());
+  }
+
+  /** Returns what a call comes to; throws {@link Refusal} when its body cannot be understood. */
+  DeviceEdge.Task task(DeviceCall call) {
+    return switch (call.call()) {
+      case POLL -> new DeviceEdge.Task(Weight.POLL, dock -> polls.answer(call, dock));
+      case FETCH -> new DeviceEdge.Task(Weight.PROGRESS, dock -> updates.fetch(call, dock));
+      case CANCEL -> new DeviceEdge.Task(Weight.PROGRESS, dock -> updates.cancel(call, dock));
+      case FEEDBACK, CANCEL_FEEDBACK -> {
+        Word word = Word.of(call.call(), Feedback.read(call.body()));
+        yield new DeviceEdge.Task(
+            word.isClosing() ? Weight.CLOSING : Weight.PROGRESS,
+            dock -> feedbacks.answer(call, word, dock));
+      }
+      case CONFIG_DATA -> {
+        ConfigData data = ConfigData.read(call.body());
+        yield new DeviceEdge.Task(Weight.CLOSING, dock -> configData.answer(call, data, dock));
+      }
+    };
+  }
+}

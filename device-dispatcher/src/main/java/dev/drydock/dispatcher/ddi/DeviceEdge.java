@@ -1,0 +1,97 @@
+package dev.drydock.dispatcher.ddi;
+
+import dev.drydock.dispatcher.core.Dock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers calls where the device's dock is. Thread-safe; no thread waits. */
+public final class DeviceEdge {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeviceEdge.class);
+  private static final Answer TOO_MANY =
+      Answer.unavailable("Expected fewer calls at once: come again");
+  private static final Answer MOVING =
+      Answer.unavailable("Expected the device's dock to be here, but it is on its way: come again");
+  private static final Answer FAILED =
+      Answer.unavailable("Expected this to be durable, but it may not be: come again");
+
+  private final DockDirectory directory;
+  private final Forwarder forwarder;
+  private final Desks desks;
+  private final Load load;
+  private final DdiMeters meters;
+
+  /** Takes what it needs. */
+  public DeviceEdge(
+      DockDirectory directory,
+      Forwarder forwarder,
+      Desks desks,
+      LoadSettings limits,
+      DdiMeters meters) {
+    this.directory = directory;
+    this.forwarder = forwarder;
+    this.desks = desks;
+    this.load = new Load(limits);
+    this.meters = meters;
+  }
+
+  /**
+   * What a call comes to.
+   *
+   * @param weight when there are too many
+   * @param at answers it at the device's dock
+   */
+  record Task(Load.Weight weight, Function<Dock, CompletableFuture<Answer>> at) {}
+
+  /** A call begins; {@link #leave} is to follow. */
+  void enter() {
+    load.enter();
+  }
+
+  /** A call has ended. */
+  void leave() {
+    load.leave();
+  }
+
+  /** Answers a call; never fails. */
+  CompletableFuture<Answer> answer(DeviceCall call) {
+    return CompletableFuture.completedFuture(call)
+        .thenCompose(this::route)
+        .exceptionally(this::failed);
+  }
+
+  /** Returns the answer to a call that failed. */
+  Answer failed(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof Refusal refusal) {
+      return refusal.answer();
+    }
+    LOG.debug("A call of a device failed", cause);
+    return FAILED;
+  }
+
+  private CompletableFuture<Answer> route(DeviceCall call) {
+    Task task = desks.task(call);
+    if (!load.isTaken(task.weight())) {
+      return shed(call);
+    }
+    DockPlace place = directory.find(call.device());
+    if (place instanceof DockPlace.Here here) {
+      return task.at().apply(here.dock());
+    }
+    if (place instanceof DockPlace.Elsewhere elsewhere && !call.onward().isForwarded()) {
+      return load.tryForward(task.weight())
+          ? forwarder.forward(call, elsewhere.instance()).whenComplete((a, f) -> load.endForward())
+          : shed(call);
+    }
+    return CompletableFuture.completedFuture(MOVING);
+  }
+
+  private CompletableFuture<Answer> shed(DeviceCall call) {
+    meters.shed(call.call());
+    return CompletableFuture.completedFuture(TOO_MANY);
+  }
+}

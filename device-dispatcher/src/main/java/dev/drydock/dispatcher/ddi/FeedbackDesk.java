@@ -1,0 +1,49 @@
+package dev.drydock.dispatcher.ddi;
+
+import dev.drydock.dispatcher.core.Channel;
+import dev.drydock.dispatcher.core.DeviceAnswer;
+import dev.drydock.dispatcher.core.Dock;
+import dev.drydock.dispatcher.core.End;
+import dev.drydock.dispatcher.core.Holder;
+import dev.drydock.dispatcher.core.Withdrawal;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Writes down what devices say of updates. Thread-safe. */
+final class FeedbackDesk {
+
+  private static final Answer NOT_KNOWN =
+      Answer.notFound("Expected an update that the device was given, but this one is not known");
+  private static final Answer CONTRADICTS =
+      Answer.error(
+          Answer.GONE, "Expected a word that fits how the update ended, but it ended otherwise");
+
+  private final AckLog log;
+  private final Acks acks;
+
+  FeedbackDesk(AckLog log, Acks acks) {
+    this.log = log;
+    this.acks = acks;
+  }
+
+  /** What comes too late is written too: others may want to know. */
+  CompletableFuture<Answer> answer(DeviceCall call, Word word, Dock dock) {
+    Optional<Holder> update =
+        dock.update(call.number())
+            .filter(known -> known.channel() == Channel.DDI)
+            .filter(known -> call.call() != Call.CANCEL_FEEDBACK || isToStop(known));
+    if (update.isEmpty()) {
+      return CompletableFuture.completedFuture(NOT_KNOWN);
+    }
+    Optional<End> end = dock.end(call.number());
+    Answer answer = end.filter(word::contradicts).isPresent() ? CONTRADICTS : Answer.DONE;
+    return log.write(word.addTo(acks.of(call.device(), update.get().operationId(), word.kind())))
+        .thenApply(written -> answer);
+  }
+
+  private static boolean isToStop(Holder update) {
+    return update.cancelRequested()
+        || update.withdrawal() == Withdrawal.FORCED
+        || update.lastWord() == DeviceAnswer.CANCELLED;
+  }
+}

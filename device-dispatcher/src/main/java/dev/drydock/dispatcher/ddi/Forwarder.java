@@ -1,0 +1,91 @@
+package dev.drydock.dispatcher.ddi;
+
+import dev.drydock.dispatcher.ddi.auth.Authenticator;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Passes calls on to the instance that has the device's dock. The caller's credentials stay here:
+ * what is passed on is let in there by the device's own token. Thread-safe; no thread waits.
+ */
+public final class Forwarder {
+
+  private static final Answer NO_SECRET =
+      Answer.unavailable("Expected the device's dock to be here, but it is elsewhere");
+  private static final Answer NOT_REACHED =
+      Answer.unavailable("Expected the device's dock to be reached, but it is not: come again");
+
+  private final HttpClient client;
+  private final ForwardSettings settings;
+  private final Authenticator authenticator;
+
+  /** Takes what it needs. */
+  public Forwarder(ForwardSettings settings, Authenticator authenticator) {
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(settings.connectTimeout())
+            .build();
+    this.settings = settings;
+    this.authenticator = authenticator;
+  }
+
+  /**
+   * Passes a call on.
+   *
+   * @param instance base URL of the other instance
+   * @return completes with its answer; fails when it does not answer in time
+   */
+  CompletableFuture<Answer> forward(DeviceCall call, URI instance) {
+    Optional<String> token = authenticator.targetToken(call.device());
+    if (token.isEmpty()) {
+      return CompletableFuture.completedFuture(NO_SECRET);
+    }
+    return CompletableFuture.completedFuture(call)
+        .thenApply(known -> request(known, instance, token.get()))
+        .thenCompose(request -> client.sendAsync(request, BodyHandlers.ofByteArray()))
+        .thenApply(Forwarder::answer);
+  }
+
+  private HttpRequest request(DeviceCall call, URI instance, String token) {
+    DeviceCall.Onward onward = call.onward();
+    String query = onward.query() == null ? "" : '?' + onward.query();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    instance.toString().replaceAll("/+$", "")
+                        + DdiPath.of(call.device())
+                        + onward.below()
+                        + query))
+            .timeout(settings.timeout())
+            .header("Authorization", token)
+            .header(CallReader.FORWARDED, call.baseUrl())
+            .method(call.call().method(), BodyPublishers.ofByteArray(call.body()));
+    if (onward.accept() != null) {
+      request.header("Accept", onward.accept());
+    }
+    if (onward.contentType() != null) {
+      request.header("Content-Type", onward.contentType());
+    }
+    return request.build();
+  }
+
+  /** Where our own token is not valid, the instances' secrets differ: no fault of the device. */
+  private static Answer answer(HttpResponse<byte[]> response) {
+    if (response.statusCode() == Answer.UNAUTHORIZED) {
+      return NOT_REACHED;
+    }
+    return new Answer(
+        response.statusCode(),
+        response.headers().firstValue("Content-Type").orElse(null),
+        response.body(),
+        Map.of());
+  }
+}

@@ -1,0 +1,65 @@
+package dev.drydock.dispatcher.ddi;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Knows how much is at work, and what is to be taken in addition: agents come again whatever they
+ * are answered, but what a device says at last is said once. Thread-safe.
+ */
+final class Load {
+
+  private final LoadSettings settings;
+  private final AtomicInteger atWork = new AtomicInteger();
+  private final AtomicInteger elsewhere = new AtomicInteger();
+
+  Load(LoadSettings settings) {
+    this.settings = settings;
+  }
+
+  /** What a call is worth when there are too many. */
+  enum Weight {
+    /** A poll. */
+    POLL,
+    /** A fetch, or a word that is not the last. */
+    PROGRESS,
+    /** All else. */
+    CLOSING
+  }
+
+  /** A call begins. */
+  void enter() {
+    atWork.incrementAndGet();
+  }
+
+  /** It has ended. */
+  void leave() {
+    atWork.decrementAndGet();
+  }
+
+  /** Tells whether a call that has begun is to be taken. */
+  boolean isTaken(Weight weight) {
+    return isWithin(atWork.get(), weight, limit(weight));
+  }
+
+  /** A call begins to be at work elsewhere; returns false when it is not to. */
+  boolean tryForward(Weight weight) {
+    if (isWithin(elsewhere.incrementAndGet(), weight, settings.forwarded())) {
+      return true;
+    }
+    endForward();
+    return false;
+  }
+
+  /** It is not any more. */
+  void endForward() {
+    elsewhere.decrementAndGet();
+  }
+
+  private int limit(Weight weight) {
+    return weight == Weight.POLL ? settings.polls() : settings.progress();
+  }
+
+  private static boolean isWithin(int calls, Weight weight, int limit) {
+    return weight == Weight.CLOSING || calls <= limit;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.drydock.dispatcher.ddi;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How many calls may be at work in this process before some are told to come again. A device's last
+ * word of an update, its answer to a cancel and what it tells of itself never are.
+ *
+ * @param polls calls of any kind beyond which no poll is taken, 1 or more
+ * @param progress calls of any kind beyond which no fetch and no progress is taken, at least {@code
+ *     polls}
+ * @param forwarded calls at work elsewhere beyond which none of both is passed on, 1 or more
+ */
+@ConfigurationProperties("drydock.dispatcher.ddi.limits")
+public record LoadSettings(
+    @DefaultValue("64") int polls,
+    @DefaultValue("256") int progress,
+    @DefaultValue("128") int forwarded) {
+
+  private static final String KEY = "drydock.dispatcher.ddi.limits.";
+
+  /** Checks the values; throws {@link IllegalArgumentException}. */
+  public LoadSettings {
+    requireAtLeast(1, "polls", polls);
+    requireAtLeast(polls, "progress", progress);
+    requireAtLeast(1, "forwarded", forwarded);
+  }
+
+  private static void requireAtLeast(int min, String key, int value) {
+    if (value < min) {
+      throw new IllegalArgumentException(
+          "Expected " + KEY + key + " to be " + min + " or more, but it is " + value);
+    }
+  }
+}

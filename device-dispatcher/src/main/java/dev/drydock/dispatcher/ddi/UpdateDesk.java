@@ -1,0 +1,77 @@
+package dev.drydock.dispatcher.ddi;
+
+import dev.drydock.dispatcher.core.Channel;
+import dev.drydock.dispatcher.core.Dock;
+import dev.drydock.dispatcher.core.Holder;
+import dev.drydock.dispatcher.core.Listing;
+import dev.drydock.dispatcher.core.Offer;
+import dev.drydock.messages.DeviceAckKind;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Gives devices their updates, and tells them what to stop. Thread-safe. */
+final class UpdateDesk {
+
+  private static final Answer NOT_THERE =
+      Answer.notFound("Expected an update that is there for the device, but this one is not");
+
+  private final AckLog log;
+  private final Acks acks;
+  private final Duration grace;
+  private final DdiMeters meters;
+  private final InstantSource clock;
+
+  UpdateDesk(AckLog log, Acks acks, Duration grace, DdiMeters meters, InstantSource clock) {
+    this.log = log;
+    this.acks = acks;
+    this.grace = grace;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  /**
+   * What holds the dock is given when the dock has noted that it is: only then can a caller who
+   * cancels be told that the device may have begun.
+   */
+  CompletableFuture<Answer> fetch(DeviceCall call, Dock dock) {
+    Holder holder = dock.holder();
+    if (holder == null) {
+      return CompletableFuture.completedFuture(
+          listed(call, dock)
+              .map(listing -> document(call, listing.update().offer()))
+              .orElse(NOT_THERE));
+    }
+    if (holder.deploymentNumber() != call.number() || holder.channel() != Channel.DDI) {
+      return CompletableFuture.completedFuture(NOT_THERE);
+    }
+    return meters
+        .timed(
+            log.fetch(acks.of(call.device(), holder.operationId(), DeviceAckKind.FETCHED).build()))
+        .thenApply(may -> may ? document(call, holder.offer()) : NOT_THERE);
+  }
+
+  CompletableFuture<Answer> cancel(DeviceCall call, Dock dock) {
+    return CompletableFuture.completedFuture(
+        listed(call, dock)
+            .filter(listing -> listing.kind() == Listing.Kind.STOP)
+            .map(listing -> Answer.of(cancelDocument(Integer.toString(call.number()))))
+            .orElse(NOT_THERE));
+  }
+
+  private Optional<Listing> listed(DeviceCall call, Dock dock) {
+    return Listing.of(dock, clock.instant(), grace)
+        .filter(listing -> listing.update().deploymentNumber() == call.number());
+  }
+
+  private static Answer document(DeviceCall call, @Nullable Offer offer) {
+    return offer == null ? NOT_THERE : Answer.of(DeploymentDocument.of(call.number(), offer));
+  }
+
+  private static Map<String, Object> cancelDocument(String id) {
+    return Map.of("id", id, "cancelAction", Map.of("stopId", id));
+  }
+}

@@ -1,0 +1,106 @@
+package dev.drydock.dispatcher.ddi;
+
+import dev.drydock.dispatcher.core.End;
+import dev.drydock.messages.DeviceAck;
+import dev.drydock.messages.DeviceAckKind;
+import dev.drydock.messages.DeviceActivity;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a device says of an update, in Drydock's words.
+ *
+ * @param kind what it comes to
+ * @param activity what the device is at; null when that is no download
+ * @param feedback in its own words
+ */
+record Word(DeviceAckKind kind, @Nullable DeviceActivity activity, Feedback feedback) {
+
+  private static final int MAX_MESSAGE_LENGTH = 2_048;
+  private static final int MAX_PROGRESS_LENGTH = 256;
+  private static final int MAX_LOG_LINES = 50;
+  private static final int MAX_LOG_LINE_LENGTH = 512;
+
+  /**
+   * Reads a feedback: what the device is at comes before how it went, for an agent may refuse to
+   * stop with success.
+   *
+   * @param call to what the feedback was given
+   */
+  static Word of(Call call, Feedback feedback) {
+    boolean isOfCancel = call == Call.CANCEL_FEEDBACK;
+    return switch (feedback.execution()) {
+      case PROCEEDING, RESUMED, SCHEDULED -> new Word(DeviceAckKind.PROGRESS, null, feedback);
+      case DOWNLOAD, DOWNLOADED ->
+          new Word(DeviceAckKind.PROGRESS, DeviceActivity.DOWNLOADING, feedback);
+      case CANCELED -> new Word(DeviceAckKind.CANCELLED, null, feedback);
+      case REJECTED ->
+          new Word(
+              isOfCancel ? DeviceAckKind.CANCEL_REFUSED : DeviceAckKind.REJECTED, null, feedback);
+      case CLOSED -> new Word(closed(isOfCancel, isSuccess(feedback)), null, feedback);
+    };
+  }
+
+  /** Whether it is more than progress. */
+  boolean isClosing() {
+    return kind != DeviceAckKind.PROGRESS;
+  }
+
+  /** Tells whether an update that ended in a way cannot have ended as the device says. */
+  boolean contradicts(End end) {
+    return switch (kind) {
+      case SUCCEEDED -> end != End.SUCCESSFUL;
+      case FAILED, REJECTED -> end != End.FAILED;
+      case CANCELLED -> end != End.CANCELLED;
+      case UNKNOWN, FETCHED, PROGRESS, HELLO, CANCEL_REFUSED -> false;
+    };
+  }
+
+  /** Adds it to an ack of its kind. */
+  DeviceAck addTo(DeviceAck.Builder ack) {
+    List<String> details = feedback.details();
+    return ack.setActivity(activity)
+        .setProgress(isClosing() ? null : cut(feedback.progress(), MAX_PROGRESS_LENGTH))
+        .setMessage(
+            isClosing() && !details.isEmpty()
+                ? cut(String.join("\n", details), MAX_MESSAGE_LENGTH)
+                : null)
+        .setLogLines(
+            details.stream()
+                .skip(Math.max(0, details.size() - MAX_LOG_LINES))
+                .map(line -> cut(line, MAX_LOG_LINE_LENGTH))
+                .toList())
+        .build();
+  }
+
+  private static DeviceAckKind closed(boolean isOfCancel, boolean isSuccess) {
+    if (isOfCancel) {
+      return isSuccess ? DeviceAckKind.CANCELLED : DeviceAckKind.CANCEL_REFUSED;
+    }
+    return isSuccess ? DeviceAckKind.SUCCEEDED : DeviceAckKind.FAILED;
+  }
+
+  /** As in hawkBit, it is a success unless the device says otherwise. */
+  private static boolean isSuccess(Feedback feedback) {
+    String finished = feedback.finished();
+    if (finished == null) {
+      return true;
+    }
+    return switch (finished) {
+      case "success", "none" -> true;
+      case "failure" -> false;
+      default ->
+          throw Refusal.badRequest(
+              "Expected status.result.finished to be success, failure or none, but it is another");
+    };
+  }
+
+  /** Half a character is none. */
+  private static @Nullable String cut(@Nullable String text, int maxLength) {
+    if (text == null || text.length() <= maxLength) {
+      return text;
+    }
+    boolean splits = Character.isHighSurrogate(text.charAt(maxLength - 1));
+    return text.substring(0, splits ? maxLength - 1 : maxLength);
+  }
+}

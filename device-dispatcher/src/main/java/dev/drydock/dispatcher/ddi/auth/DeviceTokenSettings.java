@@ -1,0 +1,28 @@
+package dev.drydock.dispatcher.ddi.auth;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.core.io.Resource;
+
+/**
+ * What the devices' own tokens are made from. To change the secret without a device being turned
+ * away: set the new one as the previous one everywhere, then exchange the two, and give the devices
+ * new tokens before the old one is taken away.
+ *
+ * @param tokenSecretLocation a file of 32 bytes or more, the same for all instances, every byte of
+ *     which counts; when not set, no device has a token
+ * @param previousTokenSecretLocation another such file, whose tokens are good as well
+ */
+@ConfigurationProperties("drydock.dispatcher.ddi")
+public record DeviceTokenSettings(
+    @Nullable Resource tokenSecretLocation, @Nullable Resource previousTokenSecretLocation) {
+
+  /** Checks the values; throws {@link IllegalArgumentException}. */
+  public DeviceTokenSettings {
+    if (previousTokenSecretLocation != null && tokenSecretLocation == null) {
+      throw new IllegalArgumentException(
+          "Expected drydock.dispatcher.ddi.token-secret-location to be set because"
+              + " .previous-token-secret-location is, but it is not");
+    }
+  }
+}
