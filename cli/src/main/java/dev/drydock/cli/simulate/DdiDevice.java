@@ -26,6 +26,9 @@ final class DdiDevice {
   /** The deployment whose cancel it is answering; 0 for none. */
   private int cancelled;
 
+  /** The deployment whose cancel it does not answer; 0 for none. */
+  private int ignored;
+
   private int cancelAnswers;
   private boolean isRefusing;
 
@@ -71,18 +74,22 @@ final class DdiDevice {
     return plan;
   }
 
-  /** Hears that a deployment is to be stopped; null when it is answering that already. */
-  @Nullable CancelPlan cancel(int deployment, DdiScript script) {
-    if (cancelled == deployment) {
-      return null;
-    }
+  /** Tells whether a cancel that is listed is one to be fetched, and not known already. */
+  boolean isNewCancel(int deployment) {
+    return deployment != 0 && deployment != cancelled && deployment != ignored;
+  }
+
+  /** Hears that a deployment is to be stopped. */
+  CancelPlan cancel(int deployment, DdiScript script) {
     CancelPlan plan =
         isNew(deployment)
             ? CancelPlan.ofUnbegun()
             : script.cancelPlan(number, deployment, isAtWork(deployment));
     latest = Math.max(latest, deployment);
     isOpen &= !plan.stops();
-    if (!plan.acks().isEmpty()) {
+    if (plan.acks().isEmpty()) {
+      ignored = deployment;
+    } else {
       cancelled = deployment;
       cancelAnswers = plan.acks().size();
       isRefusing = !plan.stops();

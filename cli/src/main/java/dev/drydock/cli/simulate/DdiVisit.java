@@ -103,10 +103,8 @@ final class DdiVisit implements HttpCall {
     boolean wasOpen = device.isOpen();
     CancelPlan plan = device.cancel(deployment, fleet.script());
     fleet.opened(wasOpen, device);
-    if (plan != null) {
-      fleet.tally().withdrawn(plan.outcome());
-      fleet.wake(device);
-    }
+    fleet.tally().withdrawn(plan.outcome());
+    fleet.wake(device);
   }
 
   private void take(int deployment) {
@@ -127,7 +125,7 @@ final class DdiVisit implements HttpCall {
       return null;
     }
     if (told().cancel() != 0) {
-      return Step.CANCEL;
+      return device.isNewCancel(told().cancel()) ? Step.CANCEL : null;
     }
     return device.isNew(told().deployment()) ? Step.DEPLOYMENT : null;
   }

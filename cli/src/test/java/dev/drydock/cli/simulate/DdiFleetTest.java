@@ -171,6 +171,30 @@ class DdiFleetTest {
   }
 
   @Test
+  void shouldHearACancelOnceWhenItHasFallenSilent() {
+    // given
+    var silent = new Behaviour(0, 0, 0, 1, 0, 0, Duration.ZERO, 0, 0, false);
+    server.deploy("d-1");
+    try (var fleet = fleet(silent, 1, POLL, server)) {
+      var player = new Player(fleet);
+      await("it falls silent")
+          .atMost(LIMIT)
+          .until(() -> fleet.counts().fetches() == 1 && fleet.counts().open() == 0);
+
+      // when
+      server.cancel("d-1");
+      await("it is told").atMost(LIMIT).until(() -> fleet.counts().withdrawals().late() == 1);
+      long polls = fleet.counts().polls();
+      await("it goes on polling").atMost(LIMIT).until(() -> fleet.counts().polls() > polls + 5);
+      player.stop();
+
+      // then
+      assertThat(fleet.counts().withdrawals().all()).isEqualTo(1);
+      assertThat(server.calls()).containsOnlyOnce("GET cancelAction/1");
+    }
+  }
+
+  @Test
   void shouldDoTheSameAgainWhenSeedIsTheSame() throws IOException {
     // given
     var mixed = new Behaviour(7, 0.4, 0.3, 0.3, 0.3, 0.3, Duration.ZERO, 0, 1, false);
