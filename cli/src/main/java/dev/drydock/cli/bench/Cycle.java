@@ -8,13 +8,15 @@ import dev.drydock.cli.ddi.DdiRequests;
 import dev.drydock.cli.http.HttpAnswer;
 import dev.drydock.cli.http.HttpCall;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One operation over HTTP, from its POST to the sight of its end: one request after the other. A
- * request that does not lead on is sent again after a pause, until the run is over.
+ * request that does not lead on is sent again after a pause, which is doubled a few times, until
+ * the run is over.
  */
 final class Cycle implements HttpCall {
 
@@ -26,6 +28,8 @@ final class Cycle implements HttpCall {
 
   /** Not longer than an operation's way through the log, of which the view is the last part. */
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private static final int MOST_DOUBLINGS = 3;
 
   private static final Set<String> FINAL = Set.of("successful", "failed", "cancelled");
 
@@ -44,6 +48,7 @@ final class Cycle implements HttpCall {
   private String operationId = "";
   private int deployment;
   private long stepNanos;
+  private int tries;
 
   /** Makes one that begins when it is sent. */
   Cycle(CycleLoad load, String deviceId, long intendedNanos) {
@@ -121,11 +126,10 @@ final class Cycle implements HttpCall {
   /** What is gone was replaced or has ended otherwise: the device asks, or the caller looks. */
   private void refused(Step refused, int status) {
     boolean isGone = status == NOT_FOUND || status == GONE;
-    Step next =
-        !isGone || refused.isLast() ? refused : refused == Step.FETCH ? Step.POLL : Step.LOOK;
-    step = next;
-    load.repeated(this, refused, Integer.toString(status));
-    load.send(this, next, System.nanoTime() + PAUSE_NANOS);
+    if (isGone && !refused.isLast()) {
+      step = refused == Step.FETCH ? Step.POLL : Step.LOOK;
+    }
+    again(refused, Integer.toString(status));
   }
 
   private void understand(Step answered, String body) {
@@ -168,12 +172,14 @@ final class Cycle implements HttpCall {
   private void begin(Step next, long nowNanos) {
     step = next;
     stepNanos = nowNanos;
+    tries = 0;
     // who looks at once sees the view before the end has come there
     load.send(this, next, next.isLast() ? nowNanos + PAUSE_NANOS : nowNanos);
   }
 
-  private void again(Step same, String why) {
-    load.repeated(this, same, why);
-    load.send(this, same, System.nanoTime() + PAUSE_NANOS);
+  private void again(Step tried, String why) {
+    load.repeated(this, tried, why);
+    long pause = PAUSE_NANOS << Math.min(tries++, MOST_DOUBLINGS);
+    load.send(this, Objects.requireNonNull(step, "it is under way"), System.nanoTime() + pause);
   }
 }

@@ -96,6 +96,24 @@ class CycleLoadTest {
   }
 
   @Test
+  void shouldAskAnewWhenWhatWasListedIsGone() {
+    // given
+    var gone = new AtomicInteger();
+    dispatcher.refuse(
+        (call, body) ->
+            call.startsWith("GET deploymentBase") && gone.incrementAndGet() <= 2 ? 404 : 0);
+    CycleLoad load = load();
+
+    // when
+    RunTally.Outcome outcome = load.run(PLAN, new Unwatched(), () -> false);
+
+    // then
+    assertThat(outcome.successLatency().count()).isEqualTo(50);
+    assertThat(load.steps().repetitions()).containsEntry("GET deploymentBase: 404", 2L).hasSize(1);
+    assertThat(dispatcher.calls().stream().filter("GET"::equals)).hasSize(52);
+  }
+
+  @Test
   void shouldCountAsLostWhatHasNotEndedWhenTheGraceIsOver() {
     // given
     dispatcher.refuse((call, body) -> body.contains("closed") ? 503 : 0);

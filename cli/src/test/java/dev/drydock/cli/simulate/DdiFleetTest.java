@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -209,6 +210,34 @@ class DdiFleetTest {
     assertThat(second).isEqualTo(first);
     assertThat(third).isNotEqualTo(first);
     assertThat(first.toString()).contains("closed failure", "closed success");
+  }
+
+  @Test
+  void shouldSpreadDevicesWhenThereAreSeveralDispatchers() throws IOException {
+    // given
+    try (var second = new DdiServer("t1", secret, "00:00:01");
+        var fleet =
+            new DdiFleet(
+                new Dispatchers(
+                    List.of(server.address(), second.address()), 8, DeviceTokens.of(secret), "t1"),
+                new DdiScript(flawless(), "t1", "d-"),
+                4,
+                POLL)) {
+      var player = new Player(fleet);
+
+      // when
+      await("all have said what they are")
+          .atMost(LIMIT)
+          .until(() -> fleet.counts().descriptions() == 4);
+      player.stop();
+
+      // then
+      assertThat(List.of(server.attributes("d-2"), server.attributes("d-4")))
+          .noneMatch(Map::isEmpty);
+      assertThat(List.of(second.attributes("d-1"), second.attributes("d-3")))
+          .noneMatch(Map::isEmpty);
+      assertThat(server.attributes("d-1")).isEmpty();
+    }
   }
 
   @Test
