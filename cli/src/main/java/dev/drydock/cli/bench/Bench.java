@@ -1,5 +1,8 @@
 package dev.drydock.cli.bench;
 
+import dev.drydock.cli.ddi.DdiRequests;
+import dev.drydock.cli.http.HttpLoop;
+import dev.drydock.cli.http.HttpPool;
 import dev.drydock.cli.simulate.Behaviour;
 import dev.drydock.cli.simulate.DeviceSelection;
 import dev.drydock.cli.simulate.Fleet;
@@ -50,7 +53,9 @@ final class Bench {
       RawKafka raw =
           RawKafka.measure(
               installation.cluster(), desk, options.rawEffort(partitions()), signal::isRaised);
-      RateRuns runs = load(desk, raw.ceiling().recordsPerSecond());
+      double ceiling = raw.ceiling().recordsPerSecond();
+      DdiEdge edge = installation.edge();
+      RateRuns runs = edge == null ? load(desk, ceiling) : cycles(edge, desk, ceiling);
       return new BenchReport(
           start.toString(),
           Runtime.version().toString(),
@@ -58,6 +63,7 @@ final class Bench {
           raw,
           runs.runs(),
           runs.reads(),
+          runs.polls(),
           runs.highestSustained());
     }
   }
@@ -71,7 +77,7 @@ final class Bench {
   private RateRuns load(KafkaDesk desk, double ceiling) {
     Queue<FinalStatus> finals = new ConcurrentLinkedQueue<>();
     Fleet fleet = fleet();
-    try (var http = new HttpLoop(installation.gatewayAddress(), options.connections());
+    try (var http = new HttpLoop();
         var feed = new FinalStatusFeed(installation.cluster());
         var following = Worker.start("final-states", end -> feed.follow(finals::add, end));
         var playing = Worker.start("devices", fleet::run);
@@ -82,7 +88,9 @@ final class Bench {
             playing.check();
             return signal.isRaised();
           };
-      LoadGenerator load = generator(http, finals, stopped);
+      LoadGenerator load =
+          generator(
+              http.pool(installation.gateway().socket(), options.connections()), finals, stopped);
       progress.accept("waiting for the devices to read their commands");
       awaitJoined(fleet, stopped);
       var runs = new RateRuns(load, probe, ceiling, progress);
@@ -96,14 +104,43 @@ final class Bench {
     return new Fleet(installation.cluster(), name, devices, Behaviour.flawless(Duration.ZERO));
   }
 
+  private RateRuns cycles(DdiEdge edge, KafkaDesk desk, double ceiling) {
+    try (var http = new HttpLoop();
+        var probe = new UsageProbe(new ProcessTimes(installation.processes()), desk)) {
+      HttpPool gateway = http.pool(installation.gateway().socket(), options.connections());
+      HttpPool dispatcher = http.pool(edge.dispatcher().socket(), options.connections());
+      var graph = new GraphRequests(installation.gateway(), installation.token());
+      var ddi = new DdiRequests(edge.dispatcher(), edge.tokens(), installation.tenantId());
+      List<String> devices = options.deviceIds(idPrefix());
+      prepare(
+          gateway,
+          graph.putReleaseWithArtifact(),
+          devices.stream().map(graph::registerDdiDevice).toList(),
+          signal::isRaised);
+      var load = new CycleLoad(gateway, dispatcher, graph, ddi, devices);
+      var runs = new RateRuns(load, probe, ceiling, progress);
+      runs.runAll(options, signal::isRaised);
+      return runs;
+    }
+  }
+
   private LoadGenerator generator(
-      HttpLoop http, Queue<FinalStatus> finals, BooleanSupplier stopped) {
+      HttpPool http, Queue<FinalStatus> finals, BooleanSupplier stopped) {
     var requests = new GraphRequests(installation.gateway(), installation.token());
     List<String> devices = options.deviceIds(idPrefix());
-    progress.accept("registering " + devices.size() + " devices");
-    Preparation.send(http, List.of(requests.putRelease()), stopped);
-    Preparation.send(http, devices.stream().map(requests::registerDevice).toList(), stopped);
+    prepare(
+        http,
+        requests.putRelease(),
+        devices.stream().map(requests::registerDevice).toList(),
+        stopped);
     return new LoadGenerator(http, requests, devices, finals);
+  }
+
+  private void prepare(
+      HttpPool http, byte[] release, List<byte[]> devices, BooleanSupplier stopped) {
+    progress.accept("registering " + devices.size() + " devices");
+    Preparation.send(http, List.of(release), stopped);
+    Preparation.send(http, devices, stopped);
   }
 
   private String idPrefix() {

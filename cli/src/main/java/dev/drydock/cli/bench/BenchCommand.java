@@ -3,6 +3,8 @@ package dev.drydock.cli.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.drydock.cli.cluster.ClusterOptions;
+import dev.drydock.cli.http.HttpAddress;
+import dev.drydock.cli.simulate.Channel;
 import dev.drydock.cli.terminal.CommandFailure;
 import dev.drydock.cli.terminal.StopSignal;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -67,9 +70,23 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description =
-          "With --gateway: its data directory on this machine, to count its processes' CPU time.")
+      description = {
+        "With --gateway: its data directory on this machine, to count its processes' CPU time, and",
+        "with DDI for the secret of its devices' tokens."
+      })
   private @Nullable Path data;
+
+  @Option(
+      names = "--channel",
+      paramLabel = "C",
+      defaultValue = "kafka",
+      description = {
+        "How the devices are reached: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+        "With DDI all of an operation goes over HTTP, from its POST to the GET that sees its end."
+      })
+  private Channel channel = Channel.KAFKA;
+
+  @Mixin private EdgeOptions edge = new EdgeOptions();
 
   @Option(
       names = "--json",
@@ -84,7 +101,9 @@ public final class BenchCommand implements Callable<Integer> {
       BenchReport report = gateway == null ? measureOwn(signal) : measure(running(), signal);
       new ReportText(spec.commandLine().getOut()).print(report);
       write(report);
-      return report.lost(load.rates()) == 0 && report.readErrors() == 0 ? 0 : 1;
+      boolean isFlawless =
+          report.lost(load.rates()) == 0 && report.readErrors() == 0 && report.pollErrors() == 0;
+      return isFlawless ? 0 : 1;
     }
   }
 
@@ -93,10 +112,22 @@ public final class BenchCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Expected --partitions to be 1 or more, but it is " + partitions);
     }
+    if (channel == Channel.KAFKA) {
+      refuseDdiOptions();
+    }
     try {
       load.check();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private void refuseDdiOptions() {
+    for (String option : List.of("--dispatcher", "--secret", "--polls")) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new ParameterException(
+            spec.commandLine(), "Expected --channel ddi with " + option + ", but it is kafka");
+      }
     }
   }
 
@@ -105,7 +136,7 @@ public final class BenchCommand implements Callable<Integer> {
     progress.accept("starting an installation");
     Path home = Path.of(System.getProperty(HOME, ""));
     try (var stack = OwnStack.start(home, partitions, signal, progress)) {
-      return new Bench(stack.installation(), load, signal, progress).run();
+      return new Bench(stack.installation(channel), load, signal, progress).run();
     }
   }
 
@@ -122,10 +153,11 @@ public final class BenchCommand implements Callable<Integer> {
     }
     try {
       return new Installation(
-          url,
+          new HttpAddress(url),
           bearer,
           TokenTenant.of(bearer),
           cluster.reach(),
+          channel == Channel.DDI ? edge.edge(data) : null,
           data == null ? Map.of() : StackProcesses.of(data));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -1,5 +1,6 @@
 package dev.drydock.cli.bench;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rawKafka what the same Kafka does alone
  * @param runs one for each rate that was tried
  * @param reads the reads after the runs; null when there were none
+ * @param polls the polls after the reads; null when there were none
  * @param highestSustained requests per second; 0 when none was sustained, null when it was not
  *     looked for
  */
@@ -22,6 +24,7 @@ record BenchReport(
     RawKafka rawKafka,
     List<Run> runs,
     @Nullable Reads reads,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Polls polls,
     @Nullable Integer highestSustained) {
 
   /** Returns how many accepted operations never ended, over the runs at the given rates. */
@@ -37,6 +40,11 @@ record BenchReport(
     return reads == null ? 0 : reads.outcome().errorCount();
   }
 
+  /** Returns how many polls were not answered 200. */
+  long pollErrors() {
+    return polls == null ? 0 : polls.outcome().errorCount();
+  }
+
   /**
    * One rate.
    *
@@ -45,6 +53,7 @@ record BenchReport(
    * @param measuredSeconds the measured time
    * @param isSustained whether the rate was held
    * @param outcome what came of the requests
+   * @param steps what the requests after the POST took; null where no devices are seen
    * @param cost what the operations cost
    */
   record Run(
@@ -53,6 +62,7 @@ record BenchReport(
       double measuredSeconds,
       boolean isSustained,
       RunTally.Outcome outcome,
+      @JsonInclude(JsonInclude.Include.NON_NULL) StepTally.@Nullable Steps steps,
       Usage.Cost cost) {}
 
   /**
@@ -70,4 +80,20 @@ record BenchReport(
       double measuredSeconds,
       ReadLoad.Outcome outcome,
       ReadCost cost) {}
+
+  /**
+   * Polls of idle devices.
+   *
+   * @param rate polls per second that were meant to be sent
+   * @param warmupSeconds before the measured time, at the same rate
+   * @param measuredSeconds the measured time
+   * @param outcome what came of them; its operations are the devices
+   * @param cost what a poll that was answered 200 costs
+   */
+  record Polls(
+      int rate,
+      double warmupSeconds,
+      double measuredSeconds,
+      ReadLoad.Outcome outcome,
+      PollCost cost) {}
 }

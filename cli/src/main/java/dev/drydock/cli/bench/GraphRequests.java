@@ -1,6 +1,6 @@
 package dev.drydock.cli.bench;
 
-import java.net.URI;
+import dev.drydock.cli.http.HttpAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -21,6 +21,16 @@ final class GraphRequests {
           + "\"}";
   private static final String JSON = "Content-Type: application/json\r\nContent-Length: ";
   private static final String DEVICE = "{\"deviceType\":\"teamsRoom\"}";
+  private static final String DDI_DEVICE = "{\"deviceType\":\"teamsRoom\",\"channel\":\"ddi\"}";
+
+  /** Nobody fetches it: what a device is given has to name an artifact. */
+  private static final String ARTIFACT =
+      "{\"artifact\":{\"uri\":\"http://127.0.0.1/bench.swu\",\"fileName\":\"bench.swu\","
+          + "\"sizeBytes\":1048576,\"sha1\":\""
+          + "0123456789".repeat(4)
+          + "\",\"sha256\":\""
+          + "0123456789abcdef".repeat(4)
+          + "\"}}";
 
   private final String basePath;
   private final String headers;
@@ -28,17 +38,13 @@ final class GraphRequests {
   /**
    * Makes requests for a gateway.
    *
-   * @param gateway {@code http://host:port}, possibly with a path before {@code /beta}
+   * @param gateway where it is, possibly with a path before {@code /beta}
    * @param token a bearer token that may write
    */
-  GraphRequests(URI gateway, String token) {
-    basePath = gateway.getRawPath().replaceFirst("/+$", "");
+  GraphRequests(HttpAddress gateway, String token) {
+    basePath = gateway.basePath();
     headers =
-        " HTTP/1.1\r\nHost: "
-            + gateway.getRawAuthority()
-            + "\r\nAuthorization: Bearer "
-            + token
-            + "\r\n";
+        " HTTP/1.1\r\nHost: " + gateway.authority() + "\r\nAuthorization: Bearer " + token + "\r\n";
   }
 
   byte[] updateSoftware(String deviceId) {
@@ -51,6 +57,14 @@ final class GraphRequests {
 
   byte[] putRelease() {
     return bytes("PUT ", RELEASE, "{}");
+  }
+
+  byte[] registerDdiDevice(String deviceId) {
+    return bytes("PUT ", DEVICES + encoded(deviceId), DDI_DEVICE);
+  }
+
+  byte[] putReleaseWithArtifact() {
+    return bytes("PUT ", RELEASE, ARTIFACT);
   }
 
   byte[] operation(String deviceId, String operationId) {

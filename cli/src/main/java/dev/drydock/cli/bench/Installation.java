@@ -1,37 +1,24 @@
 package dev.drydock.cli.bench;
 
 import dev.drydock.cli.cluster.Cluster;
-import java.net.InetSocketAddress;
-import java.net.URI;
+import dev.drydock.cli.http.HttpAddress;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running Drydock to put load on.
  *
- * @param gateway base URL, {@code http://host:port}
+ * @param gateway where its API is
  * @param token a bearer token that may read and write
  * @param tenantId the token's tenant
  * @param cluster its Kafka and registry
+ * @param edge where devices reach it that speak DDI; null where none do
  * @param processes whose CPU time is counted, by name; may be empty
  */
 record Installation(
-    URI gateway,
+    HttpAddress gateway,
     String token,
     String tenantId,
     Cluster cluster,
-    Map<String, ProcessHandle> processes) {
-
-  private static final int HTTP_PORT = 80;
-
-  Installation {
-    if (!"http".equals(gateway.getScheme()) || gateway.getHost() == null) {
-      throw new IllegalArgumentException(
-          "Expected the gateway's URL to be http://HOST:PORT, but it is \"" + gateway + '"');
-    }
-  }
-
-  InetSocketAddress gatewayAddress() {
-    int port = gateway.getPort() < 0 ? HTTP_PORT : gateway.getPort();
-    return new InetSocketAddress(gateway.getHost(), port);
-  }
-}
+    @Nullable DdiEdge edge,
+    Map<String, ProcessHandle> processes) {}

@@ -1,5 +1,8 @@
 package dev.drydock.cli.bench;
 
+import dev.drydock.cli.http.HttpAnswer;
+import dev.drydock.cli.http.HttpCall;
+import dev.drydock.cli.http.HttpPool;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread sends, receives and keeps the books; only the queue of final states is filled by
  * another.
  */
-final class LoadGenerator {
+final class LoadGenerator implements Load {
 
   private static final int ACCEPTED = 202;
   private static final int FIRST_SERVER_ERROR = 500;
   private static final int MOST_TO_READ = 5_000;
 
-  private final HttpLoop http;
+  private final HttpPool http;
   private final GraphRequests requests;
   private final Queue<FinalStatus> finals;
   private final Deque<String> idle = new ArrayDeque<>();
@@ -41,7 +44,7 @@ final class LoadGenerator {
   private RunTally tally = new RunTally(new AnswerTally(0, 0));
 
   LoadGenerator(
-      HttpLoop http,
+      HttpPool http,
       GraphRequests requests,
       Collection<String> devices,
       Queue<FinalStatus> finals) {
@@ -51,13 +54,8 @@ final class LoadGenerator {
     idle.addAll(devices);
   }
 
-  /**
-   * Runs one plan to the end of its grace, or until all its operations are final.
-   *
-   * @param window is told when the measured time begins and ends; must not block
-   * @param stopped asked at least every 10 ms; may throw
-   */
-  RunTally.Outcome run(LoadPlan plan, OpenLoop.Window window, BooleanSupplier stopped) {
+  @Override
+  public RunTally.Outcome run(LoadPlan plan, OpenLoop.Window window, BooleanSupplier stopped) {
     idle.addAll(doubtful);
     doubtful.clear();
     ended.clear();
@@ -68,13 +66,18 @@ final class LoadGenerator {
     return tally.outcome();
   }
 
-  /** Returns a load that reads, over the same connections, operations that the latest run ended. */
-  ReadLoad reads() {
+  @Override
+  public ReadLoad reads() {
     return new ReadLoad(
         http,
         ended.entrySet().stream()
             .map(operation -> requests.operation(operation.getValue(), operation.getKey()))
             .toList());
+  }
+
+  @Override
+  public ReadLoad polls() {
+    return new ReadLoad(http, List.of());
   }
 
   private void writeOff() {

@@ -72,6 +72,16 @@ final class LoadOptions {
   private int reads;
 
   @Option(
+      names = "--polls",
+      paramLabel = "R",
+      defaultValue = "0",
+      description = {
+        "With DDI: then lets idle devices ask what there is to do, so often per second all together",
+        "and for as long (default: ${DEFAULT-VALUE}, not at all)."
+      })
+  private int polls;
+
+  @Option(
       names = "--find-max",
       description = {
         "Then looks for the highest rate that is sustained: POST answered within 250 ms (p99),",
@@ -118,6 +128,7 @@ final class LoadOptions {
     settlingPlan();
     requireBetween("--devices", deviceCount(), 1, Integer.MAX_VALUE);
     requireBetween("--reads", reads, 0, Integer.MAX_VALUE);
+    requireBetween("--polls", polls, 0, Integer.MAX_VALUE);
     requireBetween("--connections", connections, 1, MOST_CONNECTIONS);
     if (ceilingDuration.isNegative() || ceilingDuration.isZero()) {
       throw new IllegalArgumentException(
@@ -145,6 +156,11 @@ final class LoadOptions {
   /** Returns the reads that follow the runs; empty when none are wanted. */
   Optional<LoadPlan> readPlan() {
     return reads == 0 ? Optional.empty() : Optional.of(plan(reads));
+  }
+
+  /** Returns the polls that follow them; empty when none are wanted. */
+  Optional<LoadPlan> pollPlan() {
+    return polls == 0 ? Optional.empty() : Optional.of(plan(polls));
   }
 
   /** Returns a run of the search: shorter, for there are many. */

@@ -1,5 +1,8 @@
 package dev.drydock.cli.bench;
 
+import dev.drydock.cli.http.HttpAnswer;
+import dev.drydock.cli.http.HttpCall;
+import dev.drydock.cli.http.HttpPool;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +23,7 @@ final class OpenLoop {
   private static final long LONGEST_WAIT_MS = 10;
   private static final long CATCH_UP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final HttpLoop http;
+  private final HttpPool http;
   private final Source source;
   private final LoadPlan plan;
   private final ArrivalSchedule schedule;
@@ -33,7 +36,7 @@ final class OpenLoop {
   private long next;
 
   /** Begins at once: the schedule stands from now on. */
-  OpenLoop(HttpLoop http, Source source, LoadPlan plan) {
+  OpenLoop(HttpPool http, Source source, LoadPlan plan) {
     this.http = http;
     this.source = source;
     this.plan = plan;
@@ -164,6 +167,11 @@ final class OpenLoop {
     @Override
     public byte[] request() {
       return call.request();
+    }
+
+    @Override
+    public boolean wantsBody() {
+      return call.wantsBody();
     }
 
     @Override

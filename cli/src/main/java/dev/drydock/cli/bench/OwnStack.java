@@ -1,8 +1,11 @@
 package dev.drydock.cli.bench;
 
 import dev.drydock.cli.cluster.Cluster;
+import dev.drydock.cli.http.HttpAddress;
+import dev.drydock.cli.simulate.Channel;
 import dev.drydock.cli.terminal.CommandFailure;
 import dev.drydock.cli.terminal.StopSignal;
+import dev.drydock.local.DeviceTokens;
 import dev.drydock.local.LocalStack;
 import dev.drydock.local.Ports;
 import dev.drydock.local.Service;
@@ -65,7 +68,8 @@ final class OwnStack implements AutoCloseable {
     }
   }
 
-  Installation installation() {
+  /** Returns it, to be measured with devices that are reached so. */
+  Installation installation(Channel channel) {
     String token =
         stack
             .identity()
@@ -78,11 +82,18 @@ final class OwnStack implements AutoCloseable {
                     TOKEN_LIFETIME),
                 Instant.now());
     return new Installation(
-        URI.create(stack.url(Service.API_GATEWAY)),
+        new HttpAddress(URI.create(stack.url(Service.API_GATEWAY))),
         token,
         TENANT,
         new Cluster(stack.bootstrapServers(), stack.registryUrl(), TOPICS),
+        channel == Channel.DDI ? edge() : null,
         StackProcesses.of(directory));
+  }
+
+  private DdiEdge edge() {
+    return new DdiEdge(
+        new HttpAddress(URI.create(stack.url(Service.DEVICE_DISPATCHER))),
+        DeviceTokens.of(stack.identity().deviceTokenSecret()));
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.drydock.cli.bench;
 
+import dev.drydock.cli.http.HttpAnswer;
+import dev.drydock.cli.http.HttpCall;
+import dev.drydock.cli.http.HttpPool;
 import dev.drydock.cli.terminal.CommandFailure;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -28,14 +31,14 @@ final class Preparation {
   private static final int TOO_MANY = 429;
   private static final int UNAVAILABLE = 503;
 
-  private final HttpLoop http;
+  private final HttpPool http;
   private final Deque<byte[]> waiting = new ArrayDeque<>();
   private int missing;
   private int onTheirWay;
   private long pauseUntilNanos = System.nanoTime();
   private @Nullable String refusal;
 
-  private Preparation(HttpLoop http, Collection<byte[]> requests) {
+  private Preparation(HttpPool http, Collection<byte[]> requests) {
     this.http = http;
     waiting.addAll(requests);
     missing = requests.size();
@@ -47,7 +50,7 @@ final class Preparation {
    *
    * @throws CommandFailure when the gateway refuses one, or when it takes too long
    */
-  static void send(HttpLoop http, Collection<byte[]> requests, BooleanSupplier stopped) {
+  static void send(HttpPool http, Collection<byte[]> requests, BooleanSupplier stopped) {
     new Preparation(http, requests).run(stopped);
   }
 

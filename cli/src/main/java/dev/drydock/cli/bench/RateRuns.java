@@ -14,16 +14,17 @@ final class RateRuns {
 
   private static final double MS_PER_SECOND = 1_000;
 
-  private final LoadGenerator load;
+  private final Load load;
   private final UsageProbe probe;
   private final double ceiling;
   private final Consumer<String> progress;
   private final RateSearch search = new RateSearch();
   private final List<BenchReport.Run> runs = new ArrayList<>();
   private BenchReport.@Nullable Reads reads;
+  private BenchReport.@Nullable Polls polls;
   private @Nullable Integer highestSustained;
 
-  RateRuns(LoadGenerator load, UsageProbe probe, double ceiling, Consumer<String> progress) {
+  RateRuns(Load load, UsageProbe probe, double ceiling, Consumer<String> progress) {
     this.load = load;
     this.probe = probe;
     this.ceiling = ceiling;
@@ -32,7 +33,7 @@ final class RateRuns {
 
   /**
    * Runs the rates that are given, once the installation has settled, and then, if that is wanted,
-   * reads what the last one has ended, and looks for the highest one.
+   * reads what the last one has ended, lets idle devices poll, and looks for the highest one.
    */
   void runAll(LoadOptions options, BooleanSupplier stopped) {
     options.settlingPlan().ifPresent(plan -> settle(plan, stopped));
@@ -40,6 +41,7 @@ final class RateRuns {
       run(options.plan(rate), stopped);
     }
     options.readPlan().ifPresent(plan -> read(plan, stopped));
+    options.pollPlan().ifPresent(plan -> poll(plan, stopped));
     if (options.isSearching()) {
       search(options, stopped);
     }
@@ -52,6 +54,11 @@ final class RateRuns {
   /** Returns what came of the reads; null when there were none. */
   BenchReport.@Nullable Reads reads() {
     return reads;
+  }
+
+  /** Returns what came of the polls; null when there were none. */
+  BenchReport.@Nullable Polls polls() {
+    return polls;
   }
 
   /** Returns the highest rate found; 0 when none was sustained, null when it was not looked for. */
@@ -100,6 +107,7 @@ final class RateRuns {
             seconds(plan.measured()),
             isSustained,
             outcome,
+            load.steps(),
             probe.cost(outcome.completed(), ceiling)));
     progress.accept(
         String.format(
@@ -128,6 +136,27 @@ final class RateRuns {
             outcome,
             ReadCost.of(probe.cost(outcome.found(), ceiling).cpuMsByProcess()));
     progress.accept(String.format(Locale.ROOT, "  p99 of GET %.1f ms", outcome.latency().p99Ms()));
+  }
+
+  private void poll(LoadPlan plan, BooleanSupplier stopped) {
+    progress.accept(
+        "polling, "
+            + plan.rate()
+            + "/s for "
+            + plan.warmup().plus(plan.measured()).toSeconds()
+            + " s");
+    ReadLoad.Outcome outcome = load.polls().run(plan, probe, stopped);
+    if (stopped.getAsBoolean()) {
+      return;
+    }
+    polls =
+        new BenchReport.Polls(
+            plan.rate(),
+            seconds(plan.warmup()),
+            seconds(plan.measured()),
+            outcome,
+            PollCost.of(probe.cost(outcome.found(), ceiling).cpuMsByProcess()));
+    progress.accept(String.format(Locale.ROOT, "  p99 of poll %.1f ms", outcome.latency().p99Ms()));
   }
 
   private static double seconds(Duration time) {

@@ -1,5 +1,8 @@
 package dev.drydock.cli.bench;
 
+import dev.drydock.cli.http.HttpAnswer;
+import dev.drydock.cli.http.HttpCall;
+import dev.drydock.cli.http.HttpPool;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -10,7 +13,7 @@ final class ReadLoad {
 
   private static final int OK = 200;
 
-  private final HttpLoop http;
+  private final HttpPool http;
   private final List<byte[]> requests;
   private long sent;
 
@@ -18,7 +21,7 @@ final class ReadLoad {
    * @param requests whole requests that change nothing; where there are none, nothing is sent, and
    *     that counts as errors
    */
-  ReadLoad(HttpLoop http, List<byte[]> requests) {
+  ReadLoad(HttpPool http, List<byte[]> requests) {
     this.http = http;
     this.requests = List.copyOf(requests);
   }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Prints a report for a person. */
 final class ReportText {
@@ -26,6 +27,10 @@ final class ReportText {
     BenchReport.Reads reads = report.reads();
     if (reads != null) {
       reads(reads);
+    }
+    BenchReport.Polls polls = report.polls();
+    if (polls != null) {
+      polls(polls);
     }
     Integer highest = report.highestSustained();
     if (highest != null) {
@@ -63,6 +68,7 @@ final class ReportText {
           run.isSustained() ? "sustained" : "not sustained");
       line(ROW + "%,.1f/s", "complete operations", outcome.completedPerSecond());
       line(ROW + "%s", "POST to answer", latency(outcome.answerLatency()));
+      steps(run.steps());
       line(ROW + "%s", "POST to successful", latency(outcome.successLatency()));
       line(
           ROW + "%,d of %,d accepted, %,d conflicts, %,d errors%s, %,d unsuccessful%s, %,d lost",
@@ -76,6 +82,13 @@ final class ReportText {
           details(outcome.unsuccessful()),
           outcome.lost());
       cost(run.cost());
+    }
+  }
+
+  private void steps(StepTally.@Nullable Steps steps) {
+    if (steps != null) {
+      steps.latencies().forEach((name, times) -> line(ROW + "%s", name, latency(times)));
+      line(ROW + "%s", "sent again", steps.repetitions().isEmpty() ? "none" : steps.repetitions());
     }
   }
 
@@ -115,6 +128,32 @@ final class ReportText {
             ? "unknown"
             : String.format(Locale.ROOT, "%.2f ms", cost.viewCpuMs()),
         byProcess(cost.cpuMsByProcess()));
+  }
+
+  private void polls(BenchReport.Polls polls) {
+    ReadLoad.Outcome outcome = polls.outcome();
+    line(
+        "%nIdle polls at %,d/s for %.0f s, after %.0f s, of %,d devices in turn",
+        polls.rate(), polls.measuredSeconds(), polls.warmupSeconds(), outcome.operations());
+    line(ROW + "%s", "poll to answer", latency(outcome.latency()));
+    line(
+        ROW + "%,d of %,d answered 200, %,d errors%s",
+        "requests",
+        outcome.found(),
+        outcome.latency().count(),
+        outcome.errorCount(),
+        details(outcome.errors()));
+    PollCost cost = polls.cost();
+    line(
+        ROW + "%s per poll for the dispatcher (%s)",
+        "CPU",
+        cost.dispatcherCpuMs() == null
+            ? "unknown"
+            : String.format(Locale.ROOT, "%.3f ms", cost.dispatcherCpuMs()),
+        byProcess(cost.cpuMsByProcess()));
+    if (cost.pollsPerCore() != null) {
+      line(ROW + "%,.0f/s", "polls per core alone", cost.pollsPerCore());
+    }
   }
 
   private static String byProcess(Map<String, Double> cpuMs) {

@@ -13,8 +13,10 @@ final class BehaviourOptions {
       names = "--seed",
       paramLabel = "S",
       defaultValue = "0",
-      description =
-          "With the same seed the same operation gets the same acks (default: ${DEFAULT-VALUE}).")
+      description = {
+        "With the same seed the same operation, or with DDI the same deployment of the same device,",
+        "gets the same acks (default: ${DEFAULT-VALUE})."
+      })
   private long seed;
 
   @Option(

@@ -24,24 +24,38 @@ record CancelPlan(Outcome outcome, List<PlannedAck> acks) {
     COMES_TOO_LATE
   }
 
+  /** Decides about a command to stop an operation. */
   static CancelPlan of(Behaviour behaviour, ReceivedCommand withdrawal, boolean isAtWork) {
+    if (isAtWork && withdrawal.kind() == ReceivedCommand.Kind.WITHDRAW_FORCED) {
+      return new CancelPlan(Outcome.IS_FORCED, List.of());
+    }
+    return of(behaviour, withdrawal.operationId(), isAtWork);
+  }
+
+  /** Decides about a request to stop something, which the device may refuse. */
+  static CancelPlan of(Behaviour behaviour, String operationId, boolean isAtWork) {
     if (!isAtWork) {
       return new CancelPlan(Outcome.COMES_TOO_LATE, List.of());
     }
-    if (withdrawal.kind() == ReceivedCommand.Kind.WITHDRAW_FORCED) {
-      return new CancelPlan(Outcome.IS_FORCED, List.of());
-    }
     // other numbers than those of the plan to install, which would tie a refusal to its outcome
-    Random random = Chance.of(~behaviour.seed(), withdrawal.operationId());
+    Random random = Chance.of(~behaviour.seed(), operationId);
     boolean refuses = random.nextDouble() < behaviour.cancelRefusal();
-    PlannedAck answer =
-        refuses
-            ? PlannedAck.end(DeviceAckKind.CANCEL_REFUSED, "the simulated device cannot stop now")
-            : PlannedAck.end(DeviceAckKind.CANCELLED, "stopped");
+    PlannedAck answer = answer(refuses);
     boolean isTwice = random.nextDouble() < behaviour.duplicates();
     return new CancelPlan(
         refuses ? Outcome.REFUSES : Outcome.STOPS,
         isTwice ? List.of(answer, answer) : List.of(answer));
+  }
+
+  /** A device that has not begun has nothing to refuse. */
+  static CancelPlan ofUnbegun() {
+    return new CancelPlan(Outcome.STOPS, List.of(answer(false)));
+  }
+
+  static PlannedAck answer(boolean refuses) {
+    return refuses
+        ? PlannedAck.end(DeviceAckKind.CANCEL_REFUSED, "the simulated device cannot stop now")
+        : PlannedAck.end(DeviceAckKind.CANCELLED, "stopped");
   }
 
   /** Tells whether the device leaves its work undone. */

@@ -6,11 +6,15 @@ import dev.drydock.cli.terminal.StopSignal;
 import dev.drydock.schemas.TopicSetup;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -25,21 +29,43 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "simulate",
     description = {
-      "Plays devices: reads device-commands and writes device-acks, until Ctrl-C.",
-      "Acks that are not due yet at the end are written by the next run of the same group."
+      "Plays devices until Ctrl-C: behind a bridge, which reads device-commands and writes",
+      "device-acks, or each for itself by HTTP, as clients of hawkBit's DDI (--channel ddi).",
+      "Acks of a bridge that are not due yet at the end are written by the next run of its group."
     })
 public final class SimulateCommand implements Callable<Integer> {
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
   private static final Duration REPORT_INTERVAL = Duration.ofSeconds(1);
 
+  /** Options that say something about the bridge only. */
+  private static final List<String> KAFKA_ONLY =
+      List.of(
+          "--bootstrap",
+          "--registry",
+          "--prefix",
+          "--client-config",
+          "--group",
+          "--all",
+          "--hello");
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
+  @Mixin private DdiOptions ddi = new DdiOptions();
+
   @Mixin private BehaviourOptions behaviour = new BehaviourOptions();
 
   @ArgGroup private Which which = new Which();
+
+  @Option(
+      names = "--channel",
+      paramLabel = "C",
+      defaultValue = "kafka",
+      description =
+          "How the devices are reached: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Channel channel = Channel.KAFKA;
 
   @Option(
       names = "--prefix-id",
@@ -52,7 +78,10 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--tenant",
       paramLabel = "T",
-      description = "Plays this tenant's devices only (default: every tenant's).")
+      description = {
+        "Plays this tenant's devices only",
+        "(default: every tenant's; with DDI that of `drydock up`)."
+      })
   private @Nullable String tenant;
 
   @Option(
@@ -85,6 +114,17 @@ public final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Behaviour wanted = valid(() -> behaviour.behaviour());
+    if (channel == Channel.DDI) {
+      refuse(KAFKA_ONLY);
+      playDdi(wanted);
+    } else {
+      refuse(DdiOptions.NAMES);
+      playBridge(wanted);
+    }
+    return 0;
+  }
+
+  private void playBridge(Behaviour wanted) {
     DeviceSelection selection = valid(() -> new DeviceSelection(tenant, idPrefix, which.devices));
     if (wanted.hello() && !selection.isListed()) {
       throw new ParameterException(
@@ -95,25 +135,49 @@ public final class SimulateCommand implements Callable<Integer> {
     try (var admin = reached.admin()) {
       TopicSetup.check(admin, reached.names());
     }
-    play(new Fleet(reached, group, selection, wanted));
-    return 0;
+    var fleet = new Fleet(reached, group, selection, wanted);
+    var progress = new FleetProgress(fleet, spec.commandLine().getErr());
+    play(fleet::run, progress::report, time -> FleetProgress.summary(fleet.counts(), time));
   }
 
-  private void play(Fleet fleet) {
+  private void playDdi(Behaviour wanted) {
+    Integer count = which.devices;
+    if (count == null) {
+      throw new ParameterException(
+          spec.commandLine(), "Expected --devices with --channel ddi, but it is missing");
+    }
+    try (DdiFleet fleet = valid(() -> ddi.fleet(wanted, tenant, idPrefix, count))) {
+      var progress = new DdiProgress(fleet, spec.commandLine().getErr());
+      play(fleet::run, progress::report, time -> DdiProgress.summary(fleet.counts(), time));
+    }
+  }
+
+  /** An option that says nothing about the channel was meant for another one. */
+  private void refuse(List<String> options) {
+    for (String option : options) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "Expected no "
+                + option
+                + " with --channel "
+                + channel.name().toLowerCase(Locale.ROOT)
+                + ", but it is there");
+      }
+    }
+  }
+
+  private void play(
+      Consumer<BooleanSupplier> fleet, Runnable report, Function<Duration, String> summary) {
     long start = System.nanoTime();
     ScheduledExecutorService reports = Executors.newSingleThreadScheduledExecutor();
     try (var signal = StopSignal.listen(STOP_LIMIT)) {
-      var progress = new FleetProgress(fleet, spec.commandLine().getErr());
       reports.scheduleAtFixedRate(
-          progress::report,
-          REPORT_INTERVAL.toMillis(),
-          REPORT_INTERVAL.toMillis(),
-          TimeUnit.MILLISECONDS);
-      fleet.run(until(signal, start));
+          report, REPORT_INTERVAL.toMillis(), REPORT_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+      fleet.accept(until(signal, start));
       reports.shutdownNow();
       PrintWriter out = spec.commandLine().getOut();
-      out.println(
-          FleetProgress.summary(fleet.counts(), Duration.ofNanos(System.nanoTime() - start)));
+      out.println(summary.apply(Duration.ofNanos(System.nanoTime() - start)));
       out.flush();
     } finally {
       reports.shutdownNow();

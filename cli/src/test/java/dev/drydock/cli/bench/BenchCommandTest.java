@@ -16,6 +16,8 @@ import picocli.CommandLine.Mixin;
 
 class BenchCommandTest {
 
+  private final StringWriter err = new StringWriter();
+
   @Test
   void shouldPlanEachRateWhenSeveralAreGiven() {
     // when
@@ -74,6 +76,7 @@ class BenchCommandTest {
         "--settle=PT-1S",
         "--devices=0",
         "--reads=-1",
+        "--polls=-1",
         "--connections=0",
         "--ceiling-duration=0"
       })
@@ -83,19 +86,31 @@ class BenchCommandTest {
 
   @Test
   void shouldSayWhatIsMissingWhenGatewayHasNoToken() {
-    // given
-    var err = new StringWriter();
-    var command =
-        new CommandLine(new BenchCommand())
-            .registerConverter(Duration.class, new DurationConverter())
-            .setErr(new PrintWriter(err));
-
     // when
-    int exitCode = command.execute("--gateway", "http://127.0.0.1:1");
+    int exitCode = execute("--gateway", "http://127.0.0.1:1");
 
     // then
     assertThat(exitCode).isEqualTo(2);
     assertThat(err.toString()).contains("Expected --token with --gateway");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--dispatcher=http://127.0.0.1:1", "--secret=s", "--polls=5"})
+  void shouldRefuseWhatIsForDdiWhenDevicesAreBehindABridge(String option) {
+    // when
+    int exitCode = execute(option);
+
+    // then
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString()).contains("Expected --channel ddi with --");
+  }
+
+  private int execute(String... arguments) {
+    return new CommandLine(new BenchCommand())
+        .registerConverter(Duration.class, new DurationConverter())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
   }
 
   private static LoadOptions parse(String... arguments) {

@@ -2,6 +2,7 @@ package dev.drydock.cli.bench;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.drydock.cli.http.HttpAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,7 +36,8 @@ final class Gateway implements AutoCloseable {
   }
 
   GraphRequests requests() {
-    return new GraphRequests(URI.create("http://127.0.0.1:" + address().getPort()), "token");
+    return new GraphRequests(
+        new HttpAddress(URI.create("http://127.0.0.1:" + address().getPort())), "token");
   }
 
   /** Returns the methods and paths of all requests. */

@@ -2,6 +2,7 @@ package dev.drydock.cli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.cli.http.HttpLoop;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -65,8 +66,10 @@ class LoadGeneratorTest {
   void shouldLeaveDevicesAloneWhenTheyAreBusy() throws IOException {
     // given: no operation ever becomes final
     try (var gateway = new Gateway((number, id) -> 202);
-        var http = new HttpLoop(gateway.address(), CONNECTIONS)) {
-      var load = new LoadGenerator(http, gateway.requests(), devices(50), finals);
+        var http = new HttpLoop()) {
+      var load =
+          new LoadGenerator(
+              http.pool(gateway.address(), CONNECTIONS), gateway.requests(), devices(50), finals);
 
       // when
       RunTally.Outcome outcome = load.run(PLAN, new Unwatched(), () -> false);
@@ -118,8 +121,10 @@ class LoadGeneratorTest {
     var plan = new LoadPlan(200, Duration.ZERO, Duration.ofMillis(150), Duration.ofMillis(100));
     Gateway.Behaviour poor = (number, id) -> number > 30 ? accept(id) : number % 2 == 0 ? 503 : 202;
     try (var gateway = new Gateway(poor);
-        var http = new HttpLoop(gateway.address(), CONNECTIONS)) {
-      var load = new LoadGenerator(http, gateway.requests(), devices(30), finals);
+        var http = new HttpLoop()) {
+      var load =
+          new LoadGenerator(
+              http.pool(gateway.address(), CONNECTIONS), gateway.requests(), devices(30), finals);
       RunTally.Outcome first = load.run(plan, new Unwatched(), () -> false);
 
       // when
@@ -138,8 +143,10 @@ class LoadGeneratorTest {
     // given: one connection, so that the gateway's numbers are the requests' order
     var plan = new LoadPlan(100, Duration.ZERO, Duration.ofMillis(200), Duration.ofSeconds(5));
     try (var gateway = new Gateway((number, id) -> number > 40 ? 200 : accept(id));
-        var http = new HttpLoop(gateway.address(), 1)) {
-      var load = new LoadGenerator(http, gateway.requests(), devices(30), finals);
+        var http = new HttpLoop()) {
+      var load =
+          new LoadGenerator(
+              http.pool(gateway.address(), 1), gateway.requests(), devices(30), finals);
       load.run(plan, new Unwatched(), () -> false);
       load.run(plan, new Unwatched(), () -> false);
 
@@ -160,8 +167,13 @@ class LoadGeneratorTest {
     // given
     var gateway = new Gateway((number, id) -> 202);
     gateway.close();
-    try (var http = new HttpLoop(gateway.address(), CONNECTIONS)) {
-      var load = new LoadGenerator(http, gateway.requests(), devices(1_000), finals);
+    try (var http = new HttpLoop()) {
+      var load =
+          new LoadGenerator(
+              http.pool(gateway.address(), CONNECTIONS),
+              gateway.requests(),
+              devices(1_000),
+              finals);
 
       // when
       RunTally.Outcome outcome = load.run(PLAN, new Unwatched(), () -> false);
@@ -173,8 +185,13 @@ class LoadGeneratorTest {
 
   private RunTally.Outcome run(Gateway.Behaviour behaviour, int deviceCount) throws IOException {
     try (var gateway = new Gateway(behaviour);
-        var http = new HttpLoop(gateway.address(), CONNECTIONS)) {
-      var load = new LoadGenerator(http, gateway.requests(), devices(deviceCount), finals);
+        var http = new HttpLoop()) {
+      var load =
+          new LoadGenerator(
+              http.pool(gateway.address(), CONNECTIONS),
+              gateway.requests(),
+              devices(deviceCount),
+              finals);
       return load.run(PLAN, new Unwatched(), () -> false);
     }
   }

@@ -3,6 +3,7 @@ package dev.drydock.cli.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.drydock.cli.http.HttpLoop;
 import dev.drydock.cli.terminal.CommandFailure;
 import java.io.IOException;
 import java.util.List;
@@ -15,10 +16,10 @@ class PreparationTest {
   void shouldSendAgainWhenGatewayIsBusy() throws IOException {
     // given
     try (var gateway = new Gateway((number, id) -> number == 3 ? 429 : 201);
-        var http = new HttpLoop(gateway.address(), 8)) {
+        var http = new HttpLoop()) {
 
       // when
-      Preparation.send(http, puts(gateway, 100), () -> false);
+      Preparation.send(http.pool(gateway.address(), 8), puts(gateway, 100), () -> false);
 
       // then
       assertThat(gateway.paths()).hasSize(101).contains("PUT /beta/teamwork/devices/device%2099");
@@ -29,11 +30,13 @@ class PreparationTest {
   void shouldFailWhenGatewayRefuses() throws IOException {
     // given
     try (var gateway = new Gateway((number, id) -> 401);
-        var http = new HttpLoop(gateway.address(), 8)) {
+        var http = new HttpLoop()) {
 
       // then
       assertThatExceptionOfType(CommandFailure.class)
-          .isThrownBy(() -> Preparation.send(http, puts(gateway, 10), () -> false))
+          .isThrownBy(
+              () ->
+                  Preparation.send(http.pool(gateway.address(), 8), puts(gateway, 10), () -> false))
           .withMessageContaining("401");
     }
   }

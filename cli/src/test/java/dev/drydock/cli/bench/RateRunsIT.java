@@ -3,6 +3,7 @@ package dev.drydock.cli.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.cli.LocalCluster;
+import dev.drydock.cli.http.HttpLoop;
 import dev.drydock.cli.terminal.DurationConverter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -97,10 +98,15 @@ class RateRunsIT {
             "--devices=" + DEVICES);
     var processes =
         new ProcessTimes(Map.of("api-gateway", SELF, "status-projector", SELF, "postgres", SELF));
-    try (var http = new HttpLoop(gateway.address(), options.connections());
+    try (var http = new HttpLoop();
         var desk = new KafkaDesk(local.withPrefix("runs."));
         var probe = new UsageProbe(processes, desk)) {
-      var load = new LoadGenerator(http, gateway.requests(), options.deviceIds("d-"), finals);
+      var load =
+          new LoadGenerator(
+              http.pool(gateway.address(), options.connections()),
+              gateway.requests(),
+              options.deviceIds("d-"),
+              finals);
       var runs = new RateRuns(load, probe, 1, line -> {});
       runs.runAll(options, stopped);
       return runs;

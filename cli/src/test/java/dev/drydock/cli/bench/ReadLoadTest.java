@@ -2,6 +2,7 @@ package dev.drydock.cli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.cli.http.HttpLoop;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -90,8 +91,9 @@ class ReadLoadTest {
   private static ReadLoad.Outcome read(Gateway gateway, String... operationIds) {
     List<byte[]> requests =
         List.of(operationIds).stream().map(id -> gateway.requests().operation("d 1", id)).toList();
-    try (var http = new HttpLoop(gateway.address(), 2)) {
-      return new ReadLoad(http, requests).run(PLAN, new Unwatched(), () -> false);
+    try (var http = new HttpLoop()) {
+      return new ReadLoad(http.pool(gateway.address(), 2), requests)
+          .run(PLAN, new Unwatched(), () -> false);
     }
   }
 }

@@ -52,6 +52,36 @@ class ReportTextTest {
   }
 
   @Test
+  void shouldSayWhatStepsTookWhenDevicesAreSeen() {
+    // given
+    var steps =
+        new StepTally.Steps(Map.of("GET deploymentBase", SOME), Map.of("poll: nothing listed", 4L));
+
+    // then
+    assertThat(text(report(null, null, steps, null)))
+        .contains("GET deploymentBase          p50 1.3 ms, p99 9.5 ms, max 12.0 ms (n = 1,000)")
+        .contains("sent again                  {poll: nothing listed=4}");
+    assertThat(text(report(null))).doesNotContain("sent again");
+  }
+
+  @Test
+  void shouldSayHowManyPollsACoreAnswersWhenDevicesHavePolled() {
+    // given
+    var outcome = new ReadLoad.Outcome(2_000, 991, Map.of("503", 9L), SOME);
+    var cost = PollCost.of(Map.of("device-dispatcher", 0.125));
+    var polls = new BenchReport.Polls(3_000, 20, 30, outcome, cost);
+
+    // then
+    assertThat(text(report(null, null, null, polls)))
+        .contains("Idle polls at 3,000/s for 30 s, after 20 s, of 2,000 devices in turn")
+        .contains("991 of 1,000 answered 200, 9 errors {503=9}")
+        .contains("0.125 ms per poll for the dispatcher (device-dispatcher 0.13)")
+        .contains("polls per core alone        8,000/s");
+    assertThat(report(null, null, null, polls).pollErrors()).isEqualTo(9);
+    assertThat(PollCost.of(Map.of("kafka", 1.0)).pollsPerCore()).isNull();
+  }
+
+  @Test
   void shouldCountReadsThatFailedWhenAsked() {
     assertThat(report(null, reads(null)).readErrors()).isEqualTo(7);
     assertThat(report(null).readErrors()).isZero();
@@ -101,6 +131,14 @@ class ReportTextTest {
   }
 
   private static BenchReport report(@Nullable Integer highest, BenchReport.@Nullable Reads reads) {
+    return report(highest, reads, null, null);
+  }
+
+  private static BenchReport report(
+      @Nullable Integer highest,
+      BenchReport.@Nullable Reads reads,
+      StepTally.@Nullable Steps steps,
+      BenchReport.@Nullable Polls polls) {
     var outcome =
         new RunTally.Outcome(1_000, 990, 2, Map.of("503", 8L), Map.of(), 3, 900, 30, SOME, NONE);
     var cost =
@@ -111,8 +149,9 @@ class ReportTextTest {
         "17",
         2,
         new RawKafka(new RawThroughput(4, 250, 50_000), SOME, SOME),
-        List.of(new BenchReport.Run(1_000, 20, 30, false, outcome, cost)),
+        List.of(new BenchReport.Run(1_000, 20, 30, false, outcome, steps, cost)),
         reads,
+        polls,
         highest);
   }
 }

@@ -1,54 +1,53 @@
-package dev.drydock.cli.bench;
+package dev.drydock.cli.http;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP/1.1 answer, as much of it as a load test looks at. The body is passed over.
+ * An HTTP/1.1 answer, as much of it as is looked at.
  *
+ * @param status the status code
  * @param location the Location header, if there is one
+ * @param body the body as UTF-8; empty when it was passed over
  * @param isLast whether the server closes the connection after it
  */
-record HttpAnswer(int status, @Nullable String location, boolean isLast) {
+public record HttpAnswer(int status, @Nullable String location, String body, boolean isLast) {
 
   private static final int STATUS_AT = "HTTP/1.1 ".length();
   private static final int STATUS_LENGTH = 3;
-  private static final int UNTIL_CHUNKED_END = -1;
 
   /**
    * Reads one.
    *
    * @param received all bytes since the request, from 0 to the limit
+   * @param wantsBody whether its body is kept
    * @return null when there is more to come
    * @throws IllegalArgumentException when it is no HTTP answer
    */
-  static @Nullable HttpAnswer read(ByteBuffer received) {
+  static @Nullable HttpAnswer read(ByteBuffer received, boolean wantsBody) {
     int bodyAt = endOfHead(received);
     if (bodyAt < 0) {
       return null;
     }
-    var head = new byte[bodyAt];
-    received.get(0, head);
-    String[] lines = new String(head, StandardCharsets.ISO_8859_1).split("\r\n");
-    String transfer = header(lines, "transfer-encoding");
-    String length = header(lines, "content-length");
-    int size = transfer != null ? UNTIL_CHUNKED_END : length == null ? 0 : Integer.parseInt(length);
-    boolean isWhole =
-        size == UNTIL_CHUNKED_END
-            ? hasAllChunks(received, bodyAt)
-            : received.limit() >= bodyAt + size;
-    return isWhole
-        ? new HttpAnswer(
+    String[] lines = text(received, 0, bodyAt, StandardCharsets.ISO_8859_1).split("\r\n");
+    String body =
+        header(lines, "transfer-encoding") == null
+            ? sized(received, bodyAt, header(lines, "content-length"), wantsBody)
+            : Chunks.read(received, bodyAt, wantsBody);
+    return body == null
+        ? null
+        : new HttpAnswer(
             status(lines[0]),
             header(lines, "location"),
-            "close".equalsIgnoreCase(header(lines, "connection")))
-        : null;
+            body,
+            "close".equalsIgnoreCase(header(lines, "connection")));
   }
 
   /** Returns what follows the last slash of the Location; null when there is none. */
-  @Nullable String locatedId() {
+  public @Nullable String locatedId() {
     return location == null ? null : location.substring(location.lastIndexOf('/') + 1);
   }
 
@@ -83,28 +82,18 @@ record HttpAnswer(int status, @Nullable String location, boolean isLast) {
     return -1;
   }
 
-  private static boolean hasAllChunks(ByteBuffer bytes, int from) {
-    int at = from;
-    while (true) {
-      int lineEnd = at;
-      while (lineEnd < bytes.limit() && bytes.get(lineEnd) != '\n') {
-        lineEnd++;
-      }
-      if (lineEnd >= bytes.limit()) {
-        return false;
-      }
-      var line = new byte[lineEnd - at];
-      bytes.get(at, line);
-      int size =
-          Integer.parseInt(new String(line, StandardCharsets.ISO_8859_1).split(";")[0].strip(), 16);
-      // the chunk and the line end after it
-      at = lineEnd + 1 + size + 2;
-      if (at > bytes.limit()) {
-        return false;
-      }
-      if (size == 0) {
-        return true;
-      }
+  private static @Nullable String sized(
+      ByteBuffer bytes, int from, @Nullable String length, boolean isWanted) {
+    int size = length == null ? 0 : Integer.parseInt(length);
+    if (bytes.limit() - from < size) {
+      return null;
     }
+    return isWanted ? text(bytes, from, size, StandardCharsets.UTF_8) : "";
+  }
+
+  static String text(ByteBuffer bytes, int from, int length, Charset charset) {
+    var copy = new byte[length];
+    bytes.get(from, copy);
+    return new String(copy, charset);
   }
 }

@@ -1,4 +1,4 @@
-package dev.drydock.cli.bench;
+package dev.drydock.cli.http;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -6,8 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,26 +16,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpConnection {
 
-  /** Error bodies, which are the longest, have about 1 KiB. */
-  private static final int MOST_BYTES = 16 << 10;
+  private static final byte[] NOTHING = {};
 
   private final InetSocketAddress server;
-  private final Selector selector;
-  private final ByteBuffer in = ByteBuffer.allocateDirect(MOST_BYTES);
+  private final HttpLoop loop;
+  private final HttpPool pool;
   private @Nullable SocketChannel channel;
   private @Nullable HttpCall call;
-  private ByteBuffer out = ByteBuffer.allocate(0);
+  private ByteBuffer out = ByteBuffer.wrap(NOTHING);
+  private long sentNanos;
 
-  HttpConnection(InetSocketAddress server, Selector selector) {
+  /** What has come of an answer that is not whole. */
+  private byte[] begun = NOTHING;
+
+  HttpConnection(InetSocketAddress server, HttpLoop loop, HttpPool pool) {
     this.server = server;
-    this.selector = selector;
+    this.loop = loop;
+    this.pool = pool;
   }
 
   /** Sends a request; whatever comes of it is told to the call. Only when nothing is on its way. */
   void send(HttpCall next) {
     call = next;
     out = ByteBuffer.wrap(next.request());
-    in.clear();
+    begun = NOTHING;
+    sentNanos = System.nanoTime();
     try {
       SocketChannel open = channel == null ? connect() : channel;
       if (open.isConnected()) {
@@ -46,12 +51,13 @@ final class HttpConnection {
     }
   }
 
-  /** Does what the channel is ready for; returns whether the connection is free now. */
-  boolean ready(SelectionKey key) {
+  /** Does what the channel is ready for; the pool is told when the connection is free again. */
+  void ready(SelectionKey key) {
     SocketChannel open = channel;
-    if (open == null) {
-      return false;
+    if (open == null || !key.isValid()) {
+      return;
     }
+    HttpAnswer answer;
     try {
       if (key.isConnectable()) {
         open.finishConnect();
@@ -59,14 +65,25 @@ final class HttpConnection {
       if (key.isConnectable() || key.isWritable()) {
         write(open);
       }
-      return key.isValid() && key.isReadable() && read(open);
+      answer = key.isReadable() ? read(open) : null;
     } catch (IOException | IllegalArgumentException e) {
-      return fail(e);
+      if (fail(e)) {
+        pool.freed(this);
+      }
+      return;
+    }
+    if (answer != null) {
+      finish(answer);
     }
   }
 
   boolean isBusy() {
     return call != null;
+  }
+
+  /** Returns when the latest call was sent ({@link System#nanoTime}). */
+  long sentNanos() {
+    return sentNanos;
   }
 
   /** Closes it; a call that is on its way hears nothing any more. */
@@ -81,7 +98,8 @@ final class HttpConnection {
     fresh.configureBlocking(false);
     fresh.setOption(StandardSocketOptions.TCP_NODELAY, true);
     boolean isConnected = fresh.connect(server);
-    fresh.register(selector, isConnected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, this);
+    fresh.register(
+        loop.selector(), isConnected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, this);
     return fresh;
   }
 
@@ -89,36 +107,53 @@ final class HttpConnection {
     open.write(out);
     int interest =
         out.hasRemaining() ? SelectionKey.OP_WRITE | SelectionKey.OP_READ : SelectionKey.OP_READ;
-    SelectionKey key = open.keyFor(selector);
+    SelectionKey key = open.keyFor(loop.selector());
     if (key.interestOps() != interest) {
       key.interestOps(interest);
     }
   }
 
-  private boolean read(SocketChannel open) throws IOException {
+  private @Nullable HttpAnswer read(SocketChannel open) throws IOException {
+    ByteBuffer in = loop.buffer().put(begun);
     int count = open.read(in);
     HttpCall current = call;
     if (count < 0 && current == null) {
       // an idle connection that the server gives up
       disconnect();
-      return false;
+      return null;
     }
-    if (count < 0 || current == null || !in.hasRemaining()) {
+    if (count < 0 || current == null) {
       throw new EOFException("the server closed the connection or said more than it was asked");
     }
-    HttpAnswer answer = HttpAnswer.read(in.duplicate().flip());
+    HttpAnswer answer = HttpAnswer.read(in.flip(), current.wantsBody());
     if (answer == null) {
-      return false;
+      keep(in);
     }
+    return answer;
+  }
+
+  private void finish(HttpAnswer answer) {
+    HttpCall current = Objects.requireNonNull(call, "what is answered was asked");
+    call = null;
+    begun = NOTHING;
     if (answer.isLast()) {
       disconnect();
     }
-    call = null;
+    pool.freed(this);
     current.answered(answer);
-    return true;
   }
 
-  private boolean fail(Exception cause) {
+  private void keep(ByteBuffer in) throws IOException {
+    if (in.limit() == in.capacity()) {
+      throw new IOException(
+          "Expected an answer of less than " + in.capacity() + " bytes, but there are more");
+    }
+    begun = new byte[in.limit()];
+    in.get(0, begun);
+  }
+
+  /** Gives up the call that is on its way; returns whether there was one. */
+  boolean fail(Exception cause) {
     disconnect();
     HttpCall current = call;
     call = null;

@@ -1,4 +1,4 @@
-package dev.drydock.cli.bench;
+package dev.drydock.cli.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -31,12 +31,12 @@ class HttpAnswerTest {
   }
 
   @Test
-  void shouldPassOverChunksWhenBodyHasNoLength() {
+  void shouldJoinChunksWhenBodyHasNoLength() {
     // when
     HttpAnswer answer = read(CHUNKED);
 
     // then
-    assertThat(answer).isEqualTo(new HttpAnswer(409, null, true));
+    assertThat(answer).isEqualTo(new HttpAnswer(409, null, "hello0123456789", true));
   }
 
   @Test
@@ -50,6 +50,23 @@ class HttpAnswerTest {
   }
 
   @Test
+  void shouldPassOverBodyWhenItIsNotWanted() {
+    for (String whole : new String[] {CHUNKED, SIZED}) {
+      ByteBuffer bytes = ByteBuffer.wrap(whole.getBytes(StandardCharsets.UTF_8));
+      assertThat(HttpAnswer.read(bytes, false)).extracting(HttpAnswer::body).isEqualTo("");
+    }
+  }
+
+  @Test
+  void shouldReadBodyAsUtf8WhenItIsWanted() {
+    // when
+    HttpAnswer answer = read("HTTP/1.1 200 \r\nContent-Length: 8\r\n\r\n{\"\u00fc\":1}");
+
+    // then
+    assertThat(answer).extracting(HttpAnswer::body).isEqualTo("{\"\u00fc\":1}");
+  }
+
+  @Test
   void shouldRefuseWhenItIsNoHttp() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> read("SSH-2.0-OpenSSH\r\n\r\n"))
@@ -57,6 +74,6 @@ class HttpAnswerTest {
   }
 
   private static @Nullable HttpAnswer read(String bytes) {
-    return HttpAnswer.read(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)));
+    return HttpAnswer.read(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.UTF_8)), true);
   }
 }

@@ -1,0 +1,178 @@
+package dev.drydock.cli.bench;
+
+import dev.drydock.cli.ddi.DdiRequests;
+import dev.drydock.cli.http.HttpCall;
+import dev.drydock.cli.http.HttpPool;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open-loop load of complete cycles over HTTP: each request goes to the device that has been
+ * idle for longest, and is followed by all that its device and its caller do. A request that finds
+ * no idle device waits, and its latency counts on. One thread does everything.
+ */
+final class CycleLoad implements Load {
+
+  private static final int MOST_TO_READ = 5_000;
+
+  private final HttpPool gateway;
+  private final HttpPool dispatcher;
+  private final GraphRequests graph;
+  private final DdiRequests ddi;
+  private final List<String> devices;
+  private final LaterCalls toGateway;
+  private final LaterCalls toDispatcher;
+  private final Deque<String> idle = new ArrayDeque<>();
+
+  /** What became of their operations is not known; by the next run they are idle, or answer 409. */
+  private final List<String> doubtful = new ArrayList<>();
+
+  private final Set<Cycle> open = new LinkedHashSet<>();
+
+  /** The devices of the operations that ended first in the latest run, by operation. */
+  private final Map<String, String> ended = new LinkedHashMap<>();
+
+  private RunTally tally = new RunTally(new AnswerTally(0, 0));
+  private StepTally steps = new StepTally(new AnswerTally(0, 0));
+
+  /** Makes a load of devices that are idle. */
+  CycleLoad(
+      HttpPool gateway,
+      HttpPool dispatcher,
+      GraphRequests graph,
+      DdiRequests ddi,
+      Collection<String> devices) {
+    this.gateway = gateway;
+    this.dispatcher = dispatcher;
+    this.graph = graph;
+    this.ddi = ddi;
+    this.devices = List.copyOf(devices);
+    toGateway = new LaterCalls(gateway);
+    toDispatcher = new LaterCalls(dispatcher);
+    idle.addAll(devices);
+  }
+
+  @Override
+  public RunTally.Outcome run(LoadPlan plan, OpenLoop.Window window, BooleanSupplier stopped) {
+    idle.addAll(doubtful);
+    doubtful.clear();
+    ended.clear();
+    var loop = new OpenLoop(gateway, new Updates(), plan);
+    tally = new RunTally(loop.answers());
+    steps = new StepTally(loop.answers());
+    loop.run(window, stopped);
+    writeOff();
+    return tally.outcome();
+  }
+
+  @Override
+  public StepTally.Steps steps() {
+    return steps.steps();
+  }
+
+  @Override
+  public ReadLoad reads() {
+    return new ReadLoad(
+        gateway,
+        ended.entrySet().stream()
+            .map(operation -> graph.operation(operation.getValue(), operation.getKey()))
+            .toList());
+  }
+
+  @Override
+  public ReadLoad polls() {
+    return new ReadLoad(dispatcher, devices.stream().map(ddi::poll).toList());
+  }
+
+  GraphRequests graph() {
+    return graph;
+  }
+
+  DdiRequests ddi() {
+    return ddi;
+  }
+
+  /** An operation is accepted. */
+  void opened(Cycle cycle) {
+    open.add(cycle);
+  }
+
+  /** Tells whether what becomes of an operation is still looked at. */
+  boolean isOpen(Cycle cycle) {
+    return open.contains(cycle);
+  }
+
+  /** Sends the request of an operation's next step at a time. */
+  void send(Cycle cycle, Step step, long atNanos) {
+    (step.isLast() ? toGateway : toDispatcher).add(cycle, atNanos);
+  }
+
+  void done(Cycle cycle, Step step, long tookNanos) {
+    steps.done(step, cycle.intendedNanos(), tookNanos);
+  }
+
+  void repeated(Cycle cycle, Step step, String why) {
+    steps.repeated(step, why, cycle.intendedNanos());
+  }
+
+  /** An operation is final. */
+  void ended(Cycle cycle, FinalStatus end) {
+    open.remove(cycle);
+    tally.ended(cycle.intendedNanos(), end);
+    if (ended.size() < MOST_TO_READ) {
+      ended.put(end.operationId(), cycle.deviceId());
+    }
+    idle.add(cycle.deviceId());
+  }
+
+  /** A request was refused before anything came of it. */
+  void refused(Cycle cycle) {
+    idle.add(cycle.deviceId());
+  }
+
+  /** Something may have come of a request. */
+  void doubted(Cycle cycle) {
+    doubtful.add(cycle.deviceId());
+  }
+
+  private void writeOff() {
+    toGateway.clear();
+    toDispatcher.clear();
+    for (Cycle cycle : open) {
+      tally.neverEnded(cycle.intendedNanos());
+      doubtful.add(cycle.deviceId());
+    }
+    open.clear();
+  }
+
+  /** Updates of whatever devices are idle. */
+  private final class Updates implements OpenLoop.Source {
+
+    @Override
+    public @Nullable HttpCall next(long intendedNanos) {
+      String deviceId = idle.poll();
+      return deviceId == null ? null : new Cycle(CycleLoad.this, deviceId, intendedNanos);
+    }
+
+    @Override
+    public void turned() {
+      long now = System.nanoTime();
+      toGateway.sendDue(now);
+      toDispatcher.sendDue(now);
+    }
+
+    @Override
+    public boolean isAtRest() {
+      return open.isEmpty();
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package dev.drydock.cli.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.drydock.cli.ddi.DdiRequests;
+import dev.drydock.cli.ddi.DdiServer;
+import dev.drydock.cli.http.HttpAddress;
+import dev.drydock.cli.http.HttpLoop;
+import dev.drydock.local.DeviceTokens;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Over real HTTP, to a server that speaks DDI and to one that accepts updates and shows them. */
+class CycleLoadTest {
+
+  private static final int CONNECTIONS = 8;
+  private static final LoadPlan PLAN =
+      new LoadPlan(50, Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(20));
+
+  @TempDir private Path directory;
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final AtomicInteger number = new AtomicInteger();
+  private Path secret;
+  private DdiServer dispatcher;
+  private HttpServer gateway;
+  private HttpLoop http;
+
+  @BeforeEach
+  void listen() throws IOException {
+    secret = Files.writeString(directory.resolve("secret"), "s".repeat(32));
+    dispatcher = new DdiServer("t1", secret, "00:05:00");
+    gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    gateway.setExecutor(threads);
+    gateway.createContext("/", this::answer);
+    gateway.start();
+    http = new HttpLoop();
+  }
+
+  @AfterEach
+  void close() {
+    http.close();
+    gateway.stop(0);
+    dispatcher.close();
+    threads.shutdownNow();
+  }
+
+  @Test
+  void shouldDoAllStepsOfEachOperationWhenAllIsWell() {
+    // given
+    CycleLoad load = load();
+
+    // when
+    RunTally.Outcome outcome = load.run(PLAN, new Unwatched(), () -> false);
+
+    // then
+    assertThat(outcome.accepted()).isEqualTo(50);
+    assertThat(outcome.successLatency().count()).isEqualTo(50);
+    assertThat(outcome.lost()).isZero();
+    assertThat(load.steps().latencies().values()).hasSize(5).allMatch(step -> step.count() == 50);
+    assertThat(load.steps().repetitions()).isEmpty();
+    assertThat(dispatcher.said("d-1")).startsWith("1 proceeding none 1/2", "1 closed success");
+  }
+
+  @Test
+  void shouldRepeatWhatIsRefusedWhenDispatcherIsBusy() {
+    // given
+    var refusals = new AtomicInteger();
+    dispatcher.refuse(
+        (call, body) -> body.contains("closed") && refusals.incrementAndGet() <= 3 ? 503 : 0);
+    CycleLoad load = load();
+
+    // when
+    RunTally.Outcome outcome = load.run(PLAN, new Unwatched(), () -> false);
+
+    // then
+    assertThat(outcome.successLatency().count()).isEqualTo(50);
+    assertThat(load.steps().repetitions()).containsEntry("feedback closed: 503", 3L).hasSize(1);
+  }
+
+  @Test
+  void shouldAskAnewWhenWhatWasListedIsGone() {
+    // given
+    var gone = new AtomicInteger();
+    dispatcher.refuse(
+        (call, body) ->
+            call.startsWith("GET deploymentBase") && gone.incrementAndGet() <= 2 ? 404 : 0);
+    CycleLoad load = load();
+
+    // when
+    RunTally.Outcome outcome = load.run(PLAN, new Unwatched(), () -> false);
+
+    // then
+    assertThat(outcome.successLatency().count()).isEqualTo(50);
+    assertThat(load.steps().repetitions()).containsEntry("GET deploymentBase: 404", 2L).hasSize(1);
+    assertThat(dispatcher.calls().stream().filter("GET"::equals)).hasSize(52);
+  }
+
+  @Test
+  void shouldCountAsLostWhatHasNotEndedWhenTheGraceIsOver() {
+    // given
+    dispatcher.refuse((call, body) -> body.contains("closed") ? 503 : 0);
+    var plan = new LoadPlan(50, Duration.ZERO, Duration.ofMillis(200), Duration.ofMillis(300));
+    CycleLoad load = load();
+
+    // when
+    RunTally.Outcome outcome = load.run(plan, new Unwatched(), () -> false);
+
+    // then
+    assertThat(outcome.accepted()).isEqualTo(10);
+    assertThat(outcome.lost()).isEqualTo(10);
+  }
+
+  @Test
+  void shouldReadAndPollWhenTheRunIsOver() {
+    // given
+    CycleLoad load = load();
+    load.run(PLAN, new Unwatched(), () -> false);
+
+    // when
+    ReadLoad.Outcome reads = load.reads().run(PLAN, new Unwatched(), () -> false);
+    ReadLoad.Outcome polls = load.polls().run(PLAN, new Unwatched(), () -> false);
+
+    // then
+    assertThat(reads.operations()).isEqualTo(50);
+    assertThat(reads.found()).isEqualTo(50);
+    assertThat(polls.operations()).isEqualTo(20);
+    assertThat(polls.found()).isEqualTo(50);
+  }
+
+  private CycleLoad load() {
+    var address = new HttpAddress(URI.create("http://127.0.0.1:" + gateway.getAddress().getPort()));
+    return new CycleLoad(
+        http.pool(address.socket(), CONNECTIONS),
+        http.pool(dispatcher.address().socket(), CONNECTIONS),
+        new GraphRequests(address, "token"),
+        new DdiRequests(dispatcher.address(), DeviceTokens.of(secret), "t1"),
+        IntStream.rangeClosed(1, 20).mapToObj(i -> "d-" + i).toList());
+  }
+
+  /** An operation's id names the device and how many ends it is over with. */
+  private void answer(HttpExchange exchange) throws IOException {
+    List<String> path = List.of(exchange.getRequestURI().getPath().split("/"));
+    exchange.getRequestBody().readAllBytes();
+    String deviceId = path.get(4);
+    if (exchange.getRequestMethod().equals("POST")) {
+      String id = deviceId + "_" + (ends(deviceId) + 1) + "_" + number.incrementAndGet();
+      dispatcher.deploy(deviceId);
+      exchange.getResponseHeaders().set("Location", "http://h/operations/" + id);
+      exchange.sendResponseHeaders(202, -1);
+    } else {
+      boolean isOver = ends(deviceId) >= Integer.parseInt(path.get(6).split("_")[1]);
+      String status = isOver ? "successful" : "inProgress";
+      byte[] body = ("{\"status\":\"" + status + "\"}").getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+    }
+    exchange.close();
+  }
+
+  private long ends(String deviceId) {
+    return dispatcher.said(deviceId).stream().filter(word -> word.contains("closed")).count();
+  }
+}
