@@ -111,13 +111,18 @@ final class GraphClient {
 
   /** Puts a release into the tenant's catalogue. */
   Answer publish(Release release) {
-    String artifact =
+    return publish(
+        release,
         """
-        {"artifact":{"uri":"https://artifacts.example/app.bin","fileName":"app.bin",
-        "sizeBytes":2560,"sha256":"%s"}}"""
-            .formatted("0123456789abcdef".repeat(4));
+        {"uri":"https://artifacts.example/app.bin","fileName":"app.bin","sizeBytes":2560,
+        "sha1":"%s","sha256":"%s"}"""
+            .formatted("0123456789".repeat(4), "0123456789abcdef".repeat(4)));
+  }
+
+  /** Puts a release into the tenant's catalogue, with what is to be downloaded for it. */
+  Answer publish(Release release, String artifact) {
     String path = "/softwareReleases/" + release.softwareType() + '/' + release.softwareVersion();
-    return put(URI.create(base + path), artifact);
+    return put(URI.create(base + path), "{\"artifact\":" + artifact + '}');
   }
 
   /** Lists a device's operations. */

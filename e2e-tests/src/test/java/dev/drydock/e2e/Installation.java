@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.drydock.check.LogChecker;
+import dev.drydock.check.core.AnsweredAck;
 import dev.drydock.check.core.CheckOptions;
 import dev.drydock.check.core.CheckReport;
 import dev.drydock.local.LocalIdentity;
@@ -24,8 +25,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** A whole installation that tests call as its users do. Thread-safe. */
 final class Installation implements AutoCloseable {
@@ -44,6 +47,7 @@ final class Installation implements AutoCloseable {
   private final LocalStack stack;
   private final KafkaBridge bridge;
   private final Set<String> readyTenants = ConcurrentHashMap.newKeySet();
+  private final List<DdiDevice> ddiDevices = new CopyOnWriteArrayList<>();
 
   private Installation(KafkaChoice kafka, LocalStack stack, KafkaBridge bridge) {
     this.kafka = kafka;
@@ -86,7 +90,11 @@ final class Installation implements AutoCloseable {
         .serviceProperty(
             Service.API_GATEWAY, "drydock.gateway.throttle.writes-per-period", "100000")
         .serviceProperty(Service.API_GATEWAY, "drydock.gateway.throttle.reads-per-period", "100000")
-        .serviceProperty(Service.API_GATEWAY, "drydock.gateway.throttle.caller-share", "1");
+        .serviceProperty(Service.API_GATEWAY, "drydock.gateway.throttle.caller-share", "1")
+        // agents come as often as they are told to
+        .serviceProperty(Service.DEVICE_DISPATCHER, "drydock.dispatcher.ddi.polling.interval", "1s")
+        .serviceProperty(
+            Service.DEVICE_DISPATCHER, "drydock.dispatcher.ddi.polling.waiting-interval", "1s");
   }
 
   /** Returns a caller with all permissions, in whose tenant's catalogue the releases are. */
@@ -163,6 +171,47 @@ final class Installation implements AutoCloseable {
     return bridge.device(new DeviceKey(tenantId, deviceId));
   }
 
+  /** Returns a new device that comes for its updates itself, and that nobody has registered. */
+  DdiDevice ddiDevice(String tenantId) {
+    return ddiDevice(tenantId, newDeviceId());
+  }
+
+  /** Returns a device that comes for its updates itself. */
+  DdiDevice ddiDevice(String tenantId, String deviceId) {
+    DdiDevice device =
+        new DdiDevice(
+            new DeviceKey(tenantId, deviceId),
+            stack.url(Service.DEVICE_DISPATCHER),
+            "TargetToken " + deviceToken(tenantId, deviceId));
+    ddiDevices.add(device);
+    return device;
+  }
+
+  /** Returns a new device that has come for the first time and is known since. */
+  DdiDevice knownDdiDevice(GraphClient caller) {
+    DdiDevice device = ddiDevice(caller.tenantId());
+    awaitKnown(caller, device);
+    return device;
+  }
+
+  /** Lets devices come until a caller can see them. */
+  static void awaitKnown(GraphClient caller, DdiDevice device) {
+    await("device " + device.id() + " to be known")
+        .atMost(QUIET_TIMEOUT)
+        .pollDelay(Duration.ZERO)
+        .until(
+            () -> {
+              device.poll();
+              return caller.get(caller.device(device.id())).status();
+            },
+            status -> status == 200);
+  }
+
+  /** Returns what a device is let in with. */
+  String deviceToken(String tenantId, String deviceId) {
+    return stack.identity().deviceToken(tenantId, deviceId);
+  }
+
   /** Returns a name that no device has. */
   static String newDeviceId() {
     return "room-" + UUID.randomUUID();
@@ -193,6 +242,7 @@ final class Installation implements AutoCloseable {
   /** Lets each device reject whatever it was ever told; what is over stays as it ended. */
   void rejectEverything() {
     bridge.devices().forEach(KafkaDevice::rejectEverything);
+    ddiDevices.forEach(DdiDevice::rejectEverything);
   }
 
   /** Waits until everything has ended, and checks that the log breaks no promise. */
@@ -225,7 +275,13 @@ final class Installation implements AutoCloseable {
         CheckOptions.running(Instant.now())
             .withQuiet(true)
             .withComplete(true)
-            .withAnsweredAcks(bridge.answered()));
+            .withAnsweredAcks(answered()));
+  }
+
+  private List<AnsweredAck> answered() {
+    return Stream.concat(
+            bridge.answered().stream(), ddiDevices.stream().flatMap(d -> d.answered().stream()))
+        .toList();
   }
 
   private static String token(
