@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A device that comes for its updates itself, as hawkBit's agents do. It does what a test says. */
@@ -39,7 +40,7 @@ final class DdiDevice {
           .build();
 
   private final DeviceKey key;
-  private final String dispatcherUrl;
+  private final Supplier<String> dispatcher;
   private final String authorization;
   private final Map<Integer, String> operations = new ConcurrentHashMap<>();
   private final List<AnsweredAck> answered = new CopyOnWriteArrayList<>();
@@ -47,18 +48,23 @@ final class DdiDevice {
   /**
    * Makes a device that has not come yet.
    *
-   * @param dispatcherUrl the dispatcher, without a slash at the end
+   * @param dispatcher gives the dispatcher of the next call, without a slash at the end
    * @param authorization sent as the header of that name
    */
-  DdiDevice(DeviceKey key, String dispatcherUrl, String authorization) {
+  DdiDevice(DeviceKey key, Supplier<String> dispatcher, String authorization) {
     this.key = key;
-    this.dispatcherUrl = dispatcherUrl;
+    this.dispatcher = dispatcher;
     this.authorization = authorization;
   }
 
   /** Returns the same device with another word to be let in by. */
   DdiDevice authorizedBy(String other) {
-    return new DdiDevice(key, dispatcherUrl, other);
+    return new DdiDevice(key, dispatcher, other);
+  }
+
+  /** Returns the same device, asking one dispatcher only. */
+  DdiDevice askingAt(String url) {
+    return new DdiDevice(key, () -> url, authorization);
   }
 
   String id() {
@@ -200,7 +206,12 @@ final class DdiDevice {
   HttpRequest.Builder to(String path) {
     return HttpRequest.newBuilder(
             URI.create(
-                dispatcherUrl + '/' + key.tenantId() + "/controller/v1/" + key.deviceId() + path))
+                dispatcher.get()
+                    + '/'
+                    + key.tenantId()
+                    + "/controller/v1/"
+                    + key.deviceId()
+                    + path))
         .timeout(TIMEOUT)
         .header("Accept", "application/json")
         .header("Authorization", authorization);

@@ -17,6 +17,7 @@ import dev.drydock.local.TokenRequest;
 import dev.drydock.local.process.ServiceProcess;
 import dev.drydock.schemas.DeviceKey;
 import dev.drydock.schemas.TopicNames;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -178,10 +179,15 @@ final class Installation implements AutoCloseable {
 
   /** Returns a device that comes for its updates itself. */
   DdiDevice ddiDevice(String tenantId, String deviceId) {
+    return ddiDevice(tenantId, deviceId, () -> stack.url(Service.DEVICE_DISPATCHER));
+  }
+
+  /** Returns a device that comes for its updates itself, each time to the dispatcher it is told. */
+  DdiDevice ddiDevice(String tenantId, String deviceId, Supplier<String> dispatcher) {
     DdiDevice device =
         new DdiDevice(
             new DeviceKey(tenantId, deviceId),
-            stack.url(Service.DEVICE_DISPATCHER),
+            dispatcher,
             "TargetToken " + deviceToken(tenantId, deviceId));
     ddiDevices.add(device);
     return device;
@@ -205,6 +211,11 @@ final class Installation implements AutoCloseable {
               return caller.get(caller.device(device.id())).status();
             },
             status -> status == 200);
+  }
+
+  /** Returns the file by which dispatchers know the devices' tokens. */
+  URI deviceTokenSecret() {
+    return stack.identity().deviceTokenSecret().toUri();
   }
 
   /** Returns what a device is let in with. */

@@ -20,7 +20,7 @@ public enum Service {
   }
 
   /** Returns the jar that runs it, in a project that is built. */
-  Path jar(Path projectDirectory) {
+  public Path jar(Path projectDirectory) {
     return projectDirectory
         .resolve(moduleName())
         .resolve("target")
