@@ -29,7 +29,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 
-/** The device edge, on ports that others bring. */
+/** The device edge, on ports that others bring; to be imported where these are. */
 @EnableConfigurationProperties({
   DdiSettings.class,
   PollingSettings.class,
@@ -40,7 +40,7 @@ import org.springframework.core.Ordered;
   GatewayTokenSettings.class,
   ClientCertificateSettings.class
 })
-class DdiConfiguration {
+final class DdiConfiguration {
 
   @Bean
   static Authenticator authenticator(

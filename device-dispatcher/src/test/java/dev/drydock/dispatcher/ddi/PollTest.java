@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.dispatcher.config.TestEdge;
 import dev.drydock.dispatcher.core.Channel;
+import dev.drydock.dispatcher.core.DeviceAnswer;
 import dev.drydock.dispatcher.core.Dock;
 import dev.drydock.dispatcher.core.End;
 import dev.drydock.dispatcher.core.Holder;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.DeviceChannel;
+import dev.drydock.schemas.DeviceKey;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,8 +62,7 @@ final class PollTest {
   @Test
   void shouldFollowTheTenantsOwnInterval() {
     // given
-    Device slow =
-        new Device(new dev.drydock.schemas.DeviceKey("slow", device.key().deviceId()), edge.url());
+    Device slow = new Device(new DeviceKey("slow", device.key().deviceId()), edge.url());
     edge.put(slow.key(), Docks.free());
 
     // when
@@ -97,15 +99,9 @@ final class PollTest {
         Arguments.of(Docks.held(Docks.forced(7)), stop, "00:00:30"),
         Arguments.of(Docks.past(Docks.delivered(7), End.FAILED), install, "00:00:30"),
         Arguments.of(Docks.past(Docks.forced(7), End.CANCELLED), stop, "00:00:30"),
+        Arguments.of(Docks.held(Docks.answered(7, DeviceAnswer.SUCCEEDED)), null, "00:00:30"),
         Arguments.of(
-            Docks.held(Docks.answered(7, dev.drydock.dispatcher.core.DeviceAnswer.SUCCEEDED)),
-            null,
-            "00:00:30"),
-        Arguments.of(
-            Docks.past(
-                Docks.answered(7, dev.drydock.dispatcher.core.DeviceAnswer.FAILED), End.FAILED),
-            null,
-            "00:05:00"),
+            Docks.past(Docks.answered(7, DeviceAnswer.FAILED), End.FAILED), null, "00:05:00"),
         Arguments.of(Docks.held(bridged), null, "00:05:00"),
         Arguments.of(
             new Dock(Docks.registration(Channel.DDI, false), null, 0, List.of()),
@@ -164,8 +160,7 @@ final class PollTest {
 
       // when
       CompletableFuture<HttpResponse<String>> answer = stranger.getLater("");
-      org.awaitility.Awaitility.await("the hello is written")
-          .until(() -> !own.written(stranger.key()).isEmpty());
+      Awaitility.await("the hello is written").until(() -> !own.written(stranger.key()).isEmpty());
 
       // then
       assertThat(answer).isNotDone();
