@@ -6,6 +6,7 @@ import dev.drydock.cli.explain.ExplainCommand;
 import dev.drydock.cli.simulate.SimulateCommand;
 import dev.drydock.cli.terminal.DurationConverter;
 import dev.drydock.cli.terminal.FailureReport;
+import dev.drydock.cli.token.DeviceTokenCommand;
 import dev.drydock.cli.token.TokenCommand;
 import dev.drydock.cli.topics.TopicsCommand;
 import dev.drydock.cli.up.DownCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       DownCommand.class,
       TokenCommand.class,
+      DeviceTokenCommand.class,
       SimulateCommand.class,
       WatchCommand.class,
       ExplainCommand.class,

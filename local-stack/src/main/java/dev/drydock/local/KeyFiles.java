@@ -19,8 +19,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * An RSA key pair in a directory of its own, as PEM files, and a secret that follows from the
- * private key.
+ * An RSA key pair in a directory of its own, as PEM files, and the secrets that follow from the
+ * private key, each by a label of its own.
  */
 final class KeyFiles {
 
@@ -31,12 +31,14 @@ final class KeyFiles {
   private final PrivateKey privateKey;
   private final Path publicKeyFile;
   private final Path pagingSecretFile;
+  private final Path deviceTokenSecretFile;
 
   /** Reads the keys, and makes them when they are not there. */
   KeyFiles(Path directory) {
     Path file = directory.resolve("signing-key.pem");
     publicKeyFile = directory.resolve("public-key.pem");
     pagingSecretFile = directory.resolve("paging-secret");
+    deviceTokenSecretFile = directory.resolve("device-token-secret");
     try {
       Files.createDirectories(directory);
       if (!Files.exists(file)) {
@@ -45,7 +47,8 @@ final class KeyFiles {
       var key = (RSAPrivateCrtKey) read(file);
       // written each time: whatever became of the file, it belongs to the private key
       replace(publicKeyFile, pem(PUBLIC, publicKeyOf(key)));
-      replace(pagingSecretFile, pagingSecretOf(key));
+      replace(pagingSecretFile, secretOf(key, "paging"));
+      replace(deviceTokenSecretFile, secretOf(key, "device-token"));
       privateKey = key;
     } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
       throw new IllegalStateException(
@@ -65,6 +68,11 @@ final class KeyFiles {
   /** Returns the file of the secret that protects the links to further pages. */
   Path pagingSecretFile() {
     return pagingSecretFile;
+  }
+
+  /** Returns the file of the secret that the devices' tokens are made with. */
+  Path deviceTokenSecretFile() {
+    return deviceTokenSecretFile;
   }
 
   Path publicKeyFile() {
@@ -103,9 +111,9 @@ final class KeyFiles {
         .getEncoded();
   }
 
-  private static String pagingSecretOf(PrivateKey key) throws GeneralSecurityException {
+  private static String secretOf(PrivateKey key, String label) throws GeneralSecurityException {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
-    digest.update("paging".getBytes(StandardCharsets.UTF_8));
+    digest.update(label.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest.digest(key.getEncoded())) + "\n";
   }
 

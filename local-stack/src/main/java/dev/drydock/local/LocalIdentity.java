@@ -12,7 +12,8 @@ import java.util.Base64;
 import java.util.UUID;
 
 /**
- * Signs the tokens that a local installation accepts, with a key that only this installation has.
+ * Makes the tokens that a local installation accepts, those of callers and those of devices, with
+ * keys that only this installation has.
  */
 public final class LocalIdentity {
 
@@ -27,11 +28,13 @@ public final class LocalIdentity {
   private final PrivateKey key;
   private final Path publicKey;
   private final Path pagingSecret;
+  private final Path deviceTokenSecret;
 
   private LocalIdentity(KeyFiles files) {
     this.key = files.privateKey();
     this.publicKey = files.publicKeyFile();
     this.pagingSecret = files.pagingSecretFile();
+    this.deviceTokenSecret = files.deviceTokenSecretFile();
   }
 
   /**
@@ -52,6 +55,16 @@ public final class LocalIdentity {
   /** Returns the file of the secret that protects the gateway's links to further pages. */
   public Path pagingSecret() {
     return pagingSecret;
+  }
+
+  /** Returns the file of the secret that the devices' tokens are made with. */
+  public Path deviceTokenSecret() {
+    return deviceTokenSecret;
+  }
+
+  /** Returns what a device of this installation authenticates with; see {@link DeviceTokens}. */
+  public String deviceToken(String tenantId, String deviceId) {
+    return DeviceTokens.of(deviceTokenSecret).token(tenantId, deviceId);
   }
 
   /** Returns a signed token (JWT, RS256) that is valid from now on. */

@@ -32,12 +32,25 @@ class ComposeFileTest {
 
     // when
     String volumeOfSetup = only("- identity:(\\S+?)(?<!:ro)\\n");
-    String volumeOfGateway = only("- identity:(\\S+):ro\\n");
+    String volumeOfGateway = only(of("api-gateway"), "- identity:(\\S+):ro\\n");
 
     // then
     assertThat(only("--data, ([^,\\]]+)")).isEqualTo(volumeOfSetup);
     assertThat(only("PUBLICKEYLOCATION: file:(\\S+)"))
         .isEqualTo(volumeOfGateway + "/" + directory.relativize(publicKey));
+  }
+
+  @Test
+  void shouldShowTheDispatcherTheSecretThatSetupMakes() {
+    // given
+    Path secret = LocalIdentity.of(directory).deviceTokenSecret();
+
+    // when
+    String volumeOfDispatcher = only(of("device-dispatcher"), "- identity:(\\S+):ro\\n");
+
+    // then
+    assertThat(only("TOKENSECRETLOCATION: file:(\\S+)"))
+        .isEqualTo(volumeOfDispatcher + "/" + directory.relativize(secret));
   }
 
   @Test
@@ -78,13 +91,26 @@ class ComposeFileTest {
     return key.replaceAll("[._-]", "").toLowerCase(Locale.ROOT);
   }
 
+  /** What the file says of one service. */
+  private String of(String service) {
+    return only("(?s)\\n  " + service + ":\\n(.+?)(?=\\n  \\S|\\n\\S)");
+  }
+
   private String only(String regex) {
-    List<String> found = all(regex).toList();
+    return only(compose, regex);
+  }
+
+  private static String only(String text, String regex) {
+    List<String> found = all(text, regex).toList();
     assertThat(found).as(regex).hasSize(1);
     return found.get(0);
   }
 
   private Stream<String> all(String regex) {
-    return Pattern.compile(regex).matcher(compose).results().map(match -> match.group(1));
+    return all(compose, regex);
+  }
+
+  private static Stream<String> all(String text, String regex) {
+    return Pattern.compile(regex).matcher(text).results().map(match -> match.group(1));
   }
 }

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +87,53 @@ class LocalIdentityTest {
     assertThatThrownBy(() -> LocalIdentity.of(directory))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("delete the directory");
+  }
+
+  /** The token's definition, once more in other words. */
+  @Test
+  void shouldSignTenantAndDeviceWhenDeviceAsks() throws Exception {
+    // given
+    LocalIdentity identity = LocalIdentity.of(directory);
+    byte[] secret = Files.readAllBytes(directory.resolve("identity/device-token-secret"));
+
+    // when
+    String token = identity.deviceToken("t1", "room 1/\u00fc");
+
+    // then
+    var mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+    byte[] expected = mac.doFinal("t1/room 1/\u00fc".getBytes(StandardCharsets.UTF_8));
+    assertThat(Base64.getUrlDecoder().decode(token)).isEqualTo(expected);
+    assertThat(token).hasSize(43).matches("[\\w-]+");
+    assertThat(secret).hasSizeGreaterThanOrEqualTo(32);
+  }
+
+  @Test
+  void shouldKeepItsSecretsApartAndTheSameWhenReadAgain() throws Exception {
+    // given
+    LocalIdentity first = LocalIdentity.of(directory);
+    String token = first.deviceToken("t1", "room-1");
+
+    // when
+    Files.delete(first.deviceTokenSecret());
+    LocalIdentity second = LocalIdentity.of(directory);
+
+    // then
+    assertThat(second.deviceToken("t1", "room-1")).isEqualTo(token);
+    assertThat(Files.readString(second.deviceTokenSecret()))
+        .isNotEqualTo(Files.readString(second.pagingSecret()));
+  }
+
+  @Test
+  void shouldRefuseSecretWhenItIsShort() throws Exception {
+    // given
+    Path secret = Files.writeString(directory.resolve("secret"), "short");
+
+    // when, then
+    assertThatThrownBy(() -> DeviceTokens.of(secret))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("32 bytes")
+        .hasMessageContaining("has 5");
   }
 
   @Test

@@ -1,4 +1,4 @@
-/** {@code drydock token}: bearer tokens of the local installation. */
+/** {@code drydock token} and {@code device-token}: what callers and devices authenticate with. */
 @NullMarked
 package dev.drydock.cli.token;
 

@@ -1,5 +1,6 @@
 package dev.drydock.cli.up;
 
+import dev.drydock.cli.token.LocalCaller;
 import dev.drydock.local.Ports;
 
 /** What a person can do with an installation that is ready. */
@@ -34,6 +35,13 @@ final class Greeting {
         + update
         + "\nTo follow the operations: drydock watch"
         + clusterOptions(ports)
+        + "\nDevices that speak hawkBit's DDI come to http://127.0.0.1:"
+        + ports.dispatcher()
+        + "/"
+        + LocalCaller.TENANT
+        + "/controller/v1/DEVICE with the token of: drydock device-token "
+        + LocalCaller.TENANT
+        + " DEVICE"
         + "\nFor another token: drydock token. To stop: Ctrl-C or drydock down.";
   }
 

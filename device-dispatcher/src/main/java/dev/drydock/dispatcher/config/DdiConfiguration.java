@@ -27,9 +27,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/** The device edge, on ports that others bring; to be imported where these are. */
+/** The device edge, on ports that others bring. */
+@Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
   DdiSettings.class,
   PollingSettings.class,
@@ -43,7 +45,7 @@ import org.springframework.core.Ordered;
 final class DdiConfiguration {
 
   @Bean
-  static Authenticator authenticator(
+  Authenticator authenticator(
       DeviceTokenSettings deviceTokens,
       GatewayTokenSettings gatewayTokens,
       ClientCertificateSettings certificates) {
@@ -51,22 +53,22 @@ final class DdiConfiguration {
   }
 
   @Bean
-  static DdiMeters ddiMeters(MeterRegistry registry) {
+  DdiMeters ddiMeters(MeterRegistry registry) {
     return new DdiMeters(registry);
   }
 
   @Bean
-  static Sightings sightings(SightSettings settings, AckLog log) {
+  Sightings sightings(SightSettings settings, AckLog log) {
     return new Sightings(settings, log);
   }
 
   @Bean
-  static PollingTimes pollingTimes(PollingSettings settings) {
+  PollingTimes pollingTimes(PollingSettings settings) {
     return new PollingTimes(settings, () -> ThreadLocalRandom.current().nextDouble());
   }
 
   @Bean
-  static Desks desks(
+  Desks desks(
       AckLog log,
       DeviceProfiles profiles,
       PollingTimes times,
@@ -78,7 +80,7 @@ final class DdiConfiguration {
   }
 
   @Bean
-  static DeviceEdge deviceEdge(
+  DeviceEdge deviceEdge(
       DockDirectory directory,
       Desks desks,
       LoadSettings limits,
@@ -91,7 +93,7 @@ final class DdiConfiguration {
 
   /** Before all others: what they would do for a device's call, nobody needs. */
   @Bean
-  static FilterRegistrationBean<DdiFilter> ddiFilter(
+  FilterRegistrationBean<DdiFilter> ddiFilter(
       Authenticator authenticator, DeviceEdge edge, DdiSettings settings, DdiMeters meters) {
     FilterRegistrationBean<DdiFilter> registration =
         new FilterRegistrationBean<>(new DdiFilter(authenticator, edge, settings, meters));

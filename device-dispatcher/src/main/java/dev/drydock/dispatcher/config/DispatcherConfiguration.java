@@ -1,5 +1,6 @@
 package dev.drydock.dispatcher.config;
 
+import dev.drydock.dispatcher.stream.CaughtUpShards;
 import dev.drydock.dispatcher.stream.DockShards;
 import dev.drydock.stream.ShardTopology;
 import dev.drydock.stream.config.StreamEdgeConfiguration;
@@ -11,13 +12,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 @Configuration(proxyBeanMethods = false)
-@Import(StreamEdgeConfiguration.class)
+@Import({StreamEdgeConfiguration.class, DeviceLogConfiguration.class, DdiConfiguration.class})
 @EnableConfigurationProperties(DispatcherSettings.class)
 class DispatcherConfiguration {
 
   @Bean
-  DockShards dockShards(DispatcherSettings settings) {
-    return new DockShards(settings.idempotencyRetention());
+  DockShards dockShards(DispatcherSettings settings, CaughtUpShards caughtUp) {
+    return new DockShards(settings.idempotencyRetention(), caughtUp);
   }
 
   @Bean

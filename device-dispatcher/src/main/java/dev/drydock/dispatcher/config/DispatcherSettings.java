@@ -2,6 +2,7 @@ package dev.drydock.dispatcher.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -16,14 +17,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param idempotencyRetention how long a caller may repeat an admitted request under its
  *     idempotency key, 24 hours to 30 days: callers are promised a day, and an operation can be
  *     read for 30 days after its end
+ * @param advertisedAddress where the other instances reach this one, {@code host:port}
  */
 @ConfigurationProperties("drydock.dispatcher")
 record DispatcherSettings(
     @DefaultValue("/var/lib/drydock/device-dispatcher") Path stateDir,
     @DefaultValue("1") int threads,
     @DefaultValue("5") long commitIntervalMs,
-    @DefaultValue("48h") Duration idempotencyRetention) {
+    @DefaultValue("48h") Duration idempotencyRetention,
+    @DefaultValue("127.0.0.1:8081") String advertisedAddress) {
 
+  private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9._-]+:[0-9]{1,5}");
   private static final Duration SHORTEST_RETENTION = Duration.ofHours(24);
   private static final Duration LONGEST_RETENTION = Duration.ofDays(30);
 
@@ -31,6 +35,7 @@ record DispatcherSettings(
   DispatcherSettings {
     requirePositive("threads", threads);
     requirePositive("commit-interval-ms", commitIntervalMs);
+    requireAddress(advertisedAddress);
     if (idempotencyRetention.compareTo(SHORTEST_RETENTION) < 0
         || idempotencyRetention.compareTo(LONGEST_RETENTION) > 0) {
       throw new IllegalArgumentException(
@@ -40,6 +45,15 @@ record DispatcherSettings(
               + LONGEST_RETENTION
               + ", but it is "
               + idempotencyRetention);
+    }
+  }
+
+  private static void requireAddress(String address) {
+    if (!ADDRESS.matcher(address).matches()) {
+      throw new IllegalArgumentException(
+          "Expected drydock.dispatcher.advertised-address to be host:port, but it is \""
+              + address
+              + '"');
     }
   }
 

@@ -43,16 +43,22 @@ public final class DockShards implements ShardFactory {
   static final AvroStateSerde<Device> TOLD_DEVICES =
       new AvroStateSerde<>(Device.class, SchemaHistory.of(Topic.DEVICES));
 
+  /** How often it is looked at how far a shard has read. */
+  private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(50);
+
   private final Duration idempotencyRetention;
+  private final CaughtUpShards caughtUp;
 
   /**
    * Makes docks that remember.
    *
    * @param idempotencyRetention how long an idempotency key is remembered after its request was
    *     admitted
+   * @param caughtUp is told of each shard that comes, and how far it has read
    */
-  public DockShards(Duration idempotencyRetention) {
+  public DockShards(Duration idempotencyRetention, CaughtUpShards caughtUp) {
     this.idempotencyRetention = idempotencyRetention;
+    this.caughtUp = caughtUp;
   }
 
   /** Returns what the dock has no use for: what an operation is at before its end. */
@@ -76,6 +82,9 @@ public final class DockShards implements ShardFactory {
     KeyValueStore<String, DockState> docks = context.store(DOCKS);
     KeyValueStore<String, RememberedRequest> remembered = context.store(REMEMBERED);
     KeyValueStore<String, Device> told = context.store(DEVICES);
+    int partition = context.partition();
+    caughtUp.came(partition);
+    context.schedule(PROGRESS_INTERVAL, upTo -> caughtUp.readUpTo(partition, upTo));
     return new DockShard(
         context,
         docks,

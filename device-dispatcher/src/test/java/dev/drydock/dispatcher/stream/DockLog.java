@@ -1,7 +1,9 @@
 package dev.drydock.dispatcher.stream;
 
+import dev.drydock.dispatcher.core.Dock;
 import dev.drydock.dispatcher.state.DockState;
 import dev.drydock.messages.Actor;
+import dev.drydock.messages.Artifact;
 import dev.drydock.messages.CancelOperation;
 import dev.drydock.messages.Cause;
 import dev.drydock.messages.Deadlines;
@@ -85,7 +87,7 @@ final class DockLog implements AutoCloseable {
             builder.stream(
                 INPUTS.stream().map(names::of).toList(),
                 Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())),
-            new DockShards(RETENTION),
+            new DockShards(RETENTION, new CaughtUpShards(() -> NOON)),
             DockShards.skipped(names));
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "dock-" + UUID.randomUUID());
@@ -143,6 +145,11 @@ final class DockLog implements AutoCloseable {
     request(recordKey, device, update(operationId).build());
   }
 
+  /** A request for what is in the catalogue with an artifact. */
+  void request(String device, String operationId, Artifact artifact) {
+    request(TENANT + "/" + device, device, update(operationId).setArtifact(artifact).build());
+  }
+
   /** A request that the caller may repeat. */
   void request(String device, String operationId, Idempotency idempotency) {
     RequestUpdate request = update(operationId).setIdempotency(idempotency).build();
@@ -177,6 +184,21 @@ final class DockLog implements AutoCloseable {
         DeviceAck.newBuilder(deviceAck(device, "", DeviceAckKind.HELLO))
             .setSoftwareVersions(runs)
             .setAttributes(attributes)
+            .build();
+    write(Topic.DEVICE_ACKS, TENANT + "/" + device, hello);
+  }
+
+  /** A hello of a device that comes itself, or of a bridge that makes it known. */
+  void introduce(
+      String device,
+      DeviceChannel channel,
+      Map<String, String> runs,
+      Map<String, String> attributes) {
+    DeviceAck hello =
+        DeviceAck.newBuilder(deviceAck(device, "", DeviceAckKind.HELLO))
+            .setSoftwareVersions(runs)
+            .setAttributes(attributes)
+            .setChannel(channel)
             .build();
     write(Topic.DEVICE_ACKS, TENANT + "/" + device, hello);
   }
@@ -287,6 +309,12 @@ final class DockLog implements AutoCloseable {
       }
     }
     return count;
+  }
+
+  /** Returns a dock as it is stored. */
+  Dock dock(String device) {
+    return DockStateCodec.dock(
+        driver.<String, DockState>getKeyValueStore(DockShards.DOCKS).get(TENANT + "/" + device));
   }
 
   /** Puts a dock as a build before this one would have left it. */

@@ -124,6 +124,7 @@ class DockTopologyPropertiesTest {
     private boolean isBridged;
     private boolean isGiven;
     private boolean isWithdrawn;
+    private boolean isAnswered;
 
     List<String> decide(Step step) {
       commands.clear();
@@ -137,7 +138,8 @@ class DockTopologyPropertiesTest {
         case FORCE -> holds ? cancel(true) : List.of("cancelRefused");
         case FETCH -> fetch(holds);
         case END -> holds ? release() : List.of();
-        case SAY_CANCELLED, SAY_HELLO, FORGET -> List.of();
+        case SAY_CANCELLED -> hearLastWord(holds);
+        case SAY_HELLO, FORGET -> List.of();
       };
     }
 
@@ -161,6 +163,7 @@ class DockTopologyPropertiesTest {
       isBridged = isBehindBridge;
       isGiven = isBridged;
       isWithdrawn = false;
+      isAnswered = false;
       if (isBridged) {
         commands.add("installSoftware");
       }
@@ -181,9 +184,15 @@ class DockTopologyPropertiesTest {
     }
 
     private List<String> fetch(boolean holds) {
-      boolean gives = holds && !isWithdrawn;
+      boolean gives = holds && !isWithdrawn && !isAnswered;
       isGiven |= gives;
       return List.of(gives ? "updateDelivered" : "fetchRefused");
+    }
+
+    /** A bridge's device does not fetch. */
+    private List<String> hearLastWord(boolean holds) {
+      isAnswered |= holds && !isBridged;
+      return List.of();
     }
 
     private List<String> release() {

@@ -4,6 +4,7 @@ import dev.drydock.schemas.MessageSerializer;
 import dev.drydock.schemas.RecordReader;
 import dev.drydock.schemas.TopicNames;
 import dev.drydock.schemas.TopicSetup;
+import dev.drydock.stream.FleetPartitions;
 import dev.drydock.stream.ReadProgress;
 import dev.drydock.stream.ReadingClients;
 import dev.drydock.stream.ShardTopology;
@@ -43,19 +44,31 @@ public class StreamEdgeConfiguration {
         kafka.schemaRegistryUrl(), KEPT_SCHEMAS, kafka.registry());
   }
 
-  /** The service's inputs and outputs; refuses to start on a cluster that is not set up. */
+  /** How many shards the fleet has; refuses to start on a cluster that is not set up. */
+  @Bean
+  FleetPartitions fleetPartitions(KafkaSettings kafka) {
+    try (Admin admin =
+        Admin.create(
+            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
+      return new FleetPartitions(TopicSetup.check(admin, kafka.names()));
+    }
+  }
+
+  /** The service's inputs and outputs. */
   @Bean
   ShardTopology shardTopology(
-      KafkaSettings kafka, Environment environment, SchemaRegistryClient registry) {
+      KafkaSettings kafka,
+      Environment environment,
+      FleetPartitions partitions,
+      SchemaRegistryClient registry) {
     TopicNames names = kafka.names();
     String stage = environment.getRequiredProperty("spring.application.name");
-    int partitions = partitions(kafka, names);
     MessageSerializer serializer = new MessageSerializer(registry);
     serializer.configure(kafka.registry(), false);
     return new ShardTopology(
         names,
         stage,
-        () -> new RecordReader(names, stage, partitions, kafka.registry(), registry),
+        () -> new RecordReader(names, stage, partitions.count(), kafka.registry(), registry),
         serializer);
   }
 
@@ -88,13 +101,5 @@ public class StreamEdgeConfiguration {
   @Bean
   HealthIndicator streamsHealthIndicator(ObjectProvider<StreamsBuilderFactoryBean> factories) {
     return new StreamsHealth(factories);
-  }
-
-  private static int partitions(KafkaSettings kafka, TopicNames names) {
-    try (Admin admin =
-        Admin.create(
-            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
-      return TopicSetup.check(admin, names);
-    }
   }
 }

@@ -1,0 +1,125 @@
+package dev.drydock.dispatcher.stream;
+
+import dev.drydock.dispatcher.ddi.DeviceProfiles;
+import dev.drydock.dispatcher.ddi.DockDirectory;
+import dev.drydock.dispatcher.ddi.DockPlace;
+import dev.drydock.dispatcher.state.DockState;
+import dev.drydock.messages.Device;
+import dev.drydock.schemas.DeviceKey;
+import dev.drydock.stream.FleetPartitions;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyQueryMetadata;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.state.HostInfo;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the docks of this instance, and finds the instances that have the others, through Kafka
+ * Streams' own metadata. Thread-safe.
+ *
+ * <p>What is read may not be committed yet, and may be undone: a device that is told of it can do
+ * no more than fetch, which is decided in the log (ADR 16).
+ */
+public final class LocalDocks implements DockDirectory, DeviceProfiles {
+
+  private static final DockPlace MOVING = new DockPlace.Moving();
+
+  private final Supplier<@Nullable KafkaStreams> streams;
+  private final FleetPartitions partitions;
+  private final CaughtUpShards shards;
+  private final HostInfo self;
+  private final ConcurrentMap<Integer, ReadOnlyKeyValueStore<String, DockState>> docks =
+      new ConcurrentHashMap<>();
+
+  /**
+   * Reads an instance's stores.
+   *
+   * @param streams gives null while Kafka Streams has not been started
+   * @param self where other instances reach this one, {@code host:port}
+   */
+  public LocalDocks(
+      Supplier<@Nullable KafkaStreams> streams,
+      FleetPartitions partitions,
+      CaughtUpShards shards,
+      String self) {
+    this.streams = streams;
+    this.partitions = partitions;
+    this.shards = shards;
+    this.self = HostInfo.buildFromEndpoint(self);
+  }
+
+  @Override
+  public DockPlace find(DeviceKey device) {
+    KafkaStreams running = streams.get();
+    if (running == null) {
+      return MOVING;
+    }
+    int partition = partitions.of(device);
+    if (shards.contains(partition)) {
+      try {
+        DockState state = docks(running, partition).get(device.toString());
+        return new DockPlace.Here(DockStateCodec.dock(state));
+      } catch (InvalidStateStoreException e) {
+        // it has left since, or a rebalance is under way
+        docks.remove(partition);
+      }
+    }
+    return owner(running, device, partition);
+  }
+
+  @Override
+  public Map<String, String> attributes(DeviceKey device) {
+    KafkaStreams running = streams.get();
+    if (running == null) {
+      return Map.of();
+    }
+    Device told =
+        running
+            .store(
+                StoreQueryParameters.fromNameAndType(
+                        DockShards.DEVICES, QueryableStoreTypes.<String, Device>keyValueStore())
+                    .withPartition(partitions.of(device)))
+            .get(device.toString());
+    return told == null ? Map.of() : told.getAttributes();
+  }
+
+  private ReadOnlyKeyValueStore<String, DockState> docks(KafkaStreams running, int partition) {
+    return docks.computeIfAbsent(
+        partition,
+        shard ->
+            running.store(
+                StoreQueryParameters.fromNameAndType(
+                        DockShards.DOCKS, QueryableStoreTypes.<String, DockState>keyValueStore())
+                    .withPartition(shard)));
+  }
+
+  private DockPlace owner(KafkaStreams running, DeviceKey device, int partition) {
+    StreamPartitioner<String, Object> ours =
+        (topic, key, value, count) -> Optional.of(Set.of(partition));
+    KeyQueryMetadata found;
+    try {
+      found = running.queryMetadataForKey(DockShards.DOCKS, device.toString(), ours);
+    } catch (InvalidStateStoreException e) {
+      return MOVING;
+    }
+    if (found == null
+        || found.equals(KeyQueryMetadata.NOT_AVAILABLE)
+        || found.activeHost().equals(HostInfo.unavailable())
+        || found.activeHost().equals(self)) {
+      return MOVING;
+    }
+    HostInfo host = found.activeHost();
+    return new DockPlace.Elsewhere(URI.create("http://" + host.host() + ':' + host.port()));
+  }
+}

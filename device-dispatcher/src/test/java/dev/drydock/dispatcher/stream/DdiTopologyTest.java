@@ -1,0 +1,127 @@
+package dev.drydock.dispatcher.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.dispatcher.core.Dock;
+import dev.drydock.dispatcher.core.End;
+import dev.drydock.dispatcher.core.Holder;
+import dev.drydock.messages.Artifact;
+import dev.drydock.messages.Device;
+import dev.drydock.messages.DeviceAckKind;
+import dev.drydock.messages.DeviceChannel;
+import dev.drydock.messages.OperationState;
+import dev.drydock.schemas.Topic;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Devices that come themselves, on the real topology. */
+class DdiTopologyTest {
+
+  private DockLog log;
+
+  @BeforeEach
+  void start(@TempDir Path directory) {
+    log = new DockLog(directory);
+  }
+
+  @AfterEach
+  void stop() {
+    log.close();
+  }
+
+  @Test
+  void shouldRegisterADeviceByItsOwnHello() {
+    // when
+    log.introduce("d1", DeviceChannel.DDI, Map.of("firmware", "7"), Map.of("serialNo", "42"));
+
+    // then
+    assertThat(log.lastEvent().getDeviceRegistered().getCreated()).isTrue();
+    assertThat(log.read(Topic.DEVICES, Device.class))
+        .singleElement()
+        .satisfies(
+            device -> {
+              assertThat(device.getRevision()).isEqualTo(1);
+              assertThat(device.getDescription().getChannel()).isEqualTo(DeviceChannel.DDI);
+              assertThat(device.getDescription().getDeviceType()).isEqualTo("unknown");
+              assertThat(device.getRegisteredBy().getDeviceId()).isEqualTo("d1");
+              assertThat(device.getModifiedBy().getDeviceId()).isEqualTo("d1");
+              assertThat(device.getAttributes()).isEqualTo(Map.of("serialNo", "42"));
+              assertThat(device.getSoftwareVersions()).isEqualTo(Map.of("firmware", "7"));
+              assertThat(device.getLastSeenAt()).isEqualTo(log.now());
+            });
+  }
+
+  @Test
+  void shouldTellThatADeviceIsReachedInAnotherWaySinceItComesItself() {
+    // given
+    log.register("d1");
+    log.read(Topic.DEVICES, Device.class);
+
+    // when
+    log.introduce("d1", DeviceChannel.DDI, Map.of(), Map.of());
+
+    // then
+    assertThat(log.read(Topic.DEVICES, Device.class))
+        .singleElement()
+        .satisfies(
+            device -> {
+              assertThat(device.getDescription().getChannel()).isEqualTo(DeviceChannel.DDI);
+              assertThat(device.getDescription().getDeviceType()).isEqualTo("teamsRoom");
+              assertThat(device.getModifiedBy().getDeviceId()).isEqualTo("d1");
+            });
+    log.request("d1", "op-1");
+    assertThat(log.raw(Topic.DEVICE_COMMANDS)).isEmpty();
+  }
+
+  @Test
+  void shouldKeepWhatTheRequestOffersAndWhatTheDeviceAnswered() {
+    // given
+    log.registerDdi("d1");
+    Artifact artifact =
+        new Artifact("http://files/2.swu", "2.swu", 7L, "a".repeat(40), "b".repeat(64));
+
+    // when
+    log.request("d1", "op-1", artifact);
+    log.ack("d1", "op-1", DeviceAckKind.FETCHED);
+    log.cancel("d1", "op-1", false);
+    log.ack("d1", "op-1", DeviceAckKind.CANCEL_REFUSED);
+    log.ack("d1", "op-1", DeviceAckKind.SUCCEEDED);
+
+    // then
+    Holder holder = log.dock("d1").holder();
+    assertThat(holder.offer().software().version()).isEqualTo("1.0.96.22");
+    assertThat(holder.offer().artifact().sha1()).isEqualTo("a".repeat(40));
+    assertThat(holder.delivered()).isTrue();
+    assertThat(holder.cancelRequested()).isFalse();
+    assertThat(holder.lastWord().name()).isEqualTo("SUCCEEDED");
+    log.status("d1", "op-1", OperationState.SUCCESSFUL);
+    Dock free = log.dock("d1");
+    assertThat(free.holder()).isNull();
+    assertThat(free.past()).hasSize(1);
+    assertThat(free.end(1)).contains(End.SUCCESSFUL);
+    assertThat(free.registration().runs().byType()).containsEntry("teamsClient", "1.0.96.22");
+  }
+
+  @Test
+  void shouldWriteNothingWhenAnAnswerOnlyChangesWhatTheDockKeeps() {
+    // given
+    log.registerDdi("d1");
+    log.request("d1", "op-1");
+    List<?> before = List.copyOf(log.events());
+    log.raw(Topic.DEVICES);
+
+    // when
+    log.ack("d1", "op-1", DeviceAckKind.FAILED);
+
+    // then
+    assertThat(log.events()).isEqualTo(before);
+    assertThat(log.raw(Topic.DEVICES)).isEmpty();
+    assertThat(log.raw(Topic.DEAD_LETTERS)).isEmpty();
+    assertThat(log.dock("d1").holder().lastWord()).isNotNull();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.drydock.local;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * What devices authenticate with at the dispatcher ({@code Authorization: TargetToken <token>}): an
+ * HMAC of tenant and device under one secret, so that nobody has to keep a table of tokens. Not
+ * thread-safe.
+ */
+public final class DeviceTokens {
+
+  private static final String ALGORITHM = "HmacSHA256";
+
+  /** What a shorter secret lacks of it, the tokens lack too. */
+  private static final int LEAST_BYTES = 32;
+
+  private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
+  private final Mac mac;
+
+  private DeviceTokens(byte[] secret) {
+    try {
+      mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(secret, ALGORITHM));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Expected to have " + ALGORITHM + " but it is not there", e);
+    }
+  }
+
+  /**
+   * Makes tokens with the secret in a file: all its bytes as they are, a line end included.
+   *
+   * @throws IllegalStateException when the file cannot be read or is too short
+   */
+  public static DeviceTokens of(Path secretFile) {
+    byte[] secret = read(secretFile);
+    if (secret.length < LEAST_BYTES) {
+      throw new IllegalStateException(
+          "Expected the secret in \""
+              + secretFile
+              + "\" to have "
+              + LEAST_BYTES
+              + " bytes or more, but it has "
+              + secret.length);
+    }
+    return new DeviceTokens(secret);
+  }
+
+  /** Returns the token of one device. */
+  public String token(String tenantId, String deviceId) {
+    byte[] text = (tenantId + '/' + deviceId).getBytes(StandardCharsets.UTF_8);
+    return ENCODER.encodeToString(mac.doFinal(text));
+  }
+
+  private static byte[] read(Path secretFile) {
+    try {
+      return Files.readAllBytes(secretFile);
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "Expected the secret of the devices' tokens in \""
+              + secretFile
+              + "\", but it cannot be read: "
+              + e,
+          e);
+    }
+  }
+}

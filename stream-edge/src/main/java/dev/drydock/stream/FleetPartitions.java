@@ -1,0 +1,16 @@
+package dev.drydock.stream;
+
+import dev.drydock.schemas.DeviceKey;
+
+/**
+ * How many shards the fleet has.
+ *
+ * @param count the partitions of each topic of the fleet, 1 or more
+ */
+public record FleetPartitions(int count) {
+
+  /** Returns the shard of a device. */
+  public int of(DeviceKey device) {
+    return DeviceKey.partitionOf(device.toString(), count);
+  }
+}
