@@ -9,7 +9,9 @@ import dev.drydock.dispatcher.core.End;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.DeviceActivity;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -63,6 +65,7 @@ final class FeedbackTest {
     "deploymentBase, closed, success, SUCCEEDED,",
     "deploymentBase, closed, none, SUCCEEDED,",
     "deploymentBase, closed, failure, FAILED,",
+    "deploymentBase, closed, maybe, FAILED,",
     "deploymentBase, rejected, none, REJECTED,",
     "deploymentBase, rejected, success, REJECTED,",
     "deploymentBase, canceled, success, CANCELLED,",
@@ -71,6 +74,7 @@ final class FeedbackTest {
     "cancelAction, closed, success, CANCELLED,",
     "cancelAction, closed, none, CANCELLED,",
     "cancelAction, closed, failure, CANCEL_REFUSED,",
+    "cancelAction, closed, maybe, CANCEL_REFUSED,",
     "cancelAction, rejected, failure, CANCEL_REFUSED,",
     "cancelAction, rejected, success, CANCEL_REFUSED,",
     "cancelAction, proceeding, none, PROGRESS,",
@@ -127,6 +131,51 @@ final class FeedbackTest {
     assertThat(written().getKind()).isEqualTo(DeviceAckKind.SUCCEEDED);
   }
 
+  @ParameterizedTest
+  @MethodSource("bodiesThatAreNoJson")
+  void shouldHearTheLastWordWhenItsDetailsAreNoJson(String details, List<String> lines) {
+    // given
+    String body =
+        "{\"id\":\"7\",\"status\":{\"result\":{\"finished\":\"failure\"},"
+            + "\"execution\":\"closed\",\"details\":["
+            + details;
+
+    // when
+    HttpResponse<String> answer = device.post(DEPLOYMENT, body);
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(written().getKind()).isEqualTo(DeviceAckKind.FAILED);
+    assertThat(written().getLogLines()).isEqualTo(lines);
+  }
+
+  static Stream<Arguments> bodiesThatAreNoJson() {
+    return Stream.of(
+        Arguments.of("\"a\", \"no \"b\" there\"]}}", List.of("a", "no ")),
+        Arguments.of("\"a\nb\tc\"]}}", List.of("a\nb\tc")),
+        Arguments.of("\"a\\zb\"]}}", List.of("azb")),
+        Arguments.of("\"a\", \"b", List.of("a")),
+        Arguments.of("[\"a\"], \"b\"]}} and more", List.of("b")),
+        Arguments.of("", List.of()));
+  }
+
+  @Test
+  void shouldHearTheLastWordWhenItsDetailsAreNoUtf8() {
+    // given
+    byte[] body =
+        ("{\"status\":{\"execution\":\"closed\",\"result\":{\"finished\":\"failure\"},"
+                + "\"details\":[\"é\"]}}")
+            .getBytes(StandardCharsets.ISO_8859_1);
+
+    // when
+    HttpResponse<String> answer =
+        Device.send(device.request(DEPLOYMENT).POST(BodyPublishers.ofByteArray(body)).build());
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(written().getLogLines()).containsExactly("\uFFFD");
+  }
+
   @Test
   void shouldTellTheDetailsAsMessageWhenItIsTheLastWord() {
     // when
@@ -180,8 +229,7 @@ final class FeedbackTest {
         "{'status':{'execution':7}}",
         "{'status':{'execution':'CLOSED'}}",
         "{'status':{'execution':'finished'}}",
-        "{'status':{'execution':'closed','result':{'finished':'maybe'}}}",
-        "{'status':{'execution':'closed'}} {}",
+        "{'status':{'result':{'finished':'success'},'exec",
       })
   void shouldSayWhatIsExpectedWhenItIsNotUnderstood(String body) {
     // when

@@ -109,19 +109,23 @@ final class PollTest {
             "00:05:00"));
   }
 
-  @Test
-  void shouldAskWhatItIsBesidesWhatItIsToDo() {
+  @ParameterizedTest
+  @MethodSource("updates")
+  void shouldNotAskWhatItIsWhileThereIsSomethingToDo(Holder update, String link) {
     // given
-    edge.put(
-        device.key(),
-        new Dock(Docks.registration(Channel.DDI, false), Docks.admitted(7), 7, List.of()));
+    edge.put(device.key(), new Dock(Docks.registration(Channel.DDI, false), update, 7, List.of()));
 
     // when
     HttpResponse<String> answer = device.get("");
 
     // then
-    assertThat(Device.json(answer).get("_links").propertyNames())
-        .containsExactly("deploymentBase", "configData");
+    assertThat(Device.json(answer).get("_links").propertyNames()).containsExactly(link);
+  }
+
+  static Stream<Arguments> updates() {
+    return Stream.of(
+        Arguments.of(Docks.admitted(7), "deploymentBase"),
+        Arguments.of(Docks.toStop(7), "cancelAction"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.drydock.dispatcher.core.Artifact;
 import dev.drydock.dispatcher.core.DeviceAnswer;
 import dev.drydock.dispatcher.core.Dock;
 import dev.drydock.dispatcher.core.End;
+import dev.drydock.dispatcher.core.Holder;
 import dev.drydock.dispatcher.core.Offer;
 import dev.drydock.dispatcher.core.Software;
 import dev.drydock.messages.DeviceAck;
@@ -185,6 +186,39 @@ final class UpdateTest {
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(answer.headers().firstValue("Retry-After")).isPresent();
     }
+  }
+
+  @Test
+  void shouldGiveAgainWhatWasGivenWithoutAskingTheDock() {
+    // given
+    edge.put(device.key(), Docks.held(Docks.delivered(7)));
+
+    // when
+    HttpResponse<String> answer = device.get("/deploymentBase/7");
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(edge.fetched(device.key())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("docksToAsk")
+  void shouldAskTheDockWhenItMayHaveBeenTakenBack(Holder update) {
+    // given
+    edge.whenFetched(ack -> CompletableFuture.completedFuture(false));
+    edge.put(device.key(), Docks.held(update));
+
+    // then
+    assertThat(device.get("/deploymentBase/7").statusCode()).isEqualTo(404);
+    assertThat(edge.fetched(device.key())).hasSize(1);
+  }
+
+  static Stream<Holder> docksToAsk() {
+    return Stream.of(
+        Docks.admitted(7),
+        Docks.toStop(7),
+        Docks.forced(7),
+        Docks.answered(7, DeviceAnswer.SUCCEEDED));
   }
 
   @Test
