@@ -42,7 +42,7 @@ import org.springframework.core.Ordered;
   GatewayTokenSettings.class,
   ClientCertificateSettings.class
 })
-class DdiConfiguration {
+final class DdiConfiguration {
 
   @Bean
   Authenticator authenticator(

@@ -10,7 +10,8 @@ import java.util.concurrent.CompletableFuture;
 /** Reads a body as it comes in: no thread waits for a device that is slow. */
 final class BodyReader implements ReadListener {
 
-  static final int MAX_BYTES = 64 * 1024;
+  /** Of 48 lines of 2 KiB each, which SWUpdate sends at once, none is lost. */
+  static final int MAX_BYTES = 128 * 1024;
 
   private static final int CHUNK_BYTES = 4096;
 

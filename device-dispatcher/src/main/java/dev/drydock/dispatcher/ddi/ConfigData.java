@@ -43,9 +43,9 @@ record ConfigData(
     REMOVE
   }
 
-  /** Reads a body; throws {@link Refusal}. */
+  /** Reads a body; throws {@link Refusal} when it cannot be understood at all. */
   static ConfigData read(byte[] body) {
-    JsonNode object = Json.object(body);
+    JsonNode object = Json.readable(body);
     JsonNode data = object.path("data");
     if (!data.isObject()) {
       throw Refusal.badRequest("Expected data to be an object, but it is absent or something else");
@@ -53,14 +53,13 @@ record ConfigData(
     ConfigData read =
         new ConfigData(
             mode(object.path("mode")), new TreeSet<>(), new TreeMap<>(), new TreeMap<>());
-    for (Map.Entry<String, JsonNode> member : data.properties()) {
-      read.add(member.getKey(), member.getValue());
-    }
+    data.properties().forEach(member -> read.add(member.getKey(), member.getValue()));
     return read;
   }
 
   /**
-   * Returns all attributes of the device from then on; throws {@link Refusal} when they do not fit.
+   * Returns all attributes of the device from then on. What does not fit is cut or left out: until
+   * it is answered 200, SWUpdate tells the same again, and installs nothing.
    */
   SortedMap<String, String> resolve(Map<String, String> known) {
     SortedMap<String, String> all = new TreeMap<>(mode == Mode.REPLACE ? Map.of() : known);
@@ -69,33 +68,20 @@ record ConfigData(
     } else {
       all.putAll(attributes);
     }
-    if (all.size() > Attributes.MAX_COUNT) {
-      throw Refusal.badRequest(
-          "Expected at most "
-              + Attributes.MAX_COUNT
-              + " attributes of the device in all, but there would be "
-              + all.size());
-    }
-    return all;
+    return Attributes.kept(all).byName();
   }
 
+  /** A version that is cut would be another: it is left out. */
   private void add(String name, JsonNode value) {
-    requireLength(name, name.length(), 1, Attributes.MAX_LENGTH);
     names.add(name);
-    if (value.isNull() || mode == Mode.REMOVE) {
+    if (value.isNull() || !value.isValueNode() || mode == Mode.REMOVE) {
       return;
     }
-    if (!value.isValueNode()) {
-      throw Refusal.badRequest(
-          "Expected data." + name + " to be a text, a number or a truth value, but it is none");
-    }
     String text = value.asString();
-    if (SOFTWARE_TYPES.contains(name)) {
-      requireLength(name, text.length(), 1, SoftwareVersions.MAX_LENGTH);
-      softwareVersions.put(name, text);
-    } else {
-      requireLength(name, text.length(), 0, Attributes.MAX_LENGTH);
+    if (!SOFTWARE_TYPES.contains(name)) {
       attributes.put(name, text);
+    } else if (SoftwareVersions.fit(Map.of(name, text))) {
+      softwareVersions.put(name, text);
     }
   }
 
@@ -111,19 +97,5 @@ record ConfigData(
           throw Refusal.badRequest(
               "Expected mode to be merge, replace or remove, but it is something else");
     };
-  }
-
-  private static void requireLength(String name, int length, int min, int max) {
-    if (length < min || length > max) {
-      throw Refusal.badRequest(
-          "Expected data."
-              + name
-              + " and its name to have "
-              + min
-              + " to "
-              + max
-              + " characters, but one has "
-              + length);
-    }
   }
 }

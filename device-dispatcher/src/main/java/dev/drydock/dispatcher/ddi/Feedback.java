@@ -44,7 +44,7 @@ record Feedback(
 
   /** Reads a body; throws {@link Refusal} when it does not tell what the device is at. */
   static Feedback read(byte[] body) {
-    JsonNode status = Json.object(body).path("status");
+    JsonNode status = Json.readable(body).path("status");
     JsonNode result = status.path("result");
     return new Feedback(
         execution(text(status.path("execution"))),

@@ -1,16 +1,26 @@
 package dev.drydock.dispatcher.ddi;
 
+import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Reads and writes JSON. */
+/** Writes JSON, and reads what agents take for it. */
 final class Json {
 
+  /** Agents put lines of logs into texts as they are. */
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
+      JsonMapper.builder()
+          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+          .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+          .build();
 
   private Json() {}
 
@@ -18,23 +28,44 @@ final class Json {
     return MAPPER.writeValueAsBytes(document);
   }
 
-  /** Returns a body, which is to be an object; throws {@link Refusal}. */
-  static JsonNode object(byte[] body) {
-    JsonNode node;
-    try {
-      node = MAPPER.readTree(body);
+  /**
+   * Returns the members of a body as far as it can be read: SWUpdate does not escape a quotation
+   * mark in a line of its log, and would say its last word for ever if it were refused for that.
+   *
+   * @return without members when the body is no JSON object at all
+   */
+  static JsonNode readable(byte[] body) {
+    ObjectNode object = MAPPER.createObjectNode();
+    try (JsonParser parser = MAPPER.createParser(new String(body, StandardCharsets.UTF_8))) {
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        fill(object, parser);
+      }
     } catch (JacksonException e) {
-      throw Refusal.badRequest(
-          "Expected the body to be a JSON object, but it is not well-formed" + where(e));
+      // what was read before counts
     }
-    if (!node.isObject()) {
-      throw Refusal.badRequest("Expected the body to be a JSON object, but it is something else");
-    }
-    return node;
+    return object;
   }
 
-  private static String where(JacksonException e) {
-    TokenStreamLocation at = e.getLocation();
-    return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+  private static void fill(ObjectNode object, JsonParser parser) {
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = parser.currentName();
+      switch (parser.nextToken()) {
+        case START_OBJECT -> fill(object.putObject(name), parser);
+        case START_ARRAY -> fill(object.putArray(name), parser);
+        default -> object.set(name, parser.readValueAsTree());
+      }
+    }
+  }
+
+  private static void fill(ArrayNode array, JsonParser parser) {
+    for (JsonToken token = parser.nextToken();
+        token != null && token != JsonToken.END_ARRAY;
+        token = parser.nextToken()) {
+      switch (token) {
+        case START_OBJECT -> fill(array.addObject(), parser);
+        case START_ARRAY -> fill(array.addArray(), parser);
+        default -> array.add(parser.<JsonNode>readValueAsTree());
+      }
+    }
   }
 }

@@ -65,13 +65,17 @@ final class PollDesk {
                         Map.of("configData", new Link(call.href("/configData"))))));
   }
 
+  /**
+   * What the device is to tell of itself is asked when there is nothing else: SWUpdate installs
+   * nothing while it is asked.
+   */
   private Answer listing(DeviceCall call, Dock dock, Registration known) {
     Instant now = clock.instant();
     sightings.note(call.device(), known.lastSeenAt(), now);
     Map<String, Link> links = new LinkedHashMap<>();
     Optional<Listing> listing = Listing.of(dock, now, settings.grace());
     listing.ifPresent(listed -> list(call, listed, links));
-    if (!known.described()) {
+    if (links.isEmpty() && !known.described()) {
       links.put("configData", new Link(call.href("/configData")));
     }
     boolean isWaiting = listing.isPresent() || isHeldHere(dock);

@@ -35,17 +35,18 @@ final class UpdateDesk {
 
   /**
    * What holds the dock is given when the dock has noted that it is: only then can a caller who
-   * cancels be told that the device may have begun.
+   * cancels be told that the device may have begun. Agents ask again at each poll, until they are
+   * restarted: what was given before is given again from local state.
    */
   CompletableFuture<Answer> fetch(DeviceCall call, Dock dock) {
-    Holder holder = dock.holder();
-    if (holder == null) {
-      return CompletableFuture.completedFuture(
-          listed(call, dock)
-              .map(listing -> document(call, listing.update().offer()))
-              .orElse(NOT_THERE));
+    Optional<Holder> given = given(call, dock);
+    if (given.isPresent()) {
+      return CompletableFuture.completedFuture(document(call, given.get().offer()));
     }
-    if (holder.deploymentNumber() != call.number() || holder.channel() != Channel.DDI) {
+    Holder holder = dock.holder();
+    if (holder == null
+        || holder.deploymentNumber() != call.number()
+        || holder.channel() != Channel.DDI) {
       return CompletableFuture.completedFuture(NOT_THERE);
     }
     return meters
@@ -60,6 +61,14 @@ final class UpdateDesk {
             .filter(listing -> listing.kind() == Listing.Kind.STOP)
             .map(listing -> Answer.of(cancelDocument(Integer.toString(call.number()))))
             .orElse(NOT_THERE));
+  }
+
+  /** Returns what is listed, and was given before; of what is to stop only what has ended. */
+  private Optional<Holder> given(DeviceCall call, Dock dock) {
+    return listed(call, dock)
+        .filter(listing -> dock.holder() == null || listing.kind() == Listing.Kind.INSTALL)
+        .map(Listing::update)
+        .filter(Holder::delivered);
   }
 
   private Optional<Listing> listed(DeviceCall call, Dock dock) {

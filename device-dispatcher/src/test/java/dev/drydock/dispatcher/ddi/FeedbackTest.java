@@ -1,0 +1,383 @@
+package dev.drydock.dispatcher.ddi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.dispatcher.config.TestEdge;
+import dev.drydock.dispatcher.core.DeviceAnswer;
+import dev.drydock.dispatcher.core.Dock;
+import dev.drydock.dispatcher.core.End;
+import dev.drydock.messages.DeviceAck;
+import dev.drydock.messages.DeviceAckKind;
+import dev.drydock.messages.DeviceActivity;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What devices say of updates, and what is written of it. */
+final class FeedbackTest {
+
+  private static final String DEPLOYMENT = "/deploymentBase/7/feedback";
+  private static final String CANCEL = "/cancelAction/7/feedback";
+  private static TestEdge edge;
+
+  private final Device device = Device.anyOf(edge);
+
+  @BeforeAll
+  static void start() {
+    edge = TestEdge.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    edge.close();
+  }
+
+  @BeforeEach
+  void write() {
+    edge.whenWritten(ack -> CompletableFuture.completedFuture(null));
+    edge.put(device.key(), Docks.held(Docks.toStop(7)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "deploymentBase, proceeding, none, PROGRESS,",
+    "deploymentBase, resumed, none, PROGRESS,",
+    "deploymentBase, scheduled, none, PROGRESS,",
+    "deploymentBase, download, none, PROGRESS, DOWNLOADING",
+    "deploymentBase, downloaded, none, PROGRESS, DOWNLOADING",
+    "deploymentBase, downloaded, success, PROGRESS, DOWNLOADING",
+    "deploymentBase, proceeding, failure, PROGRESS,",
+    "deploymentBase, closed, success, SUCCEEDED,",
+    "deploymentBase, closed, none, SUCCEEDED,",
+    "deploymentBase, closed, failure, FAILED,",
+    "deploymentBase, closed, maybe, FAILED,",
+    "deploymentBase, rejected, none, REJECTED,",
+    "deploymentBase, rejected, success, REJECTED,",
+    "deploymentBase, canceled, success, CANCELLED,",
+    "cancelAction, canceled, none, CANCELLED,",
+    "cancelAction, canceled, failure, CANCELLED,",
+    "cancelAction, closed, success, CANCELLED,",
+    "cancelAction, closed, none, CANCELLED,",
+    "cancelAction, closed, failure, CANCEL_REFUSED,",
+    "cancelAction, closed, maybe, CANCEL_REFUSED,",
+    "cancelAction, rejected, failure, CANCEL_REFUSED,",
+    "cancelAction, rejected, success, CANCEL_REFUSED,",
+    "cancelAction, proceeding, none, PROGRESS,",
+  })
+  void shouldWriteWhatADeviceSays(
+      String of, String execution, String finished, DeviceAckKind kind, DeviceActivity activity) {
+    // when
+    HttpResponse<String> answer =
+        device.post("/" + of + "/7/feedback", feedback(execution, finished));
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(written())
+        .isEqualTo(
+            DeviceAck.newBuilder()
+                .setTenantId(device.key().tenantId())
+                .setDeviceId(device.key().deviceId())
+                .setOperationId(Docks.operation(7))
+                .setKind(kind)
+                .setAt(TestEdge.NOW)
+                .setActivity(activity)
+                .build());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'id':1,'time':'20261123T103930','status':{'result':{'progress':{'cnt':0,'of':1},"
+            + "'finished':'none'},'execution':'proceeding','details':['a']}}",
+        "{'id':'7','time':1795430370,'status':{'result':{'progress':{'cnt':'0','of':'1'},"
+            + "'finished':'none'},'execution':'proceeding','details':'a'}}",
+        "{'id':{},'time':{'no':'time'},'new':[1],'status':{'code':7,'result':{'progress':"
+            + "{'cnt':0,'of':1,'unit':'%'}},'execution':'proceeding','details':['a',null,{}]}}",
+      })
+  void shouldUnderstandEveryClient(String body) {
+    // when
+    HttpResponse<String> answer = device.post(DEPLOYMENT, body.replace('\'', '"'));
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(written().getProgress()).isEqualTo("0 of 1");
+    assertThat(written().getLogLines()).containsExactly("a");
+    assertThat(written().getMessage()).isNull();
+  }
+
+  @Test
+  void shouldMakeDoWithTheExecution() {
+    // when
+    HttpResponse<String> answer =
+        device.post(DEPLOYMENT, "{\"status\":{\"execution\":\"closed\"}}");
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(written().getKind()).isEqualTo(DeviceAckKind.SUCCEEDED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("bodiesThatAreNoJson")
+  void shouldHearTheLastWordWhenItsDetailsAreNoJson(String details, List<String> lines) {
+    // given
+    String body =
+        "{\"id\":\"7\",\"status\":{\"result\":{\"finished\":\"failure\"},"
+            + "\"execution\":\"closed\",\"details\":["
+            + details;
+
+    // when
+    HttpResponse<String> answer = device.post(DEPLOYMENT, body);
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(written().getKind()).isEqualTo(DeviceAckKind.FAILED);
+    assertThat(written().getLogLines()).isEqualTo(lines);
+  }
+
+  static Stream<Arguments> bodiesThatAreNoJson() {
+    return Stream.of(
+        Arguments.of("\"a\", \"no \"b\" there\"]}}", List.of("a", "no ")),
+        Arguments.of("\"a\nb\tc\"]}}", List.of("a\nb\tc")),
+        Arguments.of("\"a\\zb\"]}}", List.of("azb")),
+        Arguments.of("\"a\", \"b", List.of("a")),
+        Arguments.of("[\"a\"], \"b\"]}} and more", List.of("b")),
+        Arguments.of("", List.of()));
+  }
+
+  @Test
+  void shouldHearTheLastWordWhenItsDetailsAreNoUtf8() {
+    // given
+    byte[] body =
+        ("{\"status\":{\"execution\":\"closed\",\"result\":{\"finished\":\"failure\"},"
+                + "\"details\":[\"é\"]}}")
+            .getBytes(StandardCharsets.ISO_8859_1);
+
+    // when
+    HttpResponse<String> answer =
+        Device.send(device.request(DEPLOYMENT).POST(BodyPublishers.ofByteArray(body)).build());
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(written().getLogLines()).containsExactly("\uFFFD");
+  }
+
+  @Test
+  void shouldTellTheDetailsAsMessageWhenItIsTheLastWord() {
+    // when
+    device.post(
+        DEPLOYMENT,
+        "{\"status\":{\"result\":{\"finished\":\"failure\",\"progress\":{\"cnt\":1,\"of\":2}},"
+            + "\"execution\":\"closed\",\"details\":[\"no space\",\"gave up\"]}}");
+
+    // then
+    assertThat(written().getMessage()).isEqualTo("no space\ngave up");
+    assertThat(written().getLogLines()).containsExactly("no space", "gave up");
+    assertThat(written().getProgress()).isNull();
+  }
+
+  @Test
+  void shouldKeepTheNewestLinesAndNoHalfCharactersWhenThereIsTooMuch() {
+    // given
+    String longLine = "x".repeat(511) + "\uD83D\uDE80" + "x".repeat(99);
+    String details =
+        IntStream.range(0, 60)
+            .mapToObj(i -> '"' + (i == 59 ? longLine : "line " + i + "y".repeat(400)) + '"')
+            .collect(Collectors.joining(","));
+
+    // when
+    HttpResponse<String> answer =
+        device.post(
+            DEPLOYMENT,
+            "{\"status\":{\"result\":{\"finished\":\"failure\"},\"execution\":\"closed\","
+                + "\"details\":["
+                + details
+                + "]}}");
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    List<String> lines = written().getLogLines();
+    assertThat(lines).hasSize(50);
+    assertThat(lines.get(0)).startsWith("line 10");
+    assertThat(lines.get(49)).isEqualTo("x".repeat(511));
+    assertThat(written().getMessage()).hasSize(2_048).startsWith("line 0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "no JSON",
+        "[]",
+        "7",
+        "{}",
+        "{'status':7}",
+        "{'status':{'execution':7}}",
+        "{'status':{'execution':'CLOSED'}}",
+        "{'status':{'execution':'finished'}}",
+        "{'status':{'result':{'finished':'success'},'exec",
+      })
+  void shouldSayWhatIsExpectedWhenItIsNotUnderstood(String body) {
+    // when
+    HttpResponse<String> answer = device.post(DEPLOYMENT, body.replace('\'', '"'));
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(Device.json(answer).at("/error/message").stringValue()).startsWith("Expected ");
+    assertThat(edge.written(device.key())).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseABodyThatIsTooLong() {
+    // given
+    String body = feedback("proceeding", "none");
+    String longest = body + " ".repeat(BodyReader.MAX_BYTES - body.length());
+
+    // then
+    assertThat(device.post(DEPLOYMENT, longest).statusCode()).isEqualTo(200);
+    assertThat(device.post(DEPLOYMENT, longest + " ").statusCode()).isEqualTo(413);
+  }
+
+  @ParameterizedTest
+  @MethodSource("docksWithoutTheUpdate")
+  void shouldKnowNothingOfAnUpdateThatTheDeviceWasNotGiven(Dock dock) {
+    // given
+    edge.put(device.key(), dock);
+
+    // then
+    assertThat(device.post(DEPLOYMENT, feedback("closed", "success")).statusCode()).isEqualTo(404);
+    assertThat(device.post(CANCEL, feedback("closed", "success")).statusCode()).isEqualTo(404);
+    assertThat(edge.written(device.key())).isEmpty();
+  }
+
+  static Stream<Dock> docksWithoutTheUpdate() {
+    return Stream.of(
+        Dock.UNKNOWN,
+        Docks.free(),
+        Docks.held(Docks.admitted(8)),
+        Docks.held(Docks.bridged(7)),
+        Docks.past(Docks.delivered(6), End.FAILED));
+  }
+
+  @ParameterizedTest
+  @MethodSource("docksToStop")
+  void shouldHearOfACancelWhenItWasAskedFor(Dock dock, int status) {
+    // given
+    edge.put(device.key(), dock);
+
+    // then
+    assertThat(device.post(CANCEL, feedback("closed", "success")).statusCode()).isEqualTo(status);
+    assertThat(edge.written(device.key())).hasSize(status == 404 ? 0 : 1);
+  }
+
+  static Stream<Arguments> docksToStop() {
+    return Stream.of(
+        Arguments.of(Docks.held(Docks.toStop(7)), 200),
+        Arguments.of(Docks.held(Docks.forced(7)), 200),
+        Arguments.of(Docks.held(Docks.answered(7, DeviceAnswer.CANCELLED)), 200),
+        Arguments.of(Docks.past(Docks.forced(7), End.CANCELLED), 200),
+        Arguments.of(Docks.past(Docks.toStop(7), End.FAILED), 410),
+        Arguments.of(Docks.held(Docks.delivered(7)), 404),
+        Arguments.of(Docks.held(Docks.answered(7, DeviceAnswer.SUCCEEDED)), 404));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SUCCESSFUL, closed, success, 200",
+    "SUCCESSFUL, closed, none, 200",
+    "SUCCESSFUL, closed, failure, 410",
+    "SUCCESSFUL, rejected, none, 410",
+    "SUCCESSFUL, canceled, none, 410",
+    "FAILED, closed, failure, 200",
+    "FAILED, rejected, none, 200",
+    "FAILED, closed, success, 410",
+    "FAILED, canceled, none, 410",
+    "CANCELLED, canceled, none, 200",
+    "CANCELLED, closed, success, 410",
+    "CANCELLED, closed, failure, 410",
+    "SUCCESSFUL, proceeding, none, 200",
+    "FAILED, downloaded, success, 200",
+  })
+  void shouldWriteWhatComesAfterTheEndAndTellWhetherItContradicts(
+      End end, String execution, String finished, int status) {
+    // given
+    edge.put(device.key(), Docks.past(Docks.delivered(7), end));
+
+    // when
+    HttpResponse<String> answer = device.post(DEPLOYMENT, feedback(execution, finished));
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(edge.written(device.key())).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SUCCEEDED, closed, success, 200",
+    "SUCCEEDED, closed, failure, 410",
+    "REJECTED, closed, failure, 200",
+    "FAILED, closed, success, 410",
+  })
+  void shouldHoldADeviceToItsLastWord(
+      DeviceAnswer lastWord, String execution, String finished, int status) {
+    // given
+    edge.put(device.key(), Docks.held(Docks.answered(7, lastWord)));
+
+    // then
+    assertThat(device.post(DEPLOYMENT, feedback(execution, finished)).statusCode())
+        .isEqualTo(status);
+  }
+
+  @Test
+  void shouldAnswerOnlyWhenItIsDurable() {
+    // given
+    CompletableFuture<Void> durable = new CompletableFuture<>();
+    edge.whenWritten(ack -> durable);
+
+    // when
+    CompletableFuture<HttpResponse<String>> answer =
+        device.postLater(DEPLOYMENT, feedback("closed", "success"));
+    Awaitility.await("the ack is written").until(() -> !edge.written(device.key()).isEmpty());
+
+    // then
+    assertThat(answer).isNotDone();
+    durable.complete(null);
+    assertThat(answer.join().statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldTellToComeAgainWhenItIsNotDurable() {
+    // given
+    edge.whenWritten(ack -> CompletableFuture.failedFuture(new IllegalStateException("away")));
+
+    // then
+    assertThat(device.post(DEPLOYMENT, feedback("closed", "success")).statusCode()).isEqualTo(503);
+  }
+
+  static String feedback(String execution, String finished) {
+    return "{\"id\":\"7\",\"status\":{\"result\":{\"finished\":\""
+        + finished
+        + "\"},\"execution\":\""
+        + execution
+        + "\"}}";
+  }
+
+  private DeviceAck written() {
+    assertThat(edge.written(device.key())).hasSize(1);
+    return edge.written(device.key()).get(0);
+  }
+}

@@ -1,0 +1,222 @@
+package dev.drydock.dispatcher.ddi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.dispatcher.config.TestEdge;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two instances, of which the one that is asked has not the device's dock. */
+final class ForwardingTest {
+
+  private static final String GATEWAY = "GatewayToken gateway-token-of-acme";
+  private static final String GATEWAY_SETTING =
+      "drydock.dispatcher.ddi.gateway-tokens.acme=gateway-token-of-acme";
+  private static TestEdge asked;
+  private static TestEdge owner;
+
+  private final Device device = Device.anyOf(asked);
+
+  @BeforeAll
+  static void start() {
+    asked =
+        TestEdge.start(
+            GATEWAY_SETTING,
+            "drydock.dispatcher.ddi.forwarding.timeout=1s",
+            "drydock.dispatcher.ddi.limits.forwarded=1");
+    owner = TestEdge.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    asked.close();
+    owner.close();
+  }
+
+  @BeforeEach
+  void putElsewhere() {
+    owner.whenWritten(ack -> CompletableFuture.completedFuture(null));
+    asked.put(device.key(), new DockPlace.Elsewhere(URI.create(owner.url() + "/")));
+    owner.put(device.key(), Docks.held(Docks.toStop(7)));
+  }
+
+  @Test
+  void shouldAnswerAsTheOwnerDoesWithLinksToWhereTheDeviceCame() {
+    // when
+    HttpResponse<String> answer = device.get("");
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+    assertThat(Device.json(answer).at("/_links/cancelAction/href").stringValue())
+        .isEqualTo(device.href("/cancelAction/7"));
+  }
+
+  @Test
+  void shouldPassOnWhatTheDeviceAccepts() {
+    // when
+    HttpResponse<String> answer =
+        Device.send(
+            device.request("/cancelAction/7?c=1").header("Accept", "application/hal+json").build());
+
+    // then
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .contains("application/hal+json;charset=utf-8");
+    assertThat(Device.json(answer).get("id").stringValue()).isEqualTo("7");
+  }
+
+  @Test
+  void shouldPassOnWhatTheDeviceSays() {
+    // when
+    int done =
+        device
+            .post("/cancelAction/7/feedback", FeedbackTest.feedback("closed", "success"))
+            .statusCode();
+    int described = device.put("/configData", "{\"data\":{\"a\":\"1\"}}").statusCode();
+
+    // then
+    assertThat(done).isEqualTo(200);
+    assertThat(described).isEqualTo(200);
+    assertThat(owner.written(device.key())).hasSize(2);
+    assertThat(asked.written(device.key())).isEmpty();
+  }
+
+  @Test
+  void shouldPassOnTheOwnersRefusal() {
+    assertThat(device.get("/cancelAction/8").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void shouldUseTheDevicesOwnTokenWhateverLetItIn() {
+    // when
+    HttpResponse<String> answer =
+        Device.send(device.bare("").header("Authorization", GATEWAY).GET().build());
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldNotPassOnWhatWasPassedOn() {
+    // given
+    owner.put(device.key(), new DockPlace.Elsewhere(asked.url()));
+
+    // when
+    HttpResponse<String> answer = device.get("");
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(owner.count("drydock.ddi.calls", "call", "poll", "status", "503")).isPositive();
+  }
+
+  @Test
+  void shouldNotBelieveThatItWasPassedOnWhenNoInstanceCanHaveDoneSo() {
+    // when
+    HttpResponse<String> answer =
+        Device.send(
+            device
+                .bare("")
+                .header("Authorization", GATEWAY)
+                .header("Drydock-Forwarded", "http://forged.test")
+                .GET()
+                .build());
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains(device.href("")).doesNotContain("forged");
+  }
+
+  @Test
+  void shouldTellToComeAgainWhenTheDockMoves() {
+    // given
+    asked.put(device.key(), new DockPlace.Moving());
+
+    // then
+    assertComeAgain(device.get(""));
+    assertComeAgain(device.put("/configData", "{\"data\":{}}"));
+  }
+
+  @Test
+  void shouldTellToComeAgainWhenTheOwnerIsNotThere() throws IOException {
+    // given
+    int freePort;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      freePort = socket.getLocalPort();
+    }
+    asked.put(device.key(), new DockPlace.Elsewhere(URI.create("http://127.0.0.1:" + freePort)));
+
+    // then
+    assertComeAgain(device.get(""));
+  }
+
+  @Test
+  void shouldTellToComeAgainWhenTheOwnerDoesNotAnswer() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0)) {
+      // given
+      asked.put(
+          device.key(),
+          new DockPlace.Elsewhere(URI.create("http://127.0.0.1:" + silent.getLocalPort())));
+
+      // then
+      assertComeAgain(device.get(""));
+    }
+  }
+
+  @Test
+  void shouldTellToComeAgainWhenThereIsNoSecretOrAnother() {
+    try (TestEdge without = TestEdge.bare(GATEWAY_SETTING);
+        TestEdge other =
+            TestEdge.bare(
+                GATEWAY_SETTING,
+                "drydock.dispatcher.ddi.token-secret-location="
+                    + TestEdge.file(TestEdge.SECRET.repeat(2)))) {
+      for (TestEdge edge : new TestEdge[] {without, other}) {
+        // given
+        Device stranger = new Device(device.key(), edge.url());
+        edge.put(device.key(), new DockPlace.Elsewhere(owner.url()));
+
+        // then
+        assertComeAgain(
+            Device.send(stranger.bare("").header("Authorization", GATEWAY).GET().build()));
+      }
+    }
+  }
+
+  @Test
+  void shouldPassOnLastWordsOnlyWhenMuchIsElsewhere() {
+    // given
+    CompletableFuture<Void> durable = new CompletableFuture<>();
+    owner.whenWritten(ack -> durable);
+    String closed = FeedbackTest.feedback("closed", "success");
+
+    // when
+    CompletableFuture<HttpResponse<String>> first =
+        device.postLater("/cancelAction/7/feedback", closed);
+    Awaitility.await("one call is elsewhere").until(() -> !owner.written(device.key()).isEmpty());
+    HttpResponse<String> poll = device.get("");
+    CompletableFuture<HttpResponse<String>> second =
+        device.postLater("/cancelAction/7/feedback", closed);
+    Awaitility.await("two are").until(() -> owner.written(device.key()).size() == 2);
+    durable.complete(null);
+
+    // then
+    assertComeAgain(poll);
+    assertThat(first.join().statusCode()).isEqualTo(200);
+    assertThat(second.join().statusCode()).isEqualTo(200);
+    assertThat(device.get("").statusCode()).isEqualTo(200);
+  }
+
+  private static void assertComeAgain(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    assertThat(Device.json(answer).at("/error/message").stringValue()).startsWith("Expected ");
+  }
+}

@@ -1,0 +1,108 @@
+package dev.drydock.dispatcher.ddi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.dispatcher.config.TestEdge;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is turned away when too much is at work: polls first, last words never. */
+final class LoadTest {
+
+  private static final String PROGRESS = FeedbackTest.feedback("proceeding", "none");
+  private static final String CLOSED = FeedbackTest.feedback("closed", "success");
+  private static final int POLLS = 2;
+  private static final int PROGRESSES = 4;
+  private static TestEdge edge;
+
+  private final Device device = Device.anyOf(edge);
+  private final CompletableFuture<Void> durable = new CompletableFuture<>();
+
+  @BeforeAll
+  static void start() {
+    edge =
+        TestEdge.start(
+            "drydock.dispatcher.ddi.limits.polls=" + POLLS,
+            "drydock.dispatcher.ddi.limits.progress=" + PROGRESSES);
+  }
+
+  @AfterAll
+  static void stop() {
+    edge.close();
+  }
+
+  @BeforeEach
+  void hold() {
+    edge.whenWritten(ack -> durable);
+    edge.put(device.key(), Docks.held(Docks.toStop(7)));
+  }
+
+  @Test
+  void shouldTurnAwayPollsFirstThenProgressAndLastWordsNever() {
+    // given
+    double shed = edge.count("drydock.ddi.shed", "call", "poll");
+    List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
+
+    // when
+    waiting.addAll(waiting(POLLS, 0));
+    int poll = device.get("").statusCode();
+    int fetch = device.get("/deploymentBase/7").statusCode();
+    waiting.addAll(waiting(PROGRESSES - POLLS, POLLS));
+    int later = device.get("/deploymentBase/7").statusCode();
+    int progress = device.post("/deploymentBase/7/feedback", PROGRESS).statusCode();
+    int written = edge.written(device.key()).size();
+    waiting.addAll(waiting(10, written));
+    waiting.add(device.postLater("/deploymentBase/7/feedback", CLOSED));
+    Awaitility.await("the last word is taken")
+        .until(() -> edge.written(device.key()).size() == written + 11);
+    durable.complete(null);
+
+    // then
+    assertThat(poll).isEqualTo(503);
+    assertThat(fetch).isEqualTo(200);
+    assertThat(later).isEqualTo(503);
+    assertThat(progress).isEqualTo(503);
+    assertThat(waiting).allSatisfy(call -> assertThat(call.join().statusCode()).isEqualTo(200));
+    assertThat(edge.count("drydock.ddi.shed", "call", "poll")).isEqualTo(shed + 1);
+    Awaitility.await("all have ended").until(() -> device.get("").statusCode() == 200);
+  }
+
+  @Test
+  void shouldForgetACallWhoseTimeIsOver() {
+    try (TestEdge own =
+        TestEdge.start(
+            "drydock.dispatcher.ddi.limits.polls=1",
+            "drydock.dispatcher.ddi.answer-timeout=100ms")) {
+      // given
+      Device waiting = Device.anyOf(own);
+      own.whenWritten(ack -> durable);
+      own.put(waiting.key(), Docks.held(Docks.toStop(7)));
+
+      // when
+      int closed = waiting.post("/cancelAction/7/feedback", CLOSED).statusCode();
+
+      // then
+      assertThat(closed).isEqualTo(503);
+      Awaitility.await("it has ended").until(() -> waiting.get("").statusCode() == 200);
+    }
+  }
+
+  /** Has cancel answers wait for being durable. */
+  private List<CompletableFuture<HttpResponse<String>>> waiting(int calls, int writtenBefore) {
+    List<CompletableFuture<HttpResponse<String>>> waiting =
+        IntStream.range(0, calls)
+            .mapToObj(i -> device.postLater("/cancelAction/7/feedback", CLOSED))
+            .toList();
+    Awaitility.await("the calls are at work")
+        .until(() -> edge.written(device.key()).size() == writtenBefore + calls);
+    return waiting;
+  }
+}

@@ -1,0 +1,309 @@
+package dev.drydock.dispatcher.ddi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.dispatcher.config.TestEdge;
+import dev.drydock.dispatcher.core.Artifact;
+import dev.drydock.dispatcher.core.DeviceAnswer;
+import dev.drydock.dispatcher.core.Dock;
+import dev.drydock.dispatcher.core.End;
+import dev.drydock.dispatcher.core.Holder;
+import dev.drydock.dispatcher.core.Offer;
+import dev.drydock.dispatcher.core.Software;
+import dev.drydock.messages.DeviceAck;
+import dev.drydock.messages.DeviceAckKind;
+import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** What a device is given, and what it is told to stop. */
+final class UpdateTest {
+
+  private static TestEdge edge;
+
+  private final Device device = Device.anyOf(edge);
+
+  @BeforeAll
+  static void start() {
+    edge = TestEdge.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    edge.close();
+  }
+
+  @BeforeEach
+  void allow() {
+    edge.whenFetched(ack -> CompletableFuture.completedFuture(true));
+  }
+
+  @Test
+  void shouldGiveOneChunkWithOneFileWhenTheDockAllows() {
+    // given
+    edge.put(device.key(), Docks.held(Docks.admitted(7)));
+
+    // when
+    HttpResponse<String> answer = device.get("/deploymentBase/7?c=1");
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(Device.json(answer))
+        .isEqualTo(
+            Device.json(
+                "{'id':'7','deployment':{'download':'forced','update':'forced','chunks':[{"
+                    + "'part':'os','version':'1.0.1','name':'firmware','artifacts':[{"
+                    + "'filename':'app.swu','hashes':{'sha1':'"
+                    + Docks.FILE.sha1()
+                    + "','sha256':'"
+                    + Docks.FILE.sha256()
+                    + "'},'size':2560,'_links':{"
+                    + "'download':{'href':'http://files.test/app.swu'},"
+                    + "'download-http':{'href':'http://files.test/app.swu'}}}]}]}}"));
+    assertThat(edge.fetched(device.key()))
+        .containsExactly(
+            DeviceAck.newBuilder()
+                .setTenantId(device.key().tenantId())
+                .setDeviceId(device.key().deviceId())
+                .setOperationId(Docks.operation(7))
+                .setKind(DeviceAckKind.FETCHED)
+                .setAt(TestEdge.NOW)
+                .build());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "firmware, os",
+    "operatingSystem, os",
+    "teamsClient, bApp",
+    "adminAgent, bApp",
+    "partnerAgent, bApp",
+    "companyPortal, bApp",
+    "bootloader, bApp",
+  })
+  void shouldTellSystemFromApplications(String type, String part) {
+    // given
+    edge.put(
+        device.key(),
+        Docks.held(Docks.delivered(7, new Offer(new Software(type, "2"), Docks.FILE))));
+
+    // when
+    JsonNode chunk = chunk(device.get("/deploymentBase/7"));
+
+    // then
+    assertThat(chunk.get("part").stringValue()).isEqualTo(part);
+    assertThat(chunk.get("name").stringValue()).isEqualTo(type);
+  }
+
+  @Test
+  void shouldLeaveOutWhatThePublisherDidNotGive() {
+    // given
+    Artifact file = new Artifact("https://files.test/a", "a", 1, null, "a".repeat(64));
+    edge.put(
+        device.key(),
+        Docks.held(Docks.delivered(7, new Offer(new Software("firmware", "2"), file))));
+
+    // when
+    JsonNode chunk = chunk(device.get("/deploymentBase/7"));
+
+    // then
+    assertThat(chunk.at("/artifacts/0/hashes").propertyNames()).containsExactly("sha256");
+  }
+
+  @Test
+  void shouldGiveNoFileWhenTheReleaseNamesNone() {
+    // given
+    edge.put(
+        device.key(),
+        Docks.held(Docks.delivered(7, new Offer(new Software("firmware", "2"), null))));
+
+    // when
+    JsonNode chunk = chunk(device.get("/deploymentBase/7"));
+
+    // then
+    assertThat(chunk.get("artifacts")).isEmpty();
+  }
+
+  @Test
+  void shouldAnswerOnlyWhenTheDockHasDecided() {
+    // given
+    CompletableFuture<Boolean> decision = new CompletableFuture<>();
+    edge.whenFetched(ack -> decision);
+    edge.put(device.key(), Docks.held(Docks.admitted(7)));
+
+    // when
+    CompletableFuture<HttpResponse<String>> answer = device.getLater("/deploymentBase/7");
+    Awaitility.await("the dock is asked").until(() -> !edge.fetched(device.key()).isEmpty());
+
+    // then
+    assertThat(answer).isNotDone();
+    decision.complete(true);
+    assertThat(answer.join().statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldGiveNothingWhenTheDockRefuses() {
+    // given
+    edge.whenFetched(ack -> CompletableFuture.completedFuture(false));
+    edge.put(device.key(), Docks.held(Docks.admitted(7)));
+
+    // then
+    assertThat(device.get("/deploymentBase/7").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void shouldTellToComeAgainWhenTheDecisionIsNotKnown() {
+    // given
+    edge.whenFetched(ack -> CompletableFuture.failedFuture(new IllegalStateException("late")));
+    edge.put(device.key(), Docks.held(Docks.admitted(7)));
+
+    // then
+    assertThat(device.get("/deploymentBase/7").statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void shouldTellToComeAgainWhenThereIsNoAnswerInTime() {
+    try (TestEdge own = TestEdge.start("drydock.dispatcher.ddi.answer-timeout=100ms")) {
+      // given
+      Device waiting = Device.anyOf(own);
+      own.whenFetched(ack -> new CompletableFuture<>());
+      own.put(waiting.key(), Docks.held(Docks.admitted(7)));
+
+      // when
+      HttpResponse<String> answer = waiting.get("/deploymentBase/7");
+
+      // then
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    }
+  }
+
+  @Test
+  void shouldGiveAgainWhatWasGivenWithoutAskingTheDock() {
+    // given
+    edge.put(device.key(), Docks.held(Docks.delivered(7)));
+
+    // when
+    HttpResponse<String> answer = device.get("/deploymentBase/7");
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(edge.fetched(device.key())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("docksToAsk")
+  void shouldAskTheDockWhenItMayHaveBeenTakenBack(Holder update) {
+    // given
+    edge.whenFetched(ack -> CompletableFuture.completedFuture(false));
+    edge.put(device.key(), Docks.held(update));
+
+    // then
+    assertThat(device.get("/deploymentBase/7").statusCode()).isEqualTo(404);
+    assertThat(edge.fetched(device.key())).hasSize(1);
+  }
+
+  static Stream<Holder> docksToAsk() {
+    return Stream.of(
+        Docks.admitted(7),
+        Docks.toStop(7),
+        Docks.forced(7),
+        Docks.answered(7, DeviceAnswer.SUCCEEDED));
+  }
+
+  @Test
+  void shouldGiveWhatEndedWithoutTheDevicesWordWithoutAskingTheDock() {
+    // given
+    edge.put(device.key(), Docks.past(Docks.delivered(7), End.FAILED));
+
+    // when
+    HttpResponse<String> answer = device.get("/deploymentBase/7");
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(edge.fetched(device.key())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("docksWithoutTheUpdate")
+  void shouldGiveNothingWhenItIsNotThere(Dock dock) {
+    // given
+    edge.put(device.key(), dock);
+
+    // then
+    assertThat(device.get("/deploymentBase/7").statusCode()).isEqualTo(404);
+    assertThat(device.get("/cancelAction/7").statusCode()).isEqualTo(404);
+    assertThat(edge.fetched(device.key())).isEmpty();
+  }
+
+  static Stream<Dock> docksWithoutTheUpdate() {
+    return Stream.of(
+        Dock.UNKNOWN,
+        Docks.free(),
+        Docks.held(Docks.admitted(8)),
+        Docks.held(Docks.bridged(7)),
+        Docks.past(Docks.answered(7, DeviceAnswer.SUCCEEDED), End.SUCCESSFUL),
+        Docks.past(Docks.admitted(7), End.FAILED));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-7", "07", "7.0", "2147483648", "99999999999", "seven", "3f25-7"})
+  void shouldKnowNoUpdateWhenItIsNoNumber(String number) {
+    // given
+    edge.put(device.key(), Docks.held(Docks.toStop(7)));
+
+    // then
+    assertThat(device.get("/deploymentBase/" + number).statusCode()).isEqualTo(404);
+    assertThat(device.get("/cancelAction/" + number).statusCode()).isEqualTo(404);
+    assertThat(device.post("/deploymentBase/" + number + "/feedback", "{}").statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void shouldKnowTheLastNumberThatThereIs() {
+    // given
+    edge.put(device.key(), Docks.held(Docks.admitted(Integer.MAX_VALUE)));
+
+    // then
+    assertThat(device.get("/deploymentBase/2147483647").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldTellWhatToStop() {
+    // given
+    edge.put(device.key(), Docks.held(Docks.toStop(7)));
+
+    // when
+    HttpResponse<String> answer = device.get("/cancelAction/7");
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(Device.json(answer))
+        .isEqualTo(Device.json("{'id':'7','cancelAction':{'stopId':'7'}}"));
+  }
+
+  @Test
+  void shouldTellNothingToStopWhenItIsToBeInstalled() {
+    // given
+    edge.put(device.key(), Docks.held(Docks.delivered(7)));
+
+    // then
+    assertThat(device.get("/cancelAction/7").statusCode()).isEqualTo(404);
+  }
+
+  private static JsonNode chunk(HttpResponse<String> answer) {
+    JsonNode chunks = Device.json(answer).at("/deployment/chunks");
+    assertThat(chunks).hasSize(1);
+    return chunks.get(0);
+  }
+}
