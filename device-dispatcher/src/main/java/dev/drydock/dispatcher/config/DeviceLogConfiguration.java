@@ -4,6 +4,7 @@ import dev.drydock.dispatcher.stream.AckWriter;
 import dev.drydock.dispatcher.stream.CaughtUpShards;
 import dev.drydock.dispatcher.stream.DecisionFollower;
 import dev.drydock.dispatcher.stream.LocalDocks;
+import dev.drydock.dispatcher.stream.UnheardWords;
 import dev.drydock.schemas.Topic;
 import dev.drydock.stream.FleetPartitions;
 import dev.drydock.stream.ShardTopology;
@@ -40,13 +41,19 @@ class DeviceLogConfiguration {
   }
 
   @Bean
+  UnheardWords unheardWords(FleetPartitions partitions) {
+    return new UnheardWords(partitions);
+  }
+
+  @Bean
   LocalDocks localDocks(
       ObjectProvider<StreamsBuilderFactoryBean> factories,
       FleetPartitions partitions,
       CaughtUpShards shards,
+      UnheardWords unheard,
       DispatcherSettings settings) {
     return new LocalDocks(
-        () -> running(factories), partitions, shards, settings.advertisedAddress());
+        () -> running(factories), partitions, shards, unheard, settings.advertisedAddress());
   }
 
   @Bean
@@ -95,9 +102,14 @@ class DeviceLogConfiguration {
       Producer<String, SpecificRecord> ackProducer,
       KafkaSettings kafka,
       DecisionFollower decisions,
+      UnheardWords unheard,
       AckSettings settings) {
     return new AckWriter(
-        ackProducer, kafka.names().of(Topic.DEVICE_ACKS), decisions, settings.decisionWait());
+        ackProducer,
+        kafka.names().of(Topic.DEVICE_ACKS),
+        decisions,
+        unheard,
+        settings.decisionWait());
   }
 
   private static @Nullable KafkaStreams running(

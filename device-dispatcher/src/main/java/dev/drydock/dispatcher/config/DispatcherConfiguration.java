@@ -2,6 +2,7 @@ package dev.drydock.dispatcher.config;
 
 import dev.drydock.dispatcher.stream.CaughtUpShards;
 import dev.drydock.dispatcher.stream.DockShards;
+import dev.drydock.dispatcher.stream.UnheardWords;
 import dev.drydock.stream.ShardTopology;
 import dev.drydock.stream.config.StreamEdgeConfiguration;
 import java.util.function.Consumer;
@@ -17,8 +18,9 @@ import org.springframework.context.annotation.Import;
 class DispatcherConfiguration {
 
   @Bean
-  DockShards dockShards(DispatcherSettings settings, CaughtUpShards caughtUp) {
-    return new DockShards(settings.idempotencyRetention(), caughtUp);
+  DockShards dockShards(
+      DispatcherSettings settings, CaughtUpShards caughtUp, UnheardWords unheard) {
+    return new DockShards(settings.idempotencyRetention(), caughtUp, unheard);
   }
 
   @Bean

@@ -94,7 +94,7 @@ public record Dock(
   }
 
   /** Returns it after a device's answer about the holder or a past update. */
-  Dock answered(String operationId, DeviceAnswer answer) {
+  public Dock answered(String operationId, DeviceAnswer answer) {
     UnaryOperator<Holder> hear =
         update -> update.operationId().equals(operationId) ? update.answered(answer) : update;
     return new Dock(

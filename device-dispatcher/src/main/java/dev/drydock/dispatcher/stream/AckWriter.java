@@ -5,6 +5,7 @@ import dev.drydock.messages.DeviceAck;
 import dev.drydock.schemas.MessageHeaders;
 import dev.drydock.schemas.Topic;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
@@ -21,6 +22,7 @@ public final class AckWriter implements AckLog {
   private final Producer<String, SpecificRecord> producer;
   private final String topic;
   private final DecisionFollower decisions;
+  private final UnheardWords unheard;
   private final Duration decisionWait;
 
   /**
@@ -28,16 +30,19 @@ public final class AckWriter implements AckLog {
    *
    * @param producer waits for all replicas, and keeps the order of a partition's records
    * @param topic name of the installation's {@code device-acks}
+   * @param unheard is told what docks are still to hear
    * @param decisionWait how long a fetch waits for its decision
    */
   public AckWriter(
       Producer<String, SpecificRecord> producer,
       String topic,
       DecisionFollower decisions,
+      UnheardWords unheard,
       Duration decisionWait) {
     this.producer = producer;
     this.topic = topic;
     this.decisions = decisions;
+    this.unheard = unheard;
     this.decisionWait = decisionWait;
   }
 
@@ -63,6 +68,7 @@ public final class AckWriter implements AckLog {
 
   private CompletableFuture<Void> send(DeviceAck ack, @Nullable String replyTo) {
     CompletableFuture<Void> durable = new CompletableFuture<>();
+    Optional<UnheardWords.Word> word = unheard.said(ack);
     ProducerRecord<String, SpecificRecord> record =
         new ProducerRecord<>(topic, Topic.DEVICE_ACKS.keyOf(ack), ack);
     if (replyTo != null) {
@@ -73,13 +79,16 @@ public final class AckWriter implements AckLog {
           record,
           (place, failure) -> {
             if (failure == null) {
+              word.ifPresent(said -> unheard.written(said, place.partition(), place.offset()));
               durable.complete(null);
             } else {
+              word.ifPresent(unheard::notWritten);
               durable.completeExceptionally(failure);
             }
           });
     } catch (RuntimeException e) {
       // no memory is left for it, or a registry that is away was asked for its schema
+      word.ifPresent(unheard::notWritten);
       durable.completeExceptionally(e);
     }
     return durable;

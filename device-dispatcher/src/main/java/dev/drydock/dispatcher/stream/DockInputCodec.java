@@ -14,6 +14,7 @@ import dev.drydock.dispatcher.core.SoftwareVersions;
 import dev.drydock.messages.Actor;
 import dev.drydock.messages.CancelOperation;
 import dev.drydock.messages.DeviceAck;
+import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.DeviceChannel;
 import dev.drydock.messages.Idempotency;
 import dev.drydock.messages.OperationStatus;
@@ -132,17 +133,23 @@ final class DockInputCodec {
     return switch (ack.getKind()) {
       case FETCHED -> Optional.of(new DockInput.FetchUpdate(ack.getOperationId()));
       case HELLO -> Optional.of(hello(ack, isNews));
-      case SUCCEEDED -> answer(ack, DeviceAnswer.SUCCEEDED);
-      case FAILED -> answer(ack, DeviceAnswer.FAILED);
-      case REJECTED -> answer(ack, DeviceAnswer.REJECTED);
-      case CANCELLED -> answer(ack, DeviceAnswer.CANCELLED);
-      case CANCEL_REFUSED -> answer(ack, DeviceAnswer.GOES_ON);
+      case SUCCEEDED, FAILED, REJECTED, CANCELLED, CANCEL_REFUSED ->
+          answer(ack.getKind())
+              .map(answer -> new DockInput.AnswerOfDevice(ack.getOperationId(), answer));
       case PROGRESS, UNKNOWN -> Optional.empty();
     };
   }
 
-  private static Optional<DockInput> answer(DeviceAck ack, DeviceAnswer answer) {
-    return Optional.of(new DockInput.AnswerOfDevice(ack.getOperationId(), answer));
+  /** Returns what a device answers by an ack of a kind; nothing where it answers nothing. */
+  static Optional<DeviceAnswer> answer(DeviceAckKind kind) {
+    return switch (kind) {
+      case SUCCEEDED -> Optional.of(DeviceAnswer.SUCCEEDED);
+      case FAILED -> Optional.of(DeviceAnswer.FAILED);
+      case REJECTED -> Optional.of(DeviceAnswer.REJECTED);
+      case CANCELLED -> Optional.of(DeviceAnswer.CANCELLED);
+      case CANCEL_REFUSED -> Optional.of(DeviceAnswer.GOES_ON);
+      case UNKNOWN, FETCHED, PROGRESS, HELLO -> Optional.empty();
+    };
   }
 
   private static DockInput hello(DeviceAck ack, Predicate<DeviceAck> isNews) {

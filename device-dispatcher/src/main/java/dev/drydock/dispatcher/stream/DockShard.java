@@ -29,16 +29,19 @@ final class DockShard implements Shard {
   private final KeyValueStore<String, DockState> docks;
   private final RememberedRequests remembered;
   private final Devices devices;
+  private final UnheardWords unheard;
 
   DockShard(
       ShardContext context,
       KeyValueStore<String, DockState> docks,
       RememberedRequests remembered,
-      Devices devices) {
+      Devices devices,
+      UnheardWords unheard) {
     this.context = context;
     this.docks = docks;
     this.remembered = remembered;
     this.devices = devices;
+    this.unheard = unheard;
   }
 
   @Override
@@ -51,6 +54,9 @@ final class DockShard implements Shard {
       return;
     }
     input.ifPresent(known -> decide(device(inbound.value()), known, inbound));
+    if (inbound.value() instanceof DeviceAck) {
+      unheard.heard(inbound.key(), inbound.raw().partition(), inbound.raw().offset());
+    }
   }
 
   private void decide(DeviceKey device, DockInput input, Inbound inbound) {

@@ -48,6 +48,7 @@ public final class DockShards implements ShardFactory {
 
   private final Duration idempotencyRetention;
   private final CaughtUpShards caughtUp;
+  private final UnheardWords unheard;
 
   /**
    * Makes docks that remember.
@@ -55,10 +56,12 @@ public final class DockShards implements ShardFactory {
    * @param idempotencyRetention how long an idempotency key is remembered after its request was
    *     admitted
    * @param caughtUp is told of each shard that comes, and how far it has read
+   * @param unheard is told what docks have heard
    */
-  public DockShards(Duration idempotencyRetention, CaughtUpShards caughtUp) {
+  public DockShards(Duration idempotencyRetention, CaughtUpShards caughtUp, UnheardWords unheard) {
     this.idempotencyRetention = idempotencyRetention;
     this.caughtUp = caughtUp;
+    this.unheard = unheard;
   }
 
   /** Returns what the dock has no use for: what an operation is at before its end. */
@@ -84,11 +87,13 @@ public final class DockShards implements ShardFactory {
     KeyValueStore<String, Device> told = context.store(DEVICES);
     int partition = context.partition();
     caughtUp.came(partition);
+    unheard.came(partition);
     context.schedule(PROGRESS_INTERVAL, upTo -> caughtUp.readUpTo(partition, upTo));
     return new DockShard(
         context,
         docks,
         new RememberedRequests(remembered, idempotencyRetention),
-        new Devices(told, context));
+        new Devices(told, context),
+        unheard);
   }
 }

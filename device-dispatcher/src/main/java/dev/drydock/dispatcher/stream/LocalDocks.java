@@ -38,6 +38,7 @@ public final class LocalDocks implements DockDirectory, DeviceProfiles {
   private final Supplier<@Nullable KafkaStreams> streams;
   private final FleetPartitions partitions;
   private final CaughtUpShards shards;
+  private final UnheardWords unheard;
   private final HostInfo self;
   private final ConcurrentMap<Integer, ReadOnlyKeyValueStore<String, DockState>> docks =
       new ConcurrentHashMap<>();
@@ -46,16 +47,19 @@ public final class LocalDocks implements DockDirectory, DeviceProfiles {
    * Reads an instance's stores.
    *
    * @param streams gives null while Kafka Streams has not been started
+   * @param unheard what docks are still to hear
    * @param self where other instances reach this one, {@code host:port}
    */
   public LocalDocks(
       Supplier<@Nullable KafkaStreams> streams,
       FleetPartitions partitions,
       CaughtUpShards shards,
+      UnheardWords unheard,
       String self) {
     this.streams = streams;
     this.partitions = partitions;
     this.shards = shards;
+    this.unheard = unheard;
     this.self = HostInfo.buildFromEndpoint(self);
   }
 
@@ -68,8 +72,9 @@ public final class LocalDocks implements DockDirectory, DeviceProfiles {
     int partition = partitions.of(device);
     if (shards.contains(partition)) {
       try {
-        DockState state = docks(running, partition).get(device.toString());
-        return new DockPlace.Here(DockStateCodec.dock(state));
+        String key = device.toString();
+        DockState state = docks(running, partition).get(key);
+        return new DockPlace.Here(unheard.hearing(key, DockStateCodec.dock(state)));
       } catch (InvalidStateStoreException e) {
         // it has left since, or a rebalance is under way
         docks.remove(partition);

@@ -27,6 +27,7 @@ import dev.drydock.schemas.RecordReader;
 import dev.drydock.schemas.SchemaSetup;
 import dev.drydock.schemas.Topic;
 import dev.drydock.schemas.TopicNames;
+import dev.drydock.stream.FleetPartitions;
 import dev.drydock.stream.ShardTopology;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +88,10 @@ final class DockLog implements AutoCloseable {
             builder.stream(
                 INPUTS.stream().map(names::of).toList(),
                 Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())),
-            new DockShards(RETENTION, new CaughtUpShards(() -> NOON)),
+            new DockShards(
+                RETENTION,
+                new CaughtUpShards(() -> NOON),
+                new UnheardWords(new FleetPartitions(1))),
             DockShards.skipped(names));
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "dock-" + UUID.randomUUID());

@@ -1,0 +1,128 @@
+package dev.drydock.dispatcher.stream;
+
+import dev.drydock.dispatcher.core.DeviceAnswer;
+import dev.drydock.dispatcher.core.Dock;
+import dev.drydock.messages.DeviceAck;
+import dev.drydock.schemas.DeviceKey;
+import dev.drydock.schemas.Topic;
+import dev.drydock.stream.FleetPartitions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What devices have answered through this instance and their docks have not heard yet, so that a
+ * device which comes again at once is not told the same once more: it would install an update
+ * twice. Thread-safe.
+ */
+public final class UnheardWords {
+
+  private static final long NOT_WRITTEN = Long.MAX_VALUE;
+  private static final long NOTHING = -1;
+
+  private final FleetPartitions partitions;
+  private final ConcurrentMap<String, List<Word>> byDevice = new ConcurrentHashMap<>();
+  private final AtomicLongArray heard;
+
+  /** Begins with nothing said and nothing heard. */
+  public UnheardWords(FleetPartitions partitions) {
+    this.partitions = partitions;
+    heard = new AtomicLongArray(partitions.count());
+    for (int partition = 0; partition < partitions.count(); partition++) {
+      heard.set(partition, NOTHING);
+    }
+  }
+
+  /**
+   * A word on its way to the log. Only the device's own entry, which is locked, touches its place.
+   */
+  static final class Word {
+    private final String deviceKey;
+    private final String operationId;
+    private final DeviceAnswer answer;
+    private long offset = NOT_WRITTEN;
+
+    private Word(String deviceKey, String operationId, DeviceAnswer answer) {
+      this.deviceKey = deviceKey;
+      this.operationId = operationId;
+      this.answer = answer;
+    }
+  }
+
+  /** Notes an ack that is about to be written; nothing where docks do not wait for it. */
+  Optional<Word> said(DeviceAck ack) {
+    return DockInputCodec.answer(ack.getKind())
+        .map(answer -> new Word(Topic.DEVICE_ACKS.keyOf(ack), ack.getOperationId(), answer))
+        .map(this::add);
+  }
+
+  /** Notes where a word stands. Its dock may have heard it before that is known. */
+  void written(Word word, int partition, long offset) {
+    byDevice.computeIfPresent(
+        word.deviceKey,
+        (device, words) -> {
+          word.offset = offset;
+          return without(words, other -> other.offset <= heard.get(partition));
+        });
+  }
+
+  /** Notes that a word does not stand on the log, as far as anybody knows. */
+  void notWritten(Word word) {
+    byDevice.computeIfPresent(word.deviceKey, (device, words) -> without(words, word::equals));
+  }
+
+  /** Notes that a dock has heard its device's words up to a place. */
+  void heard(String deviceKey, int partition, long offset) {
+    heard.set(partition, offset);
+    byDevice.computeIfPresent(
+        deviceKey, (device, words) -> without(words, word -> word.offset <= offset));
+  }
+
+  /** Notes that a shard has come: it reads all that was said before. */
+  void came(int partition) {
+    heard.set(partition, NOTHING);
+    byDevice
+        .keySet()
+        .removeIf(device -> DeviceKey.partitionOf(device, partitions.count()) == partition);
+  }
+
+  /** Returns a dock as it will be when it has heard what its device said. */
+  Dock hearing(String deviceKey, Dock dock) {
+    if (!byDevice.containsKey(deviceKey)) {
+      return dock;
+    }
+    List<Word> said = new ArrayList<>();
+    byDevice.computeIfPresent(
+        deviceKey,
+        (device, words) -> {
+          said.addAll(words);
+          return words;
+        });
+    Dock hearing = dock;
+    for (Word word : said) {
+      hearing = hearing.answered(word.operationId, word.answer);
+    }
+    return hearing;
+  }
+
+  private Word add(Word word) {
+    byDevice.compute(
+        word.deviceKey,
+        (device, words) -> {
+          List<Word> more = words == null ? new ArrayList<>(1) : words;
+          more.add(word);
+          return more;
+        });
+    return word;
+  }
+
+  private static @Nullable List<Word> without(List<Word> words, Predicate<Word> over) {
+    words.removeIf(over);
+    return words.isEmpty() ? null : words;
+  }
+}

@@ -1,0 +1,130 @@
+package dev.drydock.dispatcher.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.dispatcher.core.Channel;
+import dev.drydock.dispatcher.core.DeviceAnswer;
+import dev.drydock.dispatcher.core.Dock;
+import dev.drydock.dispatcher.core.Holder;
+import dev.drydock.dispatcher.core.Offer;
+import dev.drydock.dispatcher.core.Software;
+import dev.drydock.dispatcher.core.Withdrawal;
+import dev.drydock.messages.DeviceAck;
+import dev.drydock.messages.DeviceAckKind;
+import dev.drydock.stream.FleetPartitions;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class UnheardWordsTest {
+
+  private static final String DEVICE = "tenant/d1";
+  private static final Holder HOLDER =
+      new Holder(
+          "op-1",
+          1,
+          Instant.EPOCH,
+          Channel.DDI,
+          new Offer(new Software("firmware", "2"), null),
+          true,
+          Withdrawal.NONE,
+          true,
+          null);
+  private static final Dock DOCK = new Dock(null, HOLDER, 1, List.of());
+
+  private final UnheardWords unheard = new UnheardWords(new FleetPartitions(1));
+
+  @Test
+  void shouldKnowAWordFromTheMomentItIsSaid() {
+    // when
+    unheard.said(ack(DeviceAckKind.SUCCEEDED));
+
+    // then
+    assertThat(lastWord()).isEqualTo(DeviceAnswer.SUCCEEDED);
+    assertThat(unheard.hearing("tenant/d2", DOCK)).isSameAs(DOCK);
+  }
+
+  @Test
+  void shouldForgetAWordWhenItsDockHasHeardIt() {
+    // given
+    UnheardWords.Word word = unheard.said(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
+    unheard.written(word, 0, 7);
+    unheard.heard(DEVICE, 0, 6);
+    assertThat(lastWord()).isEqualTo(DeviceAnswer.SUCCEEDED);
+
+    // when
+    unheard.heard(DEVICE, 0, 7);
+
+    // then
+    assertThat(unheard.hearing(DEVICE, DOCK)).isSameAs(DOCK);
+  }
+
+  @Test
+  void shouldForgetAWordWhenItsDockHeardItBeforeItsPlaceWasKnown() {
+    // given
+    UnheardWords.Word word = unheard.said(ack(DeviceAckKind.FAILED)).orElseThrow();
+    unheard.heard(DEVICE, 0, 7);
+
+    // when
+    unheard.written(word, 0, 7);
+
+    // then
+    assertThat(unheard.hearing(DEVICE, DOCK)).isSameAs(DOCK);
+  }
+
+  @Test
+  void shouldForgetAWordThatIsNotOnTheLog() {
+    // given
+    UnheardWords.Word word = unheard.said(ack(DeviceAckKind.REJECTED)).orElseThrow();
+
+    // when
+    unheard.notWritten(word);
+
+    // then
+    assertThat(unheard.hearing(DEVICE, DOCK)).isSameAs(DOCK);
+  }
+
+  @Test
+  void shouldKeepTheOrderOfWords() {
+    // when
+    unheard.said(ack(DeviceAckKind.CANCEL_REFUSED));
+    unheard.said(ack(DeviceAckKind.SUCCEEDED));
+    unheard.said(ack(DeviceAckKind.FAILED));
+
+    // then
+    assertThat(lastWord()).isEqualTo(DeviceAnswer.SUCCEEDED);
+    assertThat(unheard.hearing(DEVICE, DOCK).holder().cancelRequested()).isFalse();
+  }
+
+  @Test
+  void shouldForgetEverythingOfAShardThatComes() {
+    // given
+    unheard.said(ack(DeviceAckKind.SUCCEEDED));
+
+    // when
+    unheard.came(0);
+
+    // then
+    assertThat(unheard.hearing(DEVICE, DOCK)).isSameAs(DOCK);
+  }
+
+  @Test
+  void shouldNotNoteWhatNoDockWaitsFor() {
+    assertThat(unheard.said(ack(DeviceAckKind.PROGRESS))).isEmpty();
+    assertThat(unheard.said(ack(DeviceAckKind.HELLO))).isEmpty();
+  }
+
+  private DeviceAnswer lastWord() {
+    return unheard.hearing(DEVICE, DOCK).holder().lastWord();
+  }
+
+  private static DeviceAck ack(DeviceAckKind kind) {
+    return DeviceAck.newBuilder()
+        .setTenantId("tenant")
+        .setDeviceId("d1")
+        .setOperationId("op-1")
+        .setKind(kind)
+        .setAt(Instant.EPOCH)
+        .build();
+  }
+}
