@@ -20,6 +20,7 @@ record Answer(int status, @Nullable String contentType, byte[] body, Map<String,
   static final int METHOD_NOT_ALLOWED = 405;
   static final int GONE = 410;
   static final int TOO_LARGE = 413;
+  static final int TOO_MANY = 429;
   static final int UNAVAILABLE = 503;
 
   /** That it was understood. No body: other success than 200 is none to agents. */
@@ -48,6 +49,15 @@ record Answer(int status, @Nullable String contentType, byte[] body, Map<String,
 
   /** Returns that the device is to come again. */
   static Answer unavailable(String message) {
-    return error(UNAVAILABLE, message, Map.of("Retry-After", RETRY_AFTER_SECONDS));
+    return later(UNAVAILABLE, message);
+  }
+
+  /** Returns that the device is to come again, and less often. */
+  static Answer tooMany(String message) {
+    return later(TOO_MANY, message);
+  }
+
+  private static Answer later(int status, String message) {
+    return error(status, message, Map.of("Retry-After", RETRY_AFTER_SECONDS));
   }
 }

@@ -1,9 +1,12 @@
 package dev.drydock.dispatcher.ddi;
 
 import dev.drydock.dispatcher.core.Dock;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +16,11 @@ public final class DeviceEdge {
   private static final Logger LOG = LoggerFactory.getLogger(DeviceEdge.class);
   private static final Answer TOO_MANY =
       Answer.unavailable("Expected fewer calls at once: come again");
+  private static final Answer TOO_OFTEN =
+      Answer.tooMany(
+          "Expected the device to say less in "
+              + DeviceRates.SPAN.toSeconds()
+              + " s: come again later");
   private static final Answer MOVING =
       Answer.unavailable("Expected the device's dock to be here, but it is on its way: come again");
   private static final Answer FAILED =
@@ -22,6 +30,7 @@ public final class DeviceEdge {
   private final Forwarder forwarder;
   private final Desks desks;
   private final Load load;
+  private final DeviceRates rates;
   private final DdiMeters meters;
 
   /** Takes what it needs. */
@@ -35,6 +44,7 @@ public final class DeviceEdge {
     this.forwarder = forwarder;
     this.desks = desks;
     this.load = new Load(limits);
+    this.rates = new DeviceRates(limits.perDevice(), System::nanoTime);
     this.meters = meters;
   }
 
@@ -69,8 +79,19 @@ public final class DeviceEdge {
     if (cause instanceof Refusal refusal) {
       return refusal.answer();
     }
-    LOG.debug("A call of a device failed", cause);
+    if (isOfTheWorld(cause)) {
+      LOG.debug("A call of a device failed", cause);
+    } else {
+      LOG.error("A call of a device met an error of the dispatcher's own", cause);
+    }
     return FAILED;
+  }
+
+  /** The log, another instance or a dock's decision may be away or late; all else is a mistake. */
+  private static boolean isOfTheWorld(Throwable failure) {
+    return failure instanceof KafkaException
+        || failure instanceof IOException
+        || failure instanceof TimeoutException;
   }
 
   private CompletableFuture<Answer> route(DeviceCall call) {
@@ -80,7 +101,9 @@ public final class DeviceEdge {
     }
     DockPlace place = directory.find(call.device());
     if (place instanceof DockPlace.Here here) {
-      return task.at().apply(here.dock());
+      return isTooOften(call, task, here.dock())
+          ? CompletableFuture.completedFuture(TOO_OFTEN)
+          : task.at().apply(here.dock());
     }
     if (place instanceof DockPlace.Elsewhere elsewhere && !call.onward().isForwarded()) {
       return load.tryForward(task.weight())
@@ -88,6 +111,15 @@ public final class DeviceEdge {
           : shed(call);
     }
     return CompletableFuture.completedFuture(MOVING);
+  }
+
+  /** A last word that is new is never turned away, and a poll writes nothing. */
+  private boolean isTooOften(DeviceCall call, Task task, Dock dock) {
+    boolean isLastWord =
+        task.weight() == Load.Weight.CLOSING
+            && call.call() != Call.CONFIG_DATA
+            && dock.end(call.number()).isEmpty();
+    return task.weight() != Load.Weight.POLL && !isLastWord && !rates.isWithin(call.device());
   }
 
   private CompletableFuture<Answer> shed(DeviceCall call) {

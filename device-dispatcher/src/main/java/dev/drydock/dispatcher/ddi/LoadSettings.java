@@ -11,12 +11,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param progress calls of any kind beyond which no fetch and no progress is taken, at least {@code
  *     polls}
  * @param forwarded calls at work elsewhere beyond which none of both is passed on, 1 or more
+ * @param perDevice how often a device may write to the log in ten seconds, its last words not
+ *     counted, 1 or more: agents send some fifty lines at once at most
  */
 @ConfigurationProperties("drydock.dispatcher.ddi.limits")
 public record LoadSettings(
     @DefaultValue("64") int polls,
     @DefaultValue("256") int progress,
-    @DefaultValue("128") int forwarded) {
+    @DefaultValue("128") int forwarded,
+    @DefaultValue("200") int perDevice) {
 
   private static final String KEY = "drydock.dispatcher.ddi.limits.";
 
@@ -25,6 +28,7 @@ public record LoadSettings(
     requireAtLeast(1, "polls", polls);
     requireAtLeast(polls, "progress", progress);
     requireAtLeast(1, "forwarded", forwarded);
+    requireAtLeast(1, "per-device", perDevice);
   }
 
   private static void requireAtLeast(int min, String key, int value) {
