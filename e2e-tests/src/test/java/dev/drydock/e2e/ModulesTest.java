@@ -96,7 +96,7 @@ class ModulesTest {
   }
 
   private static Stream<Path> sources(Path module) {
-    return Stream.of("src/main/java", "src/test/java", "src/clients/java")
+    return Stream.of("src/main/java", "src/test/java", "src/agents/java", "src/clients/java")
         .map(module::resolve)
         .filter(Files::isDirectory)
         .flatMap(ModulesTest::javaFiles);

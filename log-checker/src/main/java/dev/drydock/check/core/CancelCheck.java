@@ -66,9 +66,15 @@ final class CancelCheck {
     }
   }
 
-  /** Looks at a fetch that was not granted. */
-  void checkFetchRefused(DispatchEntry refusal, Dock dock) {
-    if (dock.isHeldBy(refusal.about().operationId()) && !dock.isWithdrawn()) {
+  /**
+   * Looks at a fetch that was not granted.
+   *
+   * @param mayHaveSpoken whether the device may have said its last word before, after which it is
+   *     given nothing while the dock waits for the end
+   */
+  void checkFetchRefused(DispatchEntry refusal, Dock dock, boolean mayHaveSpoken) {
+    boolean isHeld = dock.isHeldBy(refusal.about().operationId()) && !dock.isWithdrawn();
+    if (isHeld && !mayHaveSpoken) {
       blame("the update", refusal, "does not give the device", "it holds the dock");
     }
   }

@@ -46,7 +46,8 @@ final class DockCheck {
       case UPDATE_CONFLICTED -> conflicted((DispatchEntry.UpdateConflicted) entry);
       case UPDATE_DELIVERED -> delivered(entry);
       case DOCK_RELEASED -> released(entry.about());
-      case FETCH_REFUSED -> cancels.checkFetchRefused(entry, dock(entry.device()));
+      case FETCH_REFUSED ->
+          cancels.checkFetchRefused(entry, dock(entry.device()), mayHaveSpoken(entry.about()));
       case UPDATE_WITHDRAWN, CANCEL_REQUESTED, CANCEL_REFUSED -> cancel(entry);
       case UPDATE_REFUSED -> {
         // neither depends on a holder nor changes one
@@ -136,6 +137,18 @@ final class DockCheck {
     } else if (!isUnheardOf(about.device())) {
       blame(Invariant.ONE_IN_FLIGHT, "the holder", about, "gives the device", dock.toString());
     }
+  }
+
+  /** The device's last word and its fetches stand on one partition, in the order of the dock. */
+  private boolean mayHaveSpoken(DispatchEntry.About fetch) {
+    Operation operation = operations.find(fetch.operationId());
+    if (operation == null || operation.endCause() == null) {
+      return !options.quiet();
+    }
+    return operation.endCause() instanceof LogCause.Input end
+        && fetch.cause() instanceof LogCause.Input fetched
+        && end.position().topic() == LogTopic.DEVICE_ACKS
+        && end.position().offset() < fetched.position().offset();
   }
 
   private void cancel(DispatchEntry decision) {

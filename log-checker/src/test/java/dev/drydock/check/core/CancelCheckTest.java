@@ -43,6 +43,23 @@ class CancelCheckTest {
   }
 
   @Test
+  void shouldFindNothingWhenADeviceThatIsDoneIsGivenNothing() {
+    // given
+    String operation = writer.admit(DEVICE);
+    writer.deliver(operation);
+    writer.succeed(operation);
+    DispatchEntry release = log.dispatches.remove(log.dispatches.size() - 1);
+    writer.refuseFetch(operation);
+    log.dispatches.add(release);
+
+    // when
+    CheckReport report = checks.check(checks.quiet());
+
+    // then
+    assertThat(report.violations()).isEmpty();
+  }
+
+  @Test
   void shouldFindI11WhenADeviceIsGivenWhatWasWithdrawn() {
     // given
     String operation = writer.admit(DEVICE);
