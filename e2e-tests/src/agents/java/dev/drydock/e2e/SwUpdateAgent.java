@@ -70,6 +70,8 @@ final class SwUpdateAgent implements AutoCloseable {
       Path log = LOGS.resolve(deviceId + ".log").toAbsolutePath();
       Files.deleteIfExists(log);
       var agent = new SwUpdateAgent(directory, trusted, log);
+      // where the tests themselves are ended
+      Runtime.getRuntime().addShutdownHook(new Thread(agent::stop));
       Files.writeString(agent.configuration(), configuration(tenantId, deviceId, serverUrl, token));
       return agent;
     } catch (IOException e) {
@@ -115,7 +117,7 @@ final class SwUpdateAgent implements AutoCloseable {
   /** Returns all that it printed. */
   String printed() {
     try {
-      return Files.readString(log);
+      return Files.exists(log) ? Files.readString(log) : "";
     } catch (IOException e) {
       throw new UncheckedIOException("Expected to read " + log, e);
     }
@@ -135,7 +137,7 @@ final class SwUpdateAgent implements AutoCloseable {
   }
 
   /** Switches it off. */
-  void stop() {
+  synchronized void stop() {
     if (process != null) {
       ProcessEnd.of(
           Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList(),

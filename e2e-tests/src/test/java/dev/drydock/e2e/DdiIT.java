@@ -3,17 +3,13 @@ package dev.drydock.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.drydock.check.core.AckKind;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** One update of a device that comes itself, from its first poll to its last word. */
 @ExtendWith(SharedInstallation.class)
 class DdiIT {
-
   private final Installation drydock;
   private final GraphClient caller;
   private final DdiDevice device;
@@ -147,113 +143,6 @@ class DdiIT {
     assertFailed(accepted, "rejectedByDevice", "not for this hardware");
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        // the number as a text, members that nobody knows, a time that is none
-        """
-        {"id":"7","time":"soon","own":{},"status":{"execution":"closed","own":1,
-        "result":{"finished":"success","own":[]},"details":null}}""",
-        // as in hawkBit, done is done
-        "{\"status\":{\"execution\":\"closed\",\"result\":{\"finished\":\"none\"}}}",
-        // swupdate escapes nothing in its details
-        "{\"status\":{\"result\":{\"finished\":\"success\"},\"execution\":\"closed\","
-            + "\"details\":[\"a line\nand a\ttab\"]}}",
-        "{\"status\":{\"result\":{\"finished\":\"success\"},\"execution\":\"closed\","
-            + "\"details\":[\"a \"quoted\" word\"]}}"
-      })
-  void shouldTakeTheLastWordAsAgentsWriteIt(String body) {
-    // given
-    Answer accepted = request();
-    int number = device.fetched(accepted);
-
-    // when
-    Answer told = device.close(number, AckKind.SUCCEEDED, body);
-
-    // then
-    assertThat(told.status()).isEqualTo(200);
-    caller.awaitStatus(accepted.location(), "successful");
-  }
-
-  @Test
-  void shouldBeGivenNothingWhenTheUpdateWasCancelledBefore() {
-    // given
-    Answer accepted = request();
-    int number = device.awaitUpdate(accepted);
-
-    // when
-    Answer cancelled = caller.cancel(accepted.location());
-
-    // then
-    assertThat(cancelled.status()).isEqualTo(202);
-    assertThat(caller.get(accepted.location()).member("/status")).isEqualTo("cancelled");
-    assertThat(device.fetch(number).status()).isEqualTo(404);
-    device.awaitNothingToInstall();
-    assertThat(device.poll().member("/_links/cancelAction/href")).isEmpty();
-    assertThat(caller.history(accepted.location()).text()).doesNotContain("\"delivered\"");
-  }
-
-  @Test
-  void shouldBeCancelledWhenTheDeviceStops() {
-    // given
-    Answer accepted = installing(request());
-    caller.cancel(accepted.location());
-    int number = device.awaitCancel();
-    Answer listed = device.poll();
-    Answer toStop = device.fetchCancel(number);
-    Answer late = device.proceed(number, 2, 2);
-
-    // when
-    Answer told = device.stop(number);
-
-    // then
-    assertThat(listed.member("/_links/deploymentBase/href")).isEmpty();
-    assertThat(toStop.member("/id")).isEqualTo(Integer.toString(number));
-    assertThat(toStop.member("/cancelAction/stopId")).isEqualTo(Integer.toString(number));
-    assertThat(late.status()).isEqualTo(200);
-    assertThat(told.status()).isEqualTo(200);
-    Answer end = caller.awaitEnd(accepted.location());
-    assertThat(end.member("/status")).isEqualTo("cancelled");
-    assertThat(end.member("/lastActionBy/device/id")).isEqualTo(device.id());
-    device.awaitNothingToInstall();
-  }
-
-  @Test
-  void shouldGoOnWhenTheDeviceRefusesToStop() {
-    // given
-    Answer accepted = installing(request());
-    caller.cancel(accepted.location());
-    int number = device.awaitCancel();
-
-    // when
-    Answer told = device.refuseToStop(number, "the bootloader is being written");
-
-    // then
-    assertThat(told.status()).isEqualTo(200);
-    Answer goesOn = caller.awaitPhase(accepted.location(), "installing");
-    assertThat(goesOn.member("/cancellation/refusal")).contains("bootloader");
-    assertThat(device.awaitUpdate(accepted)).isEqualTo(number);
-    assertThat(device.succeed(number).status()).isEqualTo(200);
-    caller.awaitStatus(accepted.location(), "successful");
-  }
-
-  @Test
-  void shouldStillBeToldToStopWhenTheUpdateWasEndedByForce() {
-    // given
-    Answer accepted = installing(request());
-
-    // when
-    Answer cancelled = caller.cancelByForce(accepted.location());
-
-    // then
-    assertThat(cancelled.status()).isEqualTo(202);
-    caller.awaitStatus(accepted.location(), "cancelled");
-    int number = device.awaitCancel();
-    assertThat(device.fetchCancel(number).status()).isEqualTo(200);
-    assertThat(device.stop(number).status()).isEqualTo(200);
-    device.awaitNothingToInstall();
-  }
-
   @Test
   void shouldBeAnsweredTheSameWhenTheDeviceRepeatsItsLastWord() {
     // given
@@ -314,61 +203,9 @@ class DdiIT {
     device.awaitNothingToInstall();
   }
 
-  @Test
-  void shouldSay404WhenTheUpdateIsNotKnown() {
-    // given
-    Answer accepted = request();
-    int number = device.fetched(accepted);
-
-    // when
-    Answer told = device.succeed(number + 1);
-
-    // then
-    assertThat(told.status()).isEqualTo(404);
-    assertThat(device.fetch(number + 1).status()).isEqualTo(404);
-    assertThat(device.fetchCancel(number).status()).isEqualTo(404);
-    assertThat(device.stop(number).status()).isEqualTo(404);
-    end(accepted);
-  }
-
-  @Test
-  void shouldSay401WhenTheTokenIsNotTheDevicesOwn() {
-    // given
-    DdiDevice other = drydock.ddiDevice(caller.tenantId());
-    DdiDevice ofOtherTenant = drydock.ddiDevice("fabrikam", device.id());
-
-    // when
-    Answer answer = device.authorizedBy(other.authorization()).poll();
-
-    // then
-    assertThat(answer.status()).isEqualTo(401);
-    assertThat(device.authorizedBy(ofOtherTenant.authorization()).poll().status()).isEqualTo(401);
-    assertThat(device.authorizedBy("TargetToken wrong").poll().status()).isEqualTo(401);
-    assertThat(device.authorizedBy("GatewayToken wrong").poll().status()).isEqualTo(401);
-    assertThat(device.authorizedBy("wrong").fetch(1).status()).isEqualTo(401);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"application/json", "application/hal+json", "text/html", "*/*"})
-  void shouldAnswerInJsonWhateverIsAccepted(String accepted) {
-    // when
-    Answer answer = DdiDevice.send(device.to("").GET().setHeader("Accept", accepted));
-
-    // then
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.header("Content-Type"))
-        .hasValueSatisfying(type -> assertThat(type).contains("json"));
-  }
-
   private Answer request() {
     Answer accepted = caller.updateSoftware(device.id(), Release.TEAMS);
     assertThat(accepted.status()).isEqualTo(202);
-    return accepted;
-  }
-
-  private Answer installing(Answer accepted) {
-    device.proceed(device.fetched(accepted), 1, 2);
-    caller.awaitPhase(accepted.location(), "installing");
     return accepted;
   }
 
