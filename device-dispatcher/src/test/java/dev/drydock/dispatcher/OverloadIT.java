@@ -192,7 +192,7 @@ class OverloadIT {
         call.get()
             .thenAcceptAsync(
                 status -> {
-                  (status == 200 ? taken : status == 503 ? refused : others).incrementAndGet();
+                  (status == 200 ? taken : status == 429 ? refused : others).incrementAndGet();
                   next();
                 });
       }

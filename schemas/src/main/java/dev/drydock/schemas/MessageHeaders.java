@@ -12,7 +12,7 @@ public final class MessageHeaders {
   /** The record's kind, so that a reader may skip a record without decoding it. */
   public static final String KIND = "drydock-kind";
 
-  /** The gateway instance that waits for the decision on a command; copied to the decision. */
+  /** Who waits for the decision on a command or a fetch; copied to the decision. */
   public static final String REPLY_TO = "drydock-reply-to";
 
   /** W3C trace context, copied from an input record to what it causes. */

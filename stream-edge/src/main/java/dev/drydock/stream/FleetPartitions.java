@@ -9,8 +9,8 @@ import dev.drydock.schemas.DeviceKey;
  */
 public record FleetPartitions(int count) {
 
-  /** Returns the shard of a device. */
-  public int of(DeviceKey device) {
-    return DeviceKey.partitionOf(device.toString(), count);
+  /** Returns the shard of a device, by the text of its key. */
+  public int of(String deviceKey) {
+    return DeviceKey.partitionOf(deviceKey, count);
   }
 }

@@ -8,4 +8,7 @@ public interface Shard {
 
   /** Handles one record. */
   void handle(Inbound inbound);
+
+  /** The shard leaves, or begins anew: its stores are about to be closed. */
+  default void close() {}
 }

@@ -84,7 +84,7 @@ public final class ShardContext {
     forward(value, at, headers);
   }
 
-  /** Writes a decision: as {@link #write}, and it finds the gateway that waits for it. */
+  /** Writes a decision: as {@link #write}, and it finds who waits for it. */
   public void answer(SpecificRecord value, Instant at, Headers causeHeaders) {
     RecordHeaders headers = new RecordHeaders();
     copyTrace(causeHeaders, headers);

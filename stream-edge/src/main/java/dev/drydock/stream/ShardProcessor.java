@@ -56,6 +56,7 @@ final class ShardProcessor implements Processor<byte[], byte[], String, Outbound
   @Override
   public void close() {
     if (running != null) {
+      running.shard.close();
       running.reader.close();
     }
   }

@@ -16,7 +16,7 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("drydock.dispatcher.acks")
 record AckSettings(
-    @DefaultValue("20s") Duration timeout,
+    @DefaultValue("10s") Duration timeout,
     @DefaultValue("500ms") Duration maxBlock,
     @DefaultValue("1ms") Duration linger,
     @DefaultValue("32MB") DataSize memory,

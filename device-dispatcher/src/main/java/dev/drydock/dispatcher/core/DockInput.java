@@ -108,13 +108,13 @@ public sealed interface DockInput {
     }
   }
 
-  /** What the attributes in a hello are. */
+  /** What a device tells of itself in a hello. */
   enum Description {
-    /** There are none. */
+    /** Nothing. */
     NONE,
-    /** They are known. */
+    /** Attributes that are known, or versions alone. */
     KNOWN,
-    /** They are others than those that are known. */
+    /** Other attributes than those that are known. */
     NEW
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param offer what the device is given, or null when a bridge was told
  * @param delivered whether the device was given it
  * @param withdrawal whether it ends without the device being asked
- * @param cancelRequested whether the device is asked to stop, and has not answered
+ * @param cancelRequested whether the device is asked or told to stop, and has not answered
  * @param lastWord the device's last word of it, or null when it has not said one; not kept of a
  *     device behind a bridge
  */
@@ -66,8 +66,10 @@ public record Holder(
     return with(offer, true, withdrawal, cancelRequested, lastWord);
   }
 
+  /** A device that has it is told to stop, although nobody waits for its answer. */
   Holder withdrawn(Withdrawal how) {
-    return with(offer, delivered, how, cancelRequested, lastWord);
+    boolean isToStop = cancelRequested || how == Withdrawal.FORCED && delivered;
+    return with(offer, delivered, how, isToStop, lastWord);
   }
 
   Holder withCancelRequested() {

@@ -53,7 +53,6 @@ public record Listing(Kind kind, Holder update) {
   }
 
   private static Listing of(Holder update) {
-    boolean isToStop = update.cancelRequested() || update.withdrawal() == Withdrawal.FORCED;
-    return new Listing(isToStop ? Kind.STOP : Kind.INSTALL, update);
+    return new Listing(update.cancelRequested() ? Kind.STOP : Kind.INSTALL, update);
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel how it is reached
  * @param runs what it runs
  * @param lastSeenAt when it was last heard of, as far as that was noted; null when it never was
- * @param described whether it told attributes of itself
+ * @param described whether it told anything of itself
  */
 public record Registration(
     int revision,

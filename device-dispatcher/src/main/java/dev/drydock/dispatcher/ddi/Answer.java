@@ -1,5 +1,6 @@
 package dev.drydock.dispatcher.ddi;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,13 @@ record Answer(int status, @Nullable String contentType, byte[] body, Map<String,
 
   static Answer notFound(String message) {
     return error(NOT_FOUND, message);
+  }
+
+  /** Returns the same with the end of the connection, for its request was not read to the end. */
+  Answer closing() {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put("Connection", "close");
+    return new Answer(status, contentType, body, more);
   }
 
   /** Returns that the device is to come again. */

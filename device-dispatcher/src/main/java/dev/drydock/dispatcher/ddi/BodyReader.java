@@ -16,12 +16,19 @@ final class BodyReader implements ReadListener {
   private static final int CHUNK_BYTES = 4096;
 
   private final ServletInputStream in;
+  private final boolean isKept;
   private final byte[] chunk = new byte[CHUNK_BYTES];
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+  private int length;
 
-  private BodyReader(ServletInputStream in) {
+  private BodyReader(ServletInputStream in, boolean isKept) {
     this.in = in;
+    this.isKept = isKept;
+  }
+
+  static boolean hasBody(HttpServletRequest request) {
+    return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
   }
 
   /**
@@ -32,23 +39,43 @@ final class BodyReader implements ReadListener {
    *     than {@value #MAX_BYTES} bytes or ends too early
    */
   static CompletableFuture<byte[]> read(HttpServletRequest request) throws IOException {
-    if (request.getContentLengthLong() > MAX_BYTES) {
-      return CompletableFuture.failedFuture(Refusal.tooLarge(MAX_BYTES));
-    }
-    BodyReader reader = new BodyReader(request.getInputStream());
+    return read(request, true);
+  }
+
+  /**
+   * Reads a request's body and keeps nothing of it.
+   *
+   * @param request whose asynchronous exchange has begun
+   * @return completes with whether the body was read to its end: if it was not, nothing may follow
+   *     on the connection
+   */
+  static CompletableFuture<Boolean> discard(HttpServletRequest request) throws IOException {
+    return read(request, false).handle((body, failure) -> failure == null);
+  }
+
+  private static CompletableFuture<byte[]> read(HttpServletRequest request, boolean isKept)
+      throws IOException {
+    BodyReader reader = new BodyReader(request.getInputStream(), isKept);
+    // in any case: without a listener the web server would wait for the rest, with a thread
     reader.in.setReadListener(reader);
+    if (request.getContentLengthLong() > MAX_BYTES) {
+      reader.body.completeExceptionally(Refusal.tooLarge(MAX_BYTES));
+    }
     return reader.body;
   }
 
   @Override
   public void onDataAvailable() throws IOException {
     while (!body.isDone() && in.isReady()) {
-      int length = in.read(chunk);
-      if (length < 0) {
+      int read = in.read(chunk);
+      if (read < 0) {
         return;
       }
-      bytes.write(chunk, 0, length);
-      if (bytes.size() > MAX_BYTES) {
+      length += read;
+      if (isKept) {
+        bytes.write(chunk, 0, read);
+      }
+      if (length > MAX_BYTES) {
         body.completeExceptionally(Refusal.tooLarge(MAX_BYTES));
       }
     }

@@ -23,7 +23,10 @@ final class CallReader {
     this.publicUrl = url == null ? null : url.toString().replaceAll("/+$", "");
   }
 
-  /** Only instances that share the devices' secret forward, and do so with the device's token. */
+  /**
+   * Instances that share the devices' secret forward with the device's token. A device may say so
+   * itself: it is then told links that it has chosen.
+   */
   DeviceCall read(
       Call call, DeviceKey device, DdiPath path, Credential by, HttpServletRequest request) {
     String forwarded = by == Credential.TARGET_TOKEN ? request.getHeader(FORWARDED) : null;
@@ -35,7 +38,6 @@ final class CallReader {
         new DeviceCall.Onward(
             forwarded != null,
             below(path.below()),
-            request.getQueryString(),
             request.getHeader("Accept"),
             request.getContentType()));
   }

@@ -4,6 +4,7 @@ import dev.drydock.dispatcher.core.Channel;
 import dev.drydock.dispatcher.core.Dock;
 import dev.drydock.dispatcher.core.Registration;
 import dev.drydock.messages.DeviceAck;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** Writes down what devices tell of themselves. Thread-safe. */
@@ -32,9 +33,14 @@ final class ConfigDataDesk {
     if (!isSelfRegistered && (known == null || known.channel() != Channel.DDI)) {
       return CompletableFuture.completedFuture(NOT_MET);
     }
+    Map<String, String> attributes = data.resolve(profiles.attributes(call.device()));
+    if (known != null && attributes.isEmpty() && data.softwareVersions().isEmpty()) {
+      // an agent may say so at each poll: it is no news
+      return CompletableFuture.completedFuture(Answer.DONE);
+    }
     DeviceAck hello =
         acks.introduction(call.device())
-            .setAttributes(data.resolve(profiles.attributes(call.device())))
+            .setAttributes(attributes)
             .setSoftwareVersions(data.softwareVersions())
             .build();
     return log.write(hello).thenApply(written -> Answer.DONE);

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,10 @@ public final class DdiFilter implements Filter {
   private static final Logger LOG = LoggerFactory.getLogger(DdiFilter.class);
   private static final Answer NOTHING_HERE =
       Answer.notFound("Expected a path of the device interface, but there is nothing here");
+  private static final Runnable NOTHING = () -> {};
+  private static final Answer TOO_MANY_BODIES =
+      Answer.tooMany(
+          "Expected at most " + OpenBodies.MOST + " calls with bodies at once: come again");
   private static final Answer NOT_LET_IN =
       Answer.error(
           Answer.UNAUTHORIZED,
@@ -40,6 +45,7 @@ public final class DdiFilter implements Filter {
   private final DeviceEdge edge;
   private final DdiSettings settings;
   private final DdiMeters meters;
+  private final OpenBodies bodies = new OpenBodies();
 
   /** Takes what it needs. */
   public DdiFilter(
@@ -66,13 +72,12 @@ public final class DdiFilter implements Filter {
   private void receive(DdiPath path, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     DeviceKey device = path.device();
+    Call call = path.call();
+    Optional<Credential> credential =
+        device == null ? Optional.empty() : authenticator.authenticate(device, request);
     if (device == null) {
       refuse(request, response, NOTHING_HERE);
-      return;
-    }
-    Optional<Credential> credential = authenticator.authenticate(device, request);
-    Call call = path.call();
-    if (credential.isEmpty()) {
+    } else if (credential.isEmpty()) {
       refuse(request, response, NOT_LET_IN);
     } else if (call == null) {
       refuse(request, response, NOTHING_HERE);
@@ -86,40 +91,68 @@ public final class DdiFilter implements Filter {
   /** What is known at once is answered at once: most polls are. */
   private void handle(DeviceCall call, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    edge.enter();
-    CompletableFuture<Answer> answer = null;
-    if (!call.call().hasBody()) {
-      answer = edge.answer(call);
-      if (answer.isDone()) {
-        edge.leave();
-        send(call, request, response, answer.join());
-        return;
-      }
+    if (BodyReader.hasBody(request)) {
+      handleWithBody(call, request, response);
+      return;
     }
-    Exchange exchange =
-        Exchange.begin(
-            request,
-            settings.answerTimeout(),
-            late -> send(call, request, response, late),
-            edge::leave);
-    (answer == null ? readAndAnswer(call, request) : answer).thenAccept(exchange::end);
+    CompletableFuture<Answer> answer = edge.answer(call);
+    if (answer.isDone()) {
+      send(call.call(), request, response, answer.join());
+    } else {
+      answer.thenAccept(begin(call.call(), request, response, NOTHING)::end);
+    }
   }
 
-  private CompletableFuture<Answer> readAndAnswer(DeviceCall call, HttpServletRequest request)
+  /** A device has few bodies on their way at once, however many connections it opens. */
+  private void handleWithBody(
+      DeviceCall call, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    return BodyReader.read(request)
+    Runnable close = bodies.tryOpen(call.device());
+    if (close == null) {
+      discard(call.call(), request, response, TOO_MANY_BODIES);
+      return;
+    }
+    Exchange exchange = begin(call.call(), request, response, close);
+    BodyReader.read(request)
+        .whenComplete((body, failure) -> close.run())
         .thenCompose(body -> edge.answer(call.with(body)))
-        .exceptionally(edge::failed);
+        .exceptionally(edge::failed)
+        .thenAccept(exchange::end);
   }
 
-  private void refuse(HttpServletRequest request, HttpServletResponse response, Answer answer) {
-    meters.answered(null, answer.status());
-    send(request, response, answer);
+  /** The web server would wait for the rest of a body, with a thread of its own. */
+  private void refuse(HttpServletRequest request, HttpServletResponse response, Answer answer)
+      throws IOException {
+    if (BodyReader.hasBody(request)) {
+      discard(null, request, response, answer);
+    } else {
+      send(null, request, response, answer);
+    }
+  }
+
+  private void discard(
+      @Nullable Call call, HttpServletRequest request, HttpServletResponse response, Answer answer)
+      throws IOException {
+    Exchange exchange = begin(call, request, response, NOTHING);
+    BodyReader.discard(request)
+        .thenAccept(isWhole -> exchange.end(isWhole ? answer : answer.closing()));
+  }
+
+  private Exchange begin(
+      @Nullable Call call,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Runnable then) {
+    return Exchange.begin(
+        request, settings.answerTimeout(), answer -> send(call, request, response, answer), then);
   }
 
   private void send(
-      DeviceCall call, HttpServletRequest request, HttpServletResponse response, Answer answer) {
-    meters.answered(call.call(), answer.status());
+      @Nullable Call call,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Answer answer) {
+    meters.answered(call, answer.status());
     send(request, response, answer);
   }
 

@@ -23,16 +23,11 @@ record DeviceCall(
    *
    * @param isForwarded whether it came from another instance
    * @param below the path below the device's, empty or with a slash at its begin
-   * @param query as it was sent, or null when there was none
    * @param accept the header of that name, or null when there was none
    * @param contentType likewise
    */
   record Onward(
-      boolean isForwarded,
-      String below,
-      @Nullable String query,
-      @Nullable String accept,
-      @Nullable String contentType) {}
+      boolean isForwarded, String below, @Nullable String accept, @Nullable String contentType) {}
 
   static DeviceCall of(Call call, DeviceKey device, DdiPath path, String baseUrl, Onward onward) {
     return new DeviceCall(call, device, path.number(), baseUrl, onward, NO_BODY);

@@ -1,6 +1,9 @@
 package dev.drydock.dispatcher.ddi;
 
+import dev.drydock.dispatcher.core.Channel;
 import dev.drydock.dispatcher.core.Dock;
+import dev.drydock.dispatcher.core.Holder;
+import dev.drydock.dispatcher.core.Registration;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -14,8 +17,8 @@ import org.slf4j.LoggerFactory;
 public final class DeviceEdge {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeviceEdge.class);
-  private static final Answer TOO_MANY =
-      Answer.unavailable("Expected fewer calls at once: come again");
+  private static final Answer OVERLOADED =
+      Answer.tooMany("Expected fewer calls at once: come again");
   private static final Answer TOO_OFTEN =
       Answer.tooMany(
           "Expected the device to say less in "
@@ -56,21 +59,13 @@ public final class DeviceEdge {
    */
   record Task(Load.Weight weight, Function<Dock, CompletableFuture<Answer>> at) {}
 
-  /** A call begins; {@link #leave} is to follow. */
-  void enter() {
-    load.enter();
-  }
-
-  /** A call has ended. */
-  void leave() {
-    load.leave();
-  }
-
-  /** Answers a call; never fails. */
+  /** Answers a call, whose body is there; never fails. */
   CompletableFuture<Answer> answer(DeviceCall call) {
+    load.enter();
     return CompletableFuture.completedFuture(call)
         .thenCompose(this::route)
-        .exceptionally(this::failed);
+        .exceptionally(this::failed)
+        .whenComplete((answer, failure) -> load.leave());
   }
 
   /** Returns the answer to a call that failed. */
@@ -113,17 +108,23 @@ public final class DeviceEdge {
     return CompletableFuture.completedFuture(MOVING);
   }
 
-  /** A last word that is new is never turned away, and a poll writes nothing. */
+  /** The first poll of a device writes that it is there; no other does. */
+  private static boolean isWriting(Task task, Dock dock) {
+    Registration known = dock.registration();
+    return task.weight() != Load.Weight.POLL || known == null || known.channel() != Channel.DDI;
+  }
+
+  /** A last word that is the first is never turned away. */
   private boolean isTooOften(DeviceCall call, Task task, Dock dock) {
     boolean isLastWord =
         task.weight() == Load.Weight.CLOSING
             && call.call() != Call.CONFIG_DATA
-            && dock.end(call.number()).isEmpty();
-    return task.weight() != Load.Weight.POLL && !isLastWord && !rates.isWithin(call.device());
+            && dock.update(call.number()).map(Holder::lastWord).isEmpty();
+    return isWriting(task, dock) && !isLastWord && !rates.isWithin(call.device());
   }
 
   private CompletableFuture<Answer> shed(DeviceCall call) {
     meters.shed(call.call());
-    return CompletableFuture.completedFuture(TOO_MANY);
+    return CompletableFuture.completedFuture(OVERLOADED);
   }
 }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 final class Exchange implements AsyncListener {
 
   private static final Answer TOO_LATE =
-      Answer.unavailable("Expected an answer in time, but there is none");
+      Answer.unavailable("Expected an answer in time, but there is none").closing();
 
   private final AsyncContext context;
   private final Consumer<Answer> send;
@@ -43,16 +43,14 @@ final class Exchange implements AsyncListener {
 
   /** The web server's threads write: a device that reads slowly must not hold up a producer. */
   void end(Answer answer) {
-    if (isAnswered.compareAndSet(false, true)) {
+    if (!isAnswered.get()) {
       context.start(() -> complete(answer));
     }
   }
 
   @Override
   public void onTimeout(AsyncEvent event) {
-    if (isAnswered.compareAndSet(false, true)) {
-      complete(TOO_LATE);
-    }
+    complete(TOO_LATE);
   }
 
   /** The device has gone: the web server ends the exchange. */
@@ -72,7 +70,11 @@ final class Exchange implements AsyncListener {
     // no exchange is begun anew
   }
 
+  /** Whoever comes first writes: the answer, or that it is late. */
   private void complete(Answer answer) {
+    if (!isAnswered.compareAndSet(false, true)) {
+      return;
+    }
     try {
       send.accept(answer);
     } finally {

@@ -56,14 +56,12 @@ public final class Forwarder {
 
   private HttpRequest request(DeviceCall call, URI instance, String token) {
     DeviceCall.Onward onward = call.onward();
-    String query = onward.query() == null ? "" : '?' + onward.query();
     HttpRequest.Builder request =
         HttpRequest.newBuilder(
                 URI.create(
                     instance.toString().replaceAll("/+$", "")
                         + DdiPath.of(call.device())
-                        + onward.below()
-                        + query))
+                        + onward.below()))
             .timeout(settings.timeout())
             .header("Authorization", token)
             .header(CallReader.FORWARDED, call.baseUrl())

@@ -36,9 +36,12 @@ final class Load {
     atWork.decrementAndGet();
   }
 
-  /** Tells whether a call that has begun is to be taken. */
+  /**
+   * Tells whether a call that has begun is to be taken. Those at work elsewhere do not count: an
+   * instance that hangs must not take the others with it.
+   */
   boolean isTaken(Weight weight) {
-    return isWithin(atWork.get(), weight, limit(weight));
+    return isWithin(atWork.get() - elsewhere.get(), weight, limit(weight));
   }
 
   /** A call begins to be at work elsewhere; returns false when it is not to. */

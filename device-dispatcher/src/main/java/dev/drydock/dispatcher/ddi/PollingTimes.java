@@ -26,10 +26,9 @@ public final class PollingTimes {
    * @param isWaiting whether there is something for it, or soon may be
    */
   int seconds(String tenantId, boolean isWaiting) {
-    Duration interval =
-        isWaiting
-            ? settings.waitingInterval()
-            : settings.tenants().getOrDefault(tenantId, settings.interval());
+    Duration idle = settings.tenants().getOrDefault(tenantId, settings.interval());
+    Duration waiting = settings.waitingInterval();
+    Duration interval = isWaiting && waiting.compareTo(idle) < 0 ? waiting : idle;
     double share = 1 + settings.jitter() * (2 * chance.getAsDouble() - 1);
     long seconds = Math.round(interval.toSeconds() * share);
     return (int) Math.max(1, Math.min(MAX_SECONDS, seconds));

@@ -5,18 +5,18 @@ final class Refusal extends RuntimeException {
 
   private final transient Answer answer;
 
-  private Refusal(int status, String message) {
+  private Refusal(String message, Answer answer) {
     super(message, null, false, false);
-    this.answer = Answer.error(status, message);
+    this.answer = answer;
   }
 
   static Refusal badRequest(String message) {
-    return new Refusal(Answer.BAD_REQUEST, message);
+    return new Refusal(message, Answer.error(Answer.BAD_REQUEST, message));
   }
 
   static Refusal tooLarge(int maxBytes) {
-    return new Refusal(
-        Answer.TOO_LARGE, "Expected a body of at most " + maxBytes + " bytes, but it is longer");
+    String message = "Expected a body of at most " + maxBytes + " bytes, but it is longer";
+    return new Refusal(message, Answer.error(Answer.TOO_LARGE, message).closing());
   }
 
   Answer answer() {

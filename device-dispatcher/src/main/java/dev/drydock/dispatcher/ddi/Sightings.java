@@ -3,9 +3,8 @@ package dev.drydock.dispatcher.ddi;
 import dev.drydock.schemas.DeviceKey;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +22,10 @@ public final class Sightings implements AutoCloseable {
 
   private final SightSettings settings;
   private final AckLog log;
-  private final ConcurrentMap<DeviceKey, Instant> seen = new ConcurrentHashMap<>();
+
+  /** In the order in which devices came, so that each has its turn. Guarded by itself. */
+  private final Map<DeviceKey, Instant> seen = new LinkedHashMap<>();
+
   private final ScheduledExecutorService timer;
 
   /** Begins to write. */
@@ -49,19 +51,25 @@ public final class Sightings implements AutoCloseable {
     if (last != null && now.isBefore(last.plus(settings.interval()))) {
       return;
     }
-    if (seen.size() < settings.capacity() || seen.containsKey(device)) {
-      seen.put(device, now);
+    synchronized (seen) {
+      if (seen.size() < settings.capacity() || seen.containsKey(device)) {
+        seen.put(device, now);
+      }
     }
   }
 
   /** Writes what may be written in a second. A failure must not end the timer. */
   void flush() {
-    Iterator<Map.Entry<DeviceKey, Instant>> waiting = seen.entrySet().iterator();
-    for (int written = 0; written < settings.perSecond() && waiting.hasNext(); written++) {
-      Map.Entry<DeviceKey, Instant> sight = waiting.next();
-      waiting.remove();
-      write(sight.getKey(), sight.getValue());
+    Map<DeviceKey, Instant> next = new LinkedHashMap<>();
+    synchronized (seen) {
+      Iterator<Map.Entry<DeviceKey, Instant>> waiting = seen.entrySet().iterator();
+      while (next.size() < settings.perSecond() && waiting.hasNext()) {
+        Map.Entry<DeviceKey, Instant> sight = waiting.next();
+        next.put(sight.getKey(), sight.getValue());
+        waiting.remove();
+      }
     }
+    next.forEach(this::write);
   }
 
   @Override

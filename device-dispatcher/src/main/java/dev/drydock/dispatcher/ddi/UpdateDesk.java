@@ -66,7 +66,7 @@ final class UpdateDesk {
   /** Returns what is listed, and was given before; of what is to stop only what has ended. */
   private Optional<Holder> given(DeviceCall call, Dock dock) {
     return listed(call, dock)
-        .filter(listing -> dock.holder() == null || listing.kind() == Listing.Kind.INSTALL)
+        .filter(listing -> listing.kind() == Listing.Kind.INSTALL)
         .map(Listing::update)
         .filter(Holder::delivered);
   }

@@ -27,6 +27,12 @@ public final class CaughtUpShards {
     came.put(partition, clock.instant());
   }
 
+  /** Notes that a shard leaves: what its store holds until it comes again may be anything. */
+  void left(int partition) {
+    caughtUp.remove(partition);
+    came.remove(partition);
+  }
+
   /** Notes that all that was written before a moment has been handled. */
   void readUpTo(int partition, Instant time) {
     Instant since = came.get(partition);
@@ -35,7 +41,7 @@ public final class CaughtUpShards {
     }
   }
 
-  /** Tells whether a shard has caught up; it may have left this instance since. */
+  /** Tells whether a shard is here and has caught up. */
   boolean contains(int partition) {
     return caughtUp.contains(partition);
   }

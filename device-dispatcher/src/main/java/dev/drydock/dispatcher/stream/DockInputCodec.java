@@ -159,7 +159,9 @@ final class DockInputCodec {
 
   private static DockInput.Description description(DeviceAck hello, Predicate<DeviceAck> isNews) {
     if (Attributes.kept(hello.getAttributes()).byName().isEmpty()) {
-      return DockInput.Description.NONE;
+      return hello.getSoftwareVersions().isEmpty()
+          ? DockInput.Description.NONE
+          : DockInput.Description.KNOWN;
     }
     return isNews.test(hello) ? DockInput.Description.NEW : DockInput.Description.KNOWN;
   }

@@ -30,18 +30,26 @@ final class DockShard implements Shard {
   private final RememberedRequests remembered;
   private final Devices devices;
   private final UnheardWords unheard;
+  private final CaughtUpShards caughtUp;
 
   DockShard(
       ShardContext context,
       KeyValueStore<String, DockState> docks,
       RememberedRequests remembered,
       Devices devices,
-      UnheardWords unheard) {
+      UnheardWords unheard,
+      CaughtUpShards caughtUp) {
     this.context = context;
     this.docks = docks;
     this.remembered = remembered;
     this.devices = devices;
     this.unheard = unheard;
+    this.caughtUp = caughtUp;
+  }
+
+  @Override
+  public void close() {
+    caughtUp.left(context.partition());
   }
 
   @Override

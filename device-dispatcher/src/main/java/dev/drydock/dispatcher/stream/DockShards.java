@@ -94,6 +94,7 @@ public final class DockShards implements ShardFactory {
         docks,
         new RememberedRequests(remembered, idempotencyRetention),
         new Devices(told, context),
-        unheard);
+        unheard,
+        caughtUp);
   }
 }

@@ -8,6 +8,7 @@ import dev.drydock.messages.Device;
 import dev.drydock.schemas.DeviceKey;
 import dev.drydock.stream.FleetPartitions;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * Reads the docks of this instance, and finds the instances that have the others, through Kafka
  * Streams' own metadata. Thread-safe.
  *
- * <p>What is read may not be committed yet, and may be undone: a device that is told of it can do
- * no more than fetch, which is decided in the log (ADR 16).
+ * <p>What is read may not be committed yet, and may be undone: a device that is told of an update
+ * can do no more than fetch it, which is decided in the log (ADR 16).
  */
 public final class LocalDocks implements DockDirectory, DeviceProfiles {
 
@@ -69,18 +70,20 @@ public final class LocalDocks implements DockDirectory, DeviceProfiles {
     if (running == null) {
       return MOVING;
     }
-    int partition = partitions.of(device);
+    String key = device.toString();
+    int partition = partitions.of(key);
     if (shards.contains(partition)) {
       try {
-        String key = device.toString();
+        // the words first: one that is heard in between is in what is read then
+        List<UnheardWords.Word> said = unheard.of(key);
         DockState state = docks(running, partition).get(key);
-        return new DockPlace.Here(unheard.hearing(key, DockStateCodec.dock(state)));
+        return new DockPlace.Here(UnheardWords.hearing(said, DockStateCodec.dock(state)));
       } catch (InvalidStateStoreException e) {
         // it has left since, or a rebalance is under way
         docks.remove(partition);
       }
     }
-    return owner(running, device, partition);
+    return owner(running, key, partition);
   }
 
   @Override
@@ -89,13 +92,14 @@ public final class LocalDocks implements DockDirectory, DeviceProfiles {
     if (running == null) {
       return Map.of();
     }
+    String key = device.toString();
     Device told =
         running
             .store(
                 StoreQueryParameters.fromNameAndType(
                         DockShards.DEVICES, QueryableStoreTypes.<String, Device>keyValueStore())
-                    .withPartition(partitions.of(device)))
-            .get(device.toString());
+                    .withPartition(partitions.of(key)))
+            .get(key);
     return told == null ? Map.of() : told.getAttributes();
   }
 
@@ -109,13 +113,14 @@ public final class LocalDocks implements DockDirectory, DeviceProfiles {
                     .withPartition(shard)));
   }
 
-  private DockPlace owner(KafkaStreams running, DeviceKey device, int partition) {
+  private DockPlace owner(KafkaStreams running, String key, int partition) {
     StreamPartitioner<String, Object> ours =
-        (topic, key, value, count) -> Optional.of(Set.of(partition));
+        (topic, any, value, count) -> Optional.of(Set.of(partition));
     KeyQueryMetadata found;
     try {
-      found = running.queryMetadataForKey(DockShards.DOCKS, device.toString(), ours);
-    } catch (InvalidStateStoreException e) {
+      found = running.queryMetadataForKey(DockShards.DOCKS, key, ours);
+    } catch (InvalidStateStoreException | IllegalStateException e) {
+      // it rebalances, or is being stopped
       return MOVING;
     }
     if (found == null

@@ -3,7 +3,6 @@ package dev.drydock.dispatcher.stream;
 import dev.drydock.dispatcher.core.DeviceAnswer;
 import dev.drydock.dispatcher.core.Dock;
 import dev.drydock.messages.DeviceAck;
-import dev.drydock.schemas.DeviceKey;
 import dev.drydock.schemas.Topic;
 import dev.drydock.stream.FleetPartitions;
 import java.util.ArrayList;
@@ -83,18 +82,24 @@ public final class UnheardWords {
         deviceKey, (device, words) -> without(words, word -> word.offset <= offset));
   }
 
-  /** Notes that a shard has come: it reads all that was said before. */
+  /**
+   * Notes that a shard has come: it reads all that was written before. What is still on its way to
+   * the log may come after that, and stays.
+   */
   void came(int partition) {
     heard.set(partition, NOTHING);
-    byDevice
-        .keySet()
-        .removeIf(device -> DeviceKey.partitionOf(device, partitions.count()) == partition);
+    for (String device : byDevice.keySet()) {
+      if (partitions.of(device) == partition) {
+        byDevice.computeIfPresent(
+            device, (key, words) -> without(words, word -> word.offset != NOT_WRITTEN));
+      }
+    }
   }
 
-  /** Returns a dock as it will be when it has heard what its device said. */
-  Dock hearing(String deviceKey, Dock dock) {
+  /** Returns what a device has said and its dock has not heard, oldest first. */
+  List<Word> of(String deviceKey) {
     if (!byDevice.containsKey(deviceKey)) {
-      return dock;
+      return List.of();
     }
     List<Word> said = new ArrayList<>();
     byDevice.computeIfPresent(
@@ -103,6 +108,11 @@ public final class UnheardWords {
           said.addAll(words);
           return words;
         });
+    return said;
+  }
+
+  /** Returns a dock as it is when it has heard words; to hear one twice changes nothing. */
+  static Dock hearing(List<Word> said, Dock dock) {
     Dock hearing = dock;
     for (Word word : said) {
       hearing = hearing.answered(word.operationId, word.answer);

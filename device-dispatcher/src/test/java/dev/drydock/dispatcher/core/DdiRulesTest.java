@@ -94,6 +94,8 @@ class DdiRulesTest {
 
     assertThat(listed(forced)).contains(Listing.Kind.STOP);
     assertThat(listed(and(forced, released("a")))).contains(Listing.Kind.STOP);
+    assertThat(listed(and(and(forced, released("a")), answered("a", DeviceAnswer.GOES_ON))))
+        .contains(Listing.Kind.INSTALL);
     assertThat(listed(and(and(forced, released("a")), answered("a", DeviceAnswer.CANCELLED))))
         .isEmpty();
   }

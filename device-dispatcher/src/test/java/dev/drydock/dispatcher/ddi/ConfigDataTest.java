@@ -156,7 +156,7 @@ final class ConfigDataTest {
     edge.whenWritten(ack -> CompletableFuture.failedFuture(new IllegalStateException("away")));
 
     // then
-    assertThat(device.put("/configData", "{\"data\":{}}").statusCode()).isEqualTo(503);
+    assertThat(device.put("/configData", "{\"data\":{\"a\":\"1\"}}").statusCode()).isEqualTo(503);
   }
 
   @Test
@@ -204,5 +204,18 @@ final class ConfigDataTest {
   private DeviceAck written() {
     assertThat(edge.written(device.key())).hasSize(1);
     return edge.written(device.key()).get(0);
+  }
+
+  @Test
+  void shouldWriteNothingWhenAKnownDeviceTellsNothing() {
+    // given
+    edge.put(device.key(), Docks.free());
+
+    // when
+    int status = device.put("/configData", "{\"data\":{}}").statusCode();
+
+    // then
+    assertThat(status).isEqualTo(200);
+    assertThat(edge.written(device.key())).isEmpty();
   }
 }

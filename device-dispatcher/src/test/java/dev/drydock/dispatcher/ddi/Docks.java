@@ -76,7 +76,7 @@ final class Docks {
   }
 
   static Holder forced(int number) {
-    return holder(number, Channel.DDI, OFFER, true, Withdrawal.FORCED, false, null);
+    return holder(number, Channel.DDI, OFFER, true, Withdrawal.FORCED, true, null);
   }
 
   static Holder answered(int number, DeviceAnswer lastWord) {

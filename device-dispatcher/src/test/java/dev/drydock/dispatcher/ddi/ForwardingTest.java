@@ -208,7 +208,7 @@ final class ForwardingTest {
     durable.complete(null);
 
     // then
-    assertComeAgain(poll);
+    assertThat(poll.statusCode()).isEqualTo(429);
     assertThat(first.join().statusCode()).isEqualTo(200);
     assertThat(second.join().statusCode()).isEqualTo(200);
     assertThat(device.get("").statusCode()).isEqualTo(200);

@@ -66,24 +66,25 @@ final class LoadTest {
     durable.complete(null);
 
     // then
-    assertThat(poll).isEqualTo(503);
+    assertThat(poll).isEqualTo(429);
     assertThat(fetch).isEqualTo(200);
-    assertThat(later).isEqualTo(503);
-    assertThat(progress).isEqualTo(503);
+    assertThat(later).isEqualTo(429);
+    assertThat(progress).isEqualTo(429);
     assertThat(waiting).allSatisfy(call -> assertThat(call.join().statusCode()).isEqualTo(200));
     assertThat(edge.count("drydock.ddi.shed", "call", "poll")).isEqualTo(shed + 1);
     Awaitility.await("all have ended").until(() -> device.get("").statusCode() == 200);
   }
 
   @Test
-  void shouldForgetACallWhoseTimeIsOver() {
+  void shouldCountACallUntilItsWordIsWrittenAlthoughItsTimeIsOver() {
     try (TestEdge own =
         TestEdge.start(
             "drydock.dispatcher.ddi.limits.polls=1",
             "drydock.dispatcher.ddi.answer-timeout=100ms")) {
       // given
       Device waiting = Device.anyOf(own);
-      own.whenWritten(ack -> durable);
+      CompletableFuture<Void> written = new CompletableFuture<>();
+      own.whenWritten(ack -> written);
       own.put(waiting.key(), Docks.held(Docks.toStop(7)));
 
       // when
@@ -91,6 +92,8 @@ final class LoadTest {
 
       // then
       assertThat(closed).isEqualTo(503);
+      assertThat(waiting.get("").statusCode()).isEqualTo(429);
+      written.complete(null);
       Awaitility.await("it has ended").until(() -> waiting.get("").statusCode() == 200);
     }
   }

@@ -18,7 +18,7 @@ final class PollingTimesTest {
     "acme, true, 0.5, 30",
     "acme, true, 0.0, 27",
     "quick, false, 0.0, 1",
-    "quick, true, 0.5, 30",
+    "quick, true, 0.5, 1",
     "slow, false, 0.9999999, 86399",
     "slow, false, 0.0, 77760",
   })

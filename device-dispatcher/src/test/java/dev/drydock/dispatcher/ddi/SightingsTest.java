@@ -69,6 +69,22 @@ final class SightingsTest {
   }
 
   @Test
+  void shouldWriteInTheOrderInWhichDevicesCame() {
+    // given
+    sightings.note(device("z"), null, NOW);
+    sightings.note(device("a"), null, NOW);
+    sightings.note(device("m"), null, NOW);
+    sightings.note(device("z"), null, NOW);
+
+    // when
+    sightings.flush();
+    sightings.flush();
+
+    // then
+    assertThat(written).extracting(DeviceAck::getDeviceId).containsExactly("z", "a", "m");
+  }
+
+  @Test
   void shouldNoteNothingWhenTheLastSightIsNewEnough() {
     // when
     sightings.note(device("a"), NOW.minus(INTERVAL).plusMillis(1), NOW);

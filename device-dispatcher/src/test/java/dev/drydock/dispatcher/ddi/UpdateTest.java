@@ -306,4 +306,14 @@ final class UpdateTest {
     assertThat(chunks).hasSize(1);
     return chunks.get(0);
   }
+
+  @Test
+  void shouldNotGiveWhatWasForcedToEndBeforeTheDeviceHasRefusedToStop() {
+    // given
+    edge.put(device.key(), Docks.past(Docks.forced(7), End.CANCELLED));
+
+    // then
+    assertThat(device.get("/deploymentBase/7").statusCode()).isEqualTo(404);
+    assertThat(device.get("/cancelAction/7").statusCode()).isEqualTo(200);
+  }
 }

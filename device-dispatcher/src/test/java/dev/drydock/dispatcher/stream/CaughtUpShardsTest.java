@@ -50,6 +50,19 @@ class CaughtUpShardsTest {
   }
 
   @Test
+  void shouldKnowNothingOfAShardThatLeft() {
+    // given
+    shards.came(1);
+    shards.readUpTo(1, NOON);
+
+    // when
+    shards.left(1);
+
+    // then
+    assertThat(shards.contains(1)).isFalse();
+  }
+
+  @Test
   void shouldKnowNothingOfAShardThatNeverCame() {
     // when
     shards.readUpTo(2, NOON.plusSeconds(1));

@@ -57,6 +57,17 @@ class DdiTopologyTest {
   }
 
   @Test
+  void shouldCountVersionsAloneAsADescription() {
+    // when
+    log.introduce("d1", DeviceChannel.DDI, Map.of("firmware", "7"), Map.of());
+    log.introduce("d2", DeviceChannel.DDI, Map.of(), Map.of());
+
+    // then
+    assertThat(log.dock("d1").registration().described()).isTrue();
+    assertThat(log.dock("d2").registration().described()).isFalse();
+  }
+
+  @Test
   void shouldTellThatADeviceIsReachedInAnotherWaySinceItComesItself() {
     // given
     log.register("d1");

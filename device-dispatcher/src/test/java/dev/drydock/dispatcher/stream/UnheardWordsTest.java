@@ -41,7 +41,7 @@ class UnheardWordsTest {
 
     // then
     assertThat(lastWord()).isEqualTo(DeviceAnswer.SUCCEEDED);
-    assertThat(unheard.hearing("tenant/d2", DOCK)).isSameAs(DOCK);
+    assertThat(hearing("tenant/d2")).isSameAs(DOCK);
   }
 
   @Test
@@ -56,7 +56,7 @@ class UnheardWordsTest {
     unheard.heard(DEVICE, 0, 7);
 
     // then
-    assertThat(unheard.hearing(DEVICE, DOCK)).isSameAs(DOCK);
+    assertThat(hearing(DEVICE)).isSameAs(DOCK);
   }
 
   @Test
@@ -69,7 +69,7 @@ class UnheardWordsTest {
     unheard.written(word, 0, 7);
 
     // then
-    assertThat(unheard.hearing(DEVICE, DOCK)).isSameAs(DOCK);
+    assertThat(hearing(DEVICE)).isSameAs(DOCK);
   }
 
   @Test
@@ -81,7 +81,7 @@ class UnheardWordsTest {
     unheard.notWritten(word);
 
     // then
-    assertThat(unheard.hearing(DEVICE, DOCK)).isSameAs(DOCK);
+    assertThat(hearing(DEVICE)).isSameAs(DOCK);
   }
 
   @Test
@@ -93,19 +93,35 @@ class UnheardWordsTest {
 
     // then
     assertThat(lastWord()).isEqualTo(DeviceAnswer.SUCCEEDED);
-    assertThat(unheard.hearing(DEVICE, DOCK).holder().cancelRequested()).isFalse();
+    assertThat(hearing(DEVICE).holder().cancelRequested()).isFalse();
   }
 
   @Test
-  void shouldForgetEverythingOfAShardThatComes() {
+  void shouldForgetWhatAShardReadsThatComes() {
     // given
-    unheard.said(ack(DeviceAckKind.SUCCEEDED));
+    UnheardWords.Word word = unheard.said(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
+    unheard.written(word, 0, 7);
 
     // when
     unheard.came(0);
 
     // then
-    assertThat(unheard.hearing(DEVICE, DOCK)).isSameAs(DOCK);
+    assertThat(hearing(DEVICE)).isSameAs(DOCK);
+  }
+
+  @Test
+  void shouldKeepWhatIsOnItsWayWhenAShardComes() {
+    // given
+    UnheardWords.Word word = unheard.said(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
+
+    // when
+    unheard.came(0);
+
+    // then
+    assertThat(lastWord()).isEqualTo(DeviceAnswer.SUCCEEDED);
+    unheard.written(word, 0, 7);
+    unheard.heard(DEVICE, 0, 7);
+    assertThat(hearing(DEVICE)).isSameAs(DOCK);
   }
 
   @Test
@@ -114,8 +130,12 @@ class UnheardWordsTest {
     assertThat(unheard.said(ack(DeviceAckKind.HELLO))).isEmpty();
   }
 
+  private Dock hearing(String device) {
+    return UnheardWords.hearing(unheard.of(device), DOCK);
+  }
+
   private DeviceAnswer lastWord() {
-    return unheard.hearing(DEVICE, DOCK).holder().lastWord();
+    return hearing(DEVICE).holder().lastWord();
   }
 
   private static DeviceAck ack(DeviceAckKind kind) {

@@ -1,0 +1,163 @@
+package dev.drydock.dispatcher.ddi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.dispatcher.config.TestEdge;
+import dev.drydock.dispatcher.core.DeviceAnswer;
+import dev.drydock.dispatcher.core.End;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Devices, and others, that would take more than their part. */
+class HostileCallsTest {
+
+  private static final int PER_DEVICE = 3;
+
+  /** More than the web server has threads. */
+  private static final int CONNECTIONS = 250;
+
+  private static TestEdge edge;
+
+  private final Device device = Device.anyOf(edge);
+
+  @BeforeAll
+  static void start() {
+    edge = TestEdge.start("drydock.dispatcher.ddi.limits.per-device=" + PER_DEVICE);
+  }
+
+  @AfterAll
+  static void stop() {
+    edge.close();
+  }
+
+  @Test
+  void shouldTurnAwayTheDeviceThatSaysTooMuchButNotItsLastWord() {
+    // given
+    edge.put(device.key(), Docks.held(Docks.delivered(7)));
+    for (int call = 0; call < PER_DEVICE; call++) {
+      assertThat(say("proceeding", "none")).isEqualTo(200);
+    }
+
+    // when
+    int further = say("proceeding", "none");
+
+    // then
+    assertThat(further).isEqualTo(429);
+    assertThat(say("closed", "success")).isEqualTo(200);
+    assertThat(device.get("").statusCode()).isEqualTo(200);
+    assertThat(edge.written(device.key())).hasSize(PER_DEVICE + 1);
+  }
+
+  @Test
+  void shouldTakeTheFirstLastWordOfWhatADeadlineEnded() {
+    // given
+    edge.put(device.key(), Docks.past(Docks.delivered(7), End.FAILED));
+    for (int call = 0; call < PER_DEVICE; call++) {
+      say("proceeding", "none");
+    }
+
+    // when
+    int word = say("closed", "success");
+
+    // then
+    assertThat(word).isEqualTo(410);
+    assertThat(edge.written(device.key())).hasSize(PER_DEVICE + 1);
+  }
+
+  @Test
+  void shouldTurnAwayALastWordThatIsSaidAgainAndAgain() {
+    // given
+    edge.put(device.key(), Docks.past(Docks.answered(7, DeviceAnswer.FAILED), End.FAILED));
+    for (int call = 0; call < PER_DEVICE; call++) {
+      assertThat(say("closed", "failure")).isEqualTo(200);
+    }
+
+    // when
+    int further = say("closed", "failure");
+
+    // then
+    assertThat(further).isEqualTo(429);
+  }
+
+  @Test
+  void shouldAnswerOthersWhileStrangersSendBodiesThatDoNotEnd() throws IOException {
+    // given
+    edge.put(device.key(), Docks.free());
+    List<Socket> strangers = new ArrayList<>();
+    try {
+      for (int connection = 0; connection < CONNECTIONS; connection++) {
+        strangers.add(halfSent("", 100_000));
+      }
+
+      // when
+      CompletableFuture<HttpResponse<String>> poll = device.getLater("");
+
+      // then
+      assertThat(poll).succeedsWithin(5, TimeUnit.SECONDS).returns(200, HttpResponse::statusCode);
+    } finally {
+      close(strangers);
+    }
+  }
+
+  @Test
+  void shouldTakeOnlyAFewUnfinishedBodiesOfADeviceAndCountNoneAsWork() throws IOException {
+    // given
+    edge.put(device.key(), Docks.free());
+    List<Socket> own = new ArrayList<>();
+    try {
+      for (int connection = 0; connection < OpenBodies.MOST; connection++) {
+        own.add(halfSent("Authorization: " + device.token() + "\r\n", 10));
+      }
+      Awaitility.await("bodies on their way")
+          .atMost(Duration.ofSeconds(10))
+          .untilAsserted(() -> assertThat(say("proceeding", "none")).isEqualTo(429));
+
+      // when
+      int poll = device.get("").statusCode();
+
+      // then
+      assertThat(poll).isEqualTo(200);
+    } finally {
+      close(own);
+    }
+  }
+
+  private int say(String execution, String finished) {
+    return device
+        .post("/deploymentBase/7/feedback", FeedbackTest.feedback(execution, finished))
+        .statusCode();
+  }
+
+  /** Sends the beginning of a body. */
+  private Socket halfSent(String headers, int length) throws IOException {
+    Socket socket = new Socket(edge.url().getHost(), edge.url().getPort());
+    String request =
+        "PUT "
+            + device.path()
+            + "/configData HTTP/1.1\r\nHost: edge\r\n"
+            + headers
+            + "Content-Length: "
+            + length
+            + "\r\n\r\n{";
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().flush();
+    return socket;
+  }
+
+  private static void close(List<Socket> sockets) throws IOException {
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+  }
+}
