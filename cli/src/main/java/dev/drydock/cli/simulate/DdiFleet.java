@@ -197,7 +197,6 @@ final class DdiFleet implements AutoCloseable {
   private void keepHouse(long now) {
     if (now - housekeepingNanos >= PUBLISH_NANOS) {
       housekeepingNanos = now;
-      dispatchers.giveUpOld(now);
       tally.publish(open);
     }
   }
