@@ -89,6 +89,12 @@ final class ReportText {
     if (steps != null) {
       steps.latencies().forEach((name, times) -> line(ROW + "%s", name, latency(times)));
       line(ROW + "%s", "sent again", steps.repetitions().isEmpty() ? "none" : steps.repetitions());
+      line(
+          ROW + "%.2f, the first %.0f ms after closed, then every %.0f ms: so exact is its end",
+          "GETs per operation",
+          steps.getsPerOperation(),
+          steps.firstLookMs(),
+          steps.firstLookMs() / 2);
     }
   }
 

@@ -55,12 +55,15 @@ class ReportTextTest {
   void shouldSayWhatStepsTookWhenDevicesAreSeen() {
     // given
     var steps =
-        new StepTally.Steps(Map.of("GET deploymentBase", SOME), Map.of("poll: nothing listed", 4L));
+        new StepTally.Steps(
+            Map.of("GET deploymentBase", SOME), Map.of("poll: nothing listed", 4L), 1.2, 180);
 
     // then
     assertThat(text(report(null, null, steps, null)))
         .contains("GET deploymentBase          p50 1.3 ms, p99 9.5 ms, max 12.0 ms (n = 1,000)")
-        .contains("sent again                  {poll: nothing listed=4}");
+        .contains("sent again                  {poll: nothing listed=4}")
+        .contains(
+            "GETs per operation          1.20, the first 180 ms after closed, then every 90 ms");
     assertThat(text(report(null))).doesNotContain("sent again");
   }
 
