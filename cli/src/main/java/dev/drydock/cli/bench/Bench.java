@@ -4,6 +4,7 @@ import dev.drydock.cli.ddi.DdiRequests;
 import dev.drydock.cli.http.HttpLoop;
 import dev.drydock.cli.http.HttpPool;
 import dev.drydock.cli.simulate.Behaviour;
+import dev.drydock.cli.simulate.Channel;
 import dev.drydock.cli.simulate.DeviceSelection;
 import dev.drydock.cli.simulate.Fleet;
 import dev.drydock.cli.terminal.CommandFailure;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -60,6 +62,7 @@ final class Bench {
           start.toString(),
           Runtime.version().toString(),
           Runtime.getRuntime().availableProcessors(),
+          (edge == null ? Channel.KAFKA : Channel.DDI).name().toLowerCase(Locale.ROOT),
           raw,
           runs.runs(),
           runs.reads(),
