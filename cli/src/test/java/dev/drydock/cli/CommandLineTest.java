@@ -72,6 +72,7 @@ class CommandLineTest {
         "simulate --hello --tenant t",
         "simulate --channel ddi",
         "simulate --channel ddi --devices 0",
+        "simulate --channel ddi --devices 1000001",
         "simulate --channel ddi --devices 2 --poll 0",
         "simulate --channel ddi --devices 2 --connections 0",
         "simulate --channel ddi --devices 2 --dispatcher https://edge",
@@ -156,6 +157,50 @@ class CommandLineTest {
     assertThat(exitCode).isEqualTo(1);
     assertThat(err.toString()).contains("HOST:PORT", address);
     assertThat(err.toString().lines()).hasSize(1);
+  }
+
+  @Test
+  void shouldFailWhenNoDispatcherEverAnswers() throws IOException {
+    // given
+    Path secret = Files.writeString(temporary.resolve("secret"), "s".repeat(32));
+    String nobody = "http://127.0.0.1:" + closedPort();
+
+    // when
+    int exitCode = execute(ddiDevice(secret, nobody));
+
+    // then
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(out.toString()).startsWith("0 polls").contains("poll no answer");
+  }
+
+  @Test
+  void shouldSayOneSentenceWhenNobodyKnowsTheDispatchersHost() throws IOException {
+    // given
+    Path secret = Files.writeString(temporary.resolve("secret"), "s".repeat(32));
+
+    // when
+    int exitCode = execute(ddiDevice(secret, "http://nowhere.invalid:8081"));
+
+    // then
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains("Expected to find the host of http://nowhere.invalid:8081");
+  }
+
+  private static String[] ddiDevice(Path secret, String dispatcher) {
+    return new String[] {
+      "simulate",
+      "--channel",
+      "ddi",
+      "--devices",
+      "1",
+      "--duration",
+      "PT0.3S",
+      "--secret",
+      secret.toString(),
+      "--dispatcher",
+      dispatcher
+    };
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.drydock.local;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -45,6 +46,11 @@ public final class LocalIdentity {
    */
   public static LocalIdentity of(Path dataDirectory) {
     return new LocalIdentity(new KeyFiles(DataDirectory.identity(dataDirectory.toAbsolutePath())));
+  }
+
+  /** Tells whether a data directory has an identity: {@link #of} would not make one. */
+  public static boolean isIn(Path dataDirectory) {
+    return Files.isDirectory(DataDirectory.identity(dataDirectory.toAbsolutePath()));
   }
 
   /** Returns the PEM file of the public key. */

@@ -4,6 +4,7 @@ import dev.drydock.cli.ddi.DdiRequests;
 import dev.drydock.cli.http.HttpLoop;
 import dev.drydock.cli.http.HttpPool;
 import dev.drydock.cli.simulate.Behaviour;
+import dev.drydock.cli.simulate.Channel;
 import dev.drydock.cli.simulate.DeviceSelection;
 import dev.drydock.cli.simulate.Fleet;
 import dev.drydock.cli.terminal.CommandFailure;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -60,6 +62,7 @@ final class Bench {
           start.toString(),
           Runtime.version().toString(),
           Runtime.getRuntime().availableProcessors(),
+          (edge == null ? Channel.KAFKA : Channel.DDI).name().toLowerCase(Locale.ROOT),
           raw,
           runs.runs(),
           runs.reads(),
@@ -112,10 +115,13 @@ final class Bench {
       var graph = new GraphRequests(installation.gateway(), installation.token());
       var ddi = new DdiRequests(edge.dispatcher(), edge.tokens(), installation.tenantId());
       List<String> devices = options.deviceIds(idPrefix());
-      prepare(
-          gateway,
-          graph.putReleaseWithArtifact(),
-          devices.stream().map(graph::registerDdiDevice).toList(),
+      putRelease(gateway, graph.putReleaseWithArtifact(), signal::isRaised);
+      progress.accept("letting " + devices.size() + " devices say what they are");
+      Preparation.introduce(
+          dispatcher,
+          Preparation.Server.dispatcher(edge.dispatcher()),
+          ddi,
+          devices,
           signal::isRaised);
       var load = new CycleLoad(gateway, dispatcher, graph, ddi, devices);
       var runs = new RateRuns(load, probe, ceiling, progress);
@@ -128,19 +134,19 @@ final class Bench {
       HttpPool http, Queue<FinalStatus> finals, BooleanSupplier stopped) {
     var requests = new GraphRequests(installation.gateway(), installation.token());
     List<String> devices = options.deviceIds(idPrefix());
-    prepare(
-        http,
-        requests.putRelease(),
-        devices.stream().map(requests::registerDevice).toList(),
-        stopped);
+    putRelease(http, requests.putRelease(), stopped);
+    progress.accept("registering " + devices.size() + " devices");
+    Preparation.send(
+        http, gateway(), devices.stream().map(requests::registerDevice).toList(), stopped);
     return new LoadGenerator(http, requests, devices, finals);
   }
 
-  private void prepare(
-      HttpPool http, byte[] release, List<byte[]> devices, BooleanSupplier stopped) {
-    progress.accept("registering " + devices.size() + " devices");
-    Preparation.send(http, List.of(release), stopped);
-    Preparation.send(http, devices, stopped);
+  private void putRelease(HttpPool http, byte[] release, BooleanSupplier stopped) {
+    Preparation.send(http, gateway(), List.of(release), stopped);
+  }
+
+  private Preparation.Server gateway() {
+    return Preparation.Server.gateway(installation.gateway());
   }
 
   private String idPrefix() {

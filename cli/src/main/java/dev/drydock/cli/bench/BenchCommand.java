@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       "Measures what this Kafka does alone, and what the pipeline does on it, in one report.",
       "Without --gateway it starts an installation of its own and removes it at the end. With it,"
           + " --bootstrap, --registry and --prefix name the running installation's cluster; the"
-          + " devices stay registered there."
+          + " devices stay registered there, and release 0.0.0-bench of teamsClient, which is the"
+          + " latest then."
     })
 public final class BenchCommand implements Callable<Integer> {
 
@@ -113,7 +114,11 @@ public final class BenchCommand implements Callable<Integer> {
           spec.commandLine(), "Expected --partitions to be 1 or more, but it is " + partitions);
     }
     if (channel == Channel.KAFKA) {
-      refuseDdiOptions();
+      refuse("--channel ddi", "it is kafka", List.of("--dispatcher", "--secret", "--polls"));
+    }
+    if (gateway == null) {
+      refuse(
+          "--gateway", "it is missing", List.of("--dispatcher", "--secret", "--token", "--data"));
     }
     try {
       load.check();
@@ -122,11 +127,12 @@ public final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private void refuseDdiOptions() {
-    for (String option : List.of("--dispatcher", "--secret", "--polls")) {
+  /** An option that would say nothing was meant for another call. */
+  private void refuse(String expected, String found, List<String> options) {
+    for (String option : options) {
       if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
         throw new ParameterException(
-            spec.commandLine(), "Expected --channel ddi with " + option + ", but it is kafka");
+            spec.commandLine(), "Expected " + expected + " with " + option + ", but " + found);
       }
     }
   }
@@ -153,15 +159,26 @@ public final class BenchCommand implements Callable<Integer> {
     }
     try {
       return new Installation(
-          new HttpAddress(url),
+          resolved(new HttpAddress(url)),
           bearer,
           TokenTenant.of(bearer),
           cluster.reach(),
-          channel == Channel.DDI ? edge.edge(data) : null,
+          channel == Channel.DDI ? resolved(edge.edge(data)) : null,
           data == null ? Map.of() : StackProcesses.of(data));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+  }
+
+  /** Fails before anything is measured when the host is not known. */
+  private static HttpAddress resolved(HttpAddress address) {
+    address.socket();
+    return address;
+  }
+
+  private static DdiEdge resolved(DdiEdge edge) {
+    resolved(edge.dispatcher());
+    return edge;
   }
 
   private Consumer<String> progress() {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt ISO 8601
  * @param java version of the JVM
  * @param processors how many there are for everything together
+ * @param channel how the devices are reached, "kafka" or "ddi"
  * @param rawKafka what the same Kafka does alone
  * @param runs one for each rate that was tried
  * @param reads the reads after the runs; null when there were none
@@ -21,10 +22,11 @@ record BenchReport(
     String startedAt,
     String java,
     int processors,
+    String channel,
     RawKafka rawKafka,
     List<Run> runs,
-    @Nullable Reads reads,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Polls polls,
+    @Nullable Reads<ReadCost> reads,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reads<PollCost> polls,
     @Nullable Integer highestSustained) {
 
   /** Returns how many accepted operations never ended, over the runs at the given rates. */
@@ -66,34 +68,14 @@ record BenchReport(
       Usage.Cost cost) {}
 
   /**
-   * Reads of single operations, with the devices quiet.
+   * Reads of single operations with the devices quiet, or polls of idle devices.
    *
-   * @param rate reads per second that were meant to be sent
+   * @param rate how many per second were meant to be sent
    * @param warmupSeconds before the measured time, at the same rate
    * @param measuredSeconds the measured time
-   * @param outcome what came of them
-   * @param cost what a read that was answered 200 costs
+   * @param outcome what came of them; the operations of polls are the devices
+   * @param cost what one that was answered 200 costs
    */
-  record Reads(
-      int rate,
-      double warmupSeconds,
-      double measuredSeconds,
-      ReadLoad.Outcome outcome,
-      ReadCost cost) {}
-
-  /**
-   * Polls of idle devices.
-   *
-   * @param rate polls per second that were meant to be sent
-   * @param warmupSeconds before the measured time, at the same rate
-   * @param measuredSeconds the measured time
-   * @param outcome what came of them; its operations are the devices
-   * @param cost what a poll that was answered 200 costs
-   */
-  record Polls(
-      int rate,
-      double warmupSeconds,
-      double measuredSeconds,
-      ReadLoad.Outcome outcome,
-      PollCost cost) {}
+  record Reads<C>(
+      int rate, double warmupSeconds, double measuredSeconds, ReadLoad.Outcome outcome, C cost) {}
 }

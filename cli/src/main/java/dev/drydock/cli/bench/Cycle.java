@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One operation over HTTP, from its POST to the sight of its end: one request after the other. A
- * request that does not lead on is sent again after a pause, which is doubled a few times, until
- * the run is over.
+ * request that does not lead on is sent again after a pause, which is doubled a few times; looks
+ * come in equal distances.
+ *
+ * <p>It goes on when the run is over, uncounted, so that its device can be had again. Where nobody
+ * knows whether there is an operation, the device asks until nothing is listed.
  */
 final class Cycle implements HttpCall {
 
@@ -30,6 +33,12 @@ final class Cycle implements HttpCall {
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private static final int MOST_DOUBLINGS = 3;
+
+  /** Then the caller looks: an operation that is not listed may be over. */
+  private static final int MOST_EMPTY_POLLS = 10;
+
+  /** After this time a request that was not answered has come to the dock, or never will. */
+  private static final long DOUBT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private static final Set<String> FINAL = Set.of("successful", "failed", "cancelled");
 
@@ -49,6 +58,7 @@ final class Cycle implements HttpCall {
   private int deployment;
   private long stepNanos;
   private int tries;
+  private boolean isClosed;
 
   /** Makes one that begins when it is sent. */
   Cycle(CycleLoad load, String deviceId, long intendedNanos) {
@@ -63,6 +73,22 @@ final class Cycle implements HttpCall {
 
   long intendedNanos() {
     return intendedNanos;
+  }
+
+  /** Returns the step that it is at; only when its POST was accepted. */
+  Step step() {
+    return Objects.requireNonNull(step, "it is under way");
+  }
+
+  /** Returns when that began. */
+  long stepNanos() {
+    return stepNanos;
+  }
+
+  /** Finds out by the device whether something has come of the POST. */
+  void clearUp() {
+    turnTo(Step.POLL);
+    load.send(this, Step.POLL, stepNanos + DOUBT_NANOS);
   }
 
   @Override
@@ -90,9 +116,6 @@ final class Cycle implements HttpCall {
     Step answered = step;
     if (answered == null) {
       answeredPost(answer);
-    } else if (!load.isOpen(this)) {
-      // the run is over
-      return;
     } else if (answer.status() != OK) {
       refused(answered, answer.status());
     } else {
@@ -105,7 +128,7 @@ final class Cycle implements HttpCall {
     Step failed = step;
     if (failed == null) {
       load.doubted(this);
-    } else if (load.isOpen(this)) {
+    } else {
       again(failed, "no answer");
     }
   }
@@ -126,17 +149,19 @@ final class Cycle implements HttpCall {
   /** What is gone was replaced or has ended otherwise: the device asks, or the caller looks. */
   private void refused(Step refused, int status) {
     boolean isGone = status == NOT_FOUND || status == GONE;
+    load.repeated(this, refused, Integer.toString(status));
     if (isGone && !refused.isLast()) {
-      step = refused == Step.FETCH ? Step.POLL : Step.LOOK;
+      turnTo(refused == Step.FETCH || isInDoubt() ? Step.POLL : Step.LOOK);
     }
-    again(refused, Integer.toString(status));
+    pause();
   }
 
   private void understand(Step answered, String body) {
     try {
       switch (answered) {
         case POLL -> listed(DdiPoll.read(body).deployment());
-        case FETCH, PROCEED, CLOSE -> goOn(answered);
+        case FETCH, PROCEED -> goOn(answered);
+        case CLOSE -> closed();
         case LOOK -> seen(MAPPER.readTree(body).path("status").asText());
       }
     } catch (IllegalArgumentException | JsonProcessingException e) {
@@ -145,22 +170,56 @@ final class Cycle implements HttpCall {
   }
 
   private void listed(int number) {
-    if (number == 0) {
-      again(Step.POLL, "nothing listed");
-    } else {
+    if (number != 0) {
       deployment = number;
       goOn(Step.POLL);
+    } else if (isInDoubt()) {
+      load.clearedUp(this);
+    } else {
+      load.repeated(this, Step.POLL, "nothing listed");
+      if (tries >= MOST_EMPTY_POLLS) {
+        turnTo(Step.LOOK);
+      }
+      pause();
+    }
+  }
+
+  private void closed() {
+    if (isInDoubt()) {
+      turnTo(Step.POLL);
+      pause();
+    } else {
+      isClosed = true;
+      goOn(Step.CLOSE);
     }
   }
 
   private void seen(String status) {
-    if (!FINAL.contains(status)) {
-      again(Step.LOOK, status);
+    boolean isFinal = FINAL.contains(status);
+    if (isClosed && tries == 0) {
+      load.firstLook().looked(isFinal);
+    }
+    if (isFinal) {
+      ended(status);
       return;
     }
+    load.repeated(this, Step.LOOK, status);
+    if (!isClosed) {
+      turnTo(Step.POLL);
+    }
+    pause();
+  }
+
+  private void ended(String status) {
     long now = System.nanoTime();
-    load.done(this, Step.LOOK, now - stepNanos);
+    if (isClosed) {
+      load.done(this, Step.LOOK, now - stepNanos);
+    }
     load.ended(this, new FinalStatus(operationId, status, now));
+  }
+
+  private boolean isInDoubt() {
+    return operationId.isEmpty();
   }
 
   private void goOn(Step done) {
@@ -174,12 +233,28 @@ final class Cycle implements HttpCall {
     stepNanos = nowNanos;
     tries = 0;
     // who looks at once sees the view before the end has come there
-    load.send(this, next, next.isLast() ? nowNanos + PAUSE_NANOS : nowNanos);
+    load.send(this, next, next.isLast() ? nowNanos + load.firstLook().nanos() : nowNanos);
+  }
+
+  /** Is at another step from now on than the one that would be next. */
+  private void turnTo(Step other) {
+    step = other;
+    stepNanos = System.nanoTime();
+    tries = 0;
   }
 
   private void again(Step tried, String why) {
     load.repeated(this, tried, why);
-    long pause = PAUSE_NANOS << Math.min(tries++, MOST_DOUBLINGS);
-    load.send(this, Objects.requireNonNull(step, "it is under way"), System.nanoTime() + pause);
+    pause();
+  }
+
+  /** Sends the present step's request after a while. */
+  private void pause() {
+    long pause =
+        step().isLast()
+            ? load.firstLook().againNanos()
+            : PAUSE_NANOS << Math.min(tries, MOST_DOUBLINGS);
+    tries++;
+    load.send(this, step(), System.nanoTime() + pause);
   }
 }

@@ -4,7 +4,6 @@ import dev.drydock.cli.ddi.DdiRequests;
 import dev.drydock.cli.http.HttpCall;
 import dev.drydock.cli.http.HttpPool;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -18,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An open-loop load of complete cycles over HTTP: each request goes to the device that has been
  * idle for longest, and is followed by all that its device and its caller do. A request that finds
- * no idle device waits, and its latency counts on. One thread does everything.
+ * no idle device waits, and its latency counts on. What a run writes off, or is in doubt about,
+ * goes on in the next one, uncounted: its device is idle when that is over. One thread does
+ * everything.
  */
 final class CycleLoad implements Load {
 
@@ -31,11 +32,10 @@ final class CycleLoad implements Load {
   private final List<String> devices;
   private final LaterCalls toGateway;
   private final LaterCalls toDispatcher;
+  private final FirstLook firstLook = new FirstLook();
   private final Deque<String> idle = new ArrayDeque<>();
 
-  /** What became of their operations is not known; by the next run they are idle, or answer 409. */
-  private final List<String> doubtful = new ArrayList<>();
-
+  /** The operations of this run that are not final. */
   private final Set<Cycle> open = new LinkedHashSet<>();
 
   /** The devices of the operations that ended first in the latest run, by operation. */
@@ -63,8 +63,6 @@ final class CycleLoad implements Load {
 
   @Override
   public RunTally.Outcome run(LoadPlan plan, OpenLoop.Window window, BooleanSupplier stopped) {
-    idle.addAll(doubtful);
-    doubtful.clear();
     ended.clear();
     var loop = new OpenLoop(gateway, new Updates(), plan);
     tally = new RunTally(loop.answers());
@@ -76,7 +74,7 @@ final class CycleLoad implements Load {
 
   @Override
   public StepTally.Steps steps() {
-    return steps.steps();
+    return steps.steps(firstLook.nanos());
   }
 
   @Override
@@ -101,14 +99,13 @@ final class CycleLoad implements Load {
     return ddi;
   }
 
+  FirstLook firstLook() {
+    return firstLook;
+  }
+
   /** An operation is accepted. */
   void opened(Cycle cycle) {
     open.add(cycle);
-  }
-
-  /** Tells whether what becomes of an operation is still looked at. */
-  boolean isOpen(Cycle cycle) {
-    return open.contains(cycle);
   }
 
   /** Sends the request of an operation's next step at a time. */
@@ -117,19 +114,25 @@ final class CycleLoad implements Load {
   }
 
   void done(Cycle cycle, Step step, long tookNanos) {
-    steps.done(step, cycle.intendedNanos(), tookNanos);
+    if (open.contains(cycle)) {
+      steps.done(step, cycle.intendedNanos(), tookNanos);
+    }
   }
 
   void repeated(Cycle cycle, Step step, String why) {
-    steps.repeated(step, why, cycle.intendedNanos());
+    if (open.contains(cycle)) {
+      steps.repeated(step, why, cycle.intendedNanos());
+    }
   }
 
   /** An operation is final. */
   void ended(Cycle cycle, FinalStatus end) {
-    open.remove(cycle);
-    tally.ended(cycle.intendedNanos(), end);
-    if (ended.size() < MOST_TO_READ) {
-      ended.put(end.operationId(), cycle.deviceId());
+    if (open.remove(cycle)) {
+      tally.ended(cycle.intendedNanos(), end);
+      steps.ended(cycle.intendedNanos());
+      if (ended.size() < MOST_TO_READ) {
+        ended.put(end.operationId(), cycle.deviceId());
+      }
     }
     idle.add(cycle.deviceId());
   }
@@ -141,15 +144,19 @@ final class CycleLoad implements Load {
 
   /** Something may have come of a request. */
   void doubted(Cycle cycle) {
-    doubtful.add(cycle.deviceId());
+    cycle.clearUp();
+  }
+
+  /** Nothing came of it, or that is over. */
+  void clearedUp(Cycle cycle) {
+    idle.add(cycle.deviceId());
   }
 
   private void writeOff() {
-    toGateway.clear();
-    toDispatcher.clear();
+    long now = System.nanoTime();
     for (Cycle cycle : open) {
       tally.neverEnded(cycle.intendedNanos());
-      doubtful.add(cycle.deviceId());
+      steps.done(cycle.step(), cycle.intendedNanos(), now - cycle.stepNanos());
     }
     open.clear();
   }

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 final class GraphRequests {
 
   static final String SOFTWARE_TYPE = "teamsClient";
-  static final String SOFTWARE_VERSION = "1.0.96.22";
+
+  /** One that no installation has a release of its own by. */
+  static final String SOFTWARE_VERSION = "0.0.0-bench";
 
   private static final String DEVICES = "/beta/teamwork/devices/";
   private static final String RELEASE =
@@ -21,7 +23,6 @@ final class GraphRequests {
           + "\"}";
   private static final String JSON = "Content-Type: application/json\r\nContent-Length: ";
   private static final String DEVICE = "{\"deviceType\":\"teamsRoom\"}";
-  private static final String DDI_DEVICE = "{\"deviceType\":\"teamsRoom\",\"channel\":\"ddi\"}";
 
   /** Nobody fetches it: what a device is given has to name an artifact. */
   private static final String ARTIFACT =
@@ -57,10 +58,6 @@ final class GraphRequests {
 
   byte[] putRelease() {
     return bytes("PUT ", RELEASE, "{}");
-  }
-
-  byte[] registerDdiDevice(String deviceId) {
-    return bytes("PUT ", DEVICES + encoded(deviceId), DDI_DEVICE);
   }
 
   byte[] putReleaseWithArtifact() {

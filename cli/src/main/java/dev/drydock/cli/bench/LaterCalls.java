@@ -31,9 +31,5 @@ final class LaterCalls {
     }
   }
 
-  void clear() {
-    waiting.clear();
-  }
-
   private record Due(long atNanos, long sequence, HttpCall call) {}
 }

@@ -77,7 +77,8 @@ final class LoadOptions {
       defaultValue = "0",
       description = {
         "With DDI: then lets idle devices ask what there is to do, so often per second all together",
-        "and for as long (default: ${DEFAULT-VALUE}, not at all)."
+        "and for as long, over a few kept connections",
+        "(default: ${DEFAULT-VALUE}, not at all)."
       })
   private int polls;
 
@@ -110,7 +111,8 @@ final class LoadOptions {
       paramLabel = "N",
       defaultValue = "256",
       description = {
-        "HTTP connections; a request that finds none free waits, and its latency counts on",
+        "HTTP connections, with DDI so many to each server; a request that finds none free waits,",
+        "and its latency counts on",
         "(default: ${DEFAULT-VALUE}, enough for 1,000 requests per second at 250 ms)."
       })
   private int connections;

@@ -5,25 +5,45 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a poll costs. All that a process does meanwhile counts, also what it does when nobody polls.
+ * What a poll costs. All that a process does meanwhile counts, also what it does when nobody polls;
+ * of the dispatcher it is known what that is.
  *
  * @param dispatcherCpuMs CPU milliseconds of the dispatcher, which answers it; null when it is not
  *     watched
+ * @param dispatcherCpuMsAboveRest the same without what it does at rest
  * @param pollsPerCore polls per second that one core would answer if it did nothing else; null when
  *     that is not known
+ * @param pollsPerCoreAboveRest the same without what the dispatcher does at rest
  * @param cpuMsByProcess CPU milliseconds of each process that is watched
  */
 record PollCost(
     @Nullable Double dispatcherCpuMs,
+    @Nullable Double dispatcherCpuMsAboveRest,
     @Nullable Double pollsPerCore,
+    @Nullable Double pollsPerCoreAboveRest,
     Map<String, Double> cpuMsByProcess) {
 
   private static final double MS_PER_SECOND = 1_000;
+  private static final String DISPATCHER = Service.DEVICE_DISPATCHER.moduleName();
 
-  /** Finds in what the processes took for each poll what the dispatcher did. */
-  static PollCost of(Map<String, Double> cpuMsByProcess) {
-    Double ms = cpuMsByProcess.get(Service.DEVICE_DISPATCHER.moduleName());
-    Double perCore = ms == null || ms == 0 ? null : Double.valueOf(MS_PER_SECOND / ms);
-    return new PollCost(ms, perCore, cpuMsByProcess);
+  /**
+   * Finds in what the processes took for each poll what the dispatcher did.
+   *
+   * @param busyAtRest how many processors each process kept busy while nobody polled
+   * @param pollsPerSecond how many were answered
+   */
+  static PollCost of(
+      Map<String, Double> cpuMsByProcess, Map<String, Double> busyAtRest, double pollsPerSecond) {
+    Double ms = cpuMsByProcess.get(DISPATCHER);
+    Double rest = busyAtRest.get(DISPATCHER);
+    Double above =
+        ms == null || rest == null || pollsPerSecond == 0
+            ? null
+            : Double.valueOf(Math.max(0, ms - rest * MS_PER_SECOND / pollsPerSecond));
+    return new PollCost(ms, above, perCore(ms), perCore(above), cpuMsByProcess);
+  }
+
+  private static @Nullable Double perCore(@Nullable Double ms) {
+    return ms == null || ms == 0 ? null : Double.valueOf(MS_PER_SECOND / ms);
   }
 }

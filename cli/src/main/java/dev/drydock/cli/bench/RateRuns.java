@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class RateRuns {
 
   private static final double MS_PER_SECOND = 1_000;
+  private static final Duration REST = Duration.ofSeconds(5);
+  private static final Duration REST_TURN = Duration.ofMillis(20);
 
   private final Load load;
   private final UsageProbe probe;
@@ -20,8 +24,8 @@ final class RateRuns {
   private final Consumer<String> progress;
   private final RateSearch search = new RateSearch();
   private final List<BenchReport.Run> runs = new ArrayList<>();
-  private BenchReport.@Nullable Reads reads;
-  private BenchReport.@Nullable Polls polls;
+  private BenchReport.@Nullable Reads<ReadCost> reads;
+  private BenchReport.@Nullable Reads<PollCost> polls;
   private @Nullable Integer highestSustained;
 
   RateRuns(Load load, UsageProbe probe, double ceiling, Consumer<String> progress) {
@@ -52,12 +56,12 @@ final class RateRuns {
   }
 
   /** Returns what came of the reads; null when there were none. */
-  BenchReport.@Nullable Reads reads() {
+  BenchReport.@Nullable Reads<ReadCost> reads() {
     return reads;
   }
 
   /** Returns what came of the polls; null when there were none. */
-  BenchReport.@Nullable Polls polls() {
+  BenchReport.@Nullable Reads<PollCost> polls() {
     return polls;
   }
 
@@ -118,45 +122,55 @@ final class RateRuns {
   }
 
   private void read(LoadPlan plan, BooleanSupplier stopped) {
-    progress.accept(
-        "reading operations, "
-            + plan.rate()
-            + "/s for "
-            + plan.warmup().plus(plan.measured()).toSeconds()
-            + " s");
-    ReadLoad.Outcome outcome = load.reads().run(plan, probe, stopped);
-    if (stopped.getAsBoolean()) {
-      return;
+    ReadLoad.Outcome outcome = run(load.reads(), "reading operations", plan, stopped);
+    if (!stopped.getAsBoolean()) {
+      reads = reads(plan, outcome, ReadCost.of(cpuMsByProcess(outcome)));
     }
-    reads =
-        new BenchReport.Reads(
-            plan.rate(),
-            seconds(plan.warmup()),
-            seconds(plan.measured()),
-            outcome,
-            ReadCost.of(probe.cost(outcome.found(), ceiling).cpuMsByProcess()));
-    progress.accept(String.format(Locale.ROOT, "  p99 of GET %.1f ms", outcome.latency().p99Ms()));
   }
 
   private void poll(LoadPlan plan, BooleanSupplier stopped) {
+    Map<String, Double> busyAtRest = rest(stopped);
+    ReadLoad.Outcome outcome = run(load.polls(), "polling", plan, stopped);
+    if (!stopped.getAsBoolean()) {
+      double perSecond = outcome.found() / seconds(plan.measured());
+      polls = reads(plan, outcome, PollCost.of(cpuMsByProcess(outcome), busyAtRest, perSecond));
+    }
+  }
+
+  /** Looks at what everything does when nothing is asked of it. */
+  private Map<String, Double> rest(BooleanSupplier stopped) {
+    progress.accept("looking at what it does at rest for " + REST.toSeconds() + " s");
+    probe.begins();
+    long end = System.nanoTime() + REST.toNanos();
+    while (System.nanoTime() - end < 0 && !stopped.getAsBoolean()) {
+      LockSupport.parkNanos(REST_TURN.toNanos());
+    }
+    probe.ends();
+    return probe.busy();
+  }
+
+  private ReadLoad.Outcome run(
+      ReadLoad requests, String what, LoadPlan plan, BooleanSupplier stopped) {
     progress.accept(
-        "polling, "
+        what
+            + ", "
             + plan.rate()
             + "/s for "
             + plan.warmup().plus(plan.measured()).toSeconds()
             + " s");
-    ReadLoad.Outcome outcome = load.polls().run(plan, probe, stopped);
-    if (stopped.getAsBoolean()) {
-      return;
-    }
-    polls =
-        new BenchReport.Polls(
-            plan.rate(),
-            seconds(plan.warmup()),
-            seconds(plan.measured()),
-            outcome,
-            PollCost.of(probe.cost(outcome.found(), ceiling).cpuMsByProcess()));
-    progress.accept(String.format(Locale.ROOT, "  p99 of poll %.1f ms", outcome.latency().p99Ms()));
+    ReadLoad.Outcome outcome = requests.run(plan, probe, stopped);
+    progress.accept(
+        String.format(Locale.ROOT, "  p99 of %s %.1f ms", what, outcome.latency().p99Ms()));
+    return outcome;
+  }
+
+  private Map<String, Double> cpuMsByProcess(ReadLoad.Outcome outcome) {
+    return probe.cost(outcome.found(), ceiling).cpuMsByProcess();
+  }
+
+  private static <C> BenchReport.Reads<C> reads(LoadPlan plan, ReadLoad.Outcome outcome, C cost) {
+    return new BenchReport.Reads<>(
+        plan.rate(), seconds(plan.warmup()), seconds(plan.measured()), outcome, cost);
   }
 
   private static double seconds(Duration time) {

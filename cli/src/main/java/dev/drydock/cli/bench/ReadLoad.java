@@ -29,10 +29,15 @@ final class ReadLoad {
   /** Runs one plan, as {@link OpenLoop#run} does. */
   Outcome run(LoadPlan plan, OpenLoop.Window window, BooleanSupplier stopped) {
     var loop = new OpenLoop(http, this::next, plan);
+    long measured = System.nanoTime() + plan.warmup().toNanos();
     loop.run(window, stopped);
     AnswerTally answers = loop.answers();
     return new Outcome(
-        requests.size(), answers.count(OK), answers.countsBesides(OK), answers.latency());
+        requests.size(),
+        http.countUsedSince(measured),
+        answers.count(OK),
+        answers.countsBesides(OK),
+        answers.latency());
   }
 
   private @Nullable HttpCall next(long intendedNanos) {
@@ -43,11 +48,17 @@ final class ReadLoad {
    * What came of the reads that were meant for the measured time.
    *
    * @param operations how many operations were read in turn
+   * @param connections over how many kept connections they went
    * @param found how many reads were answered 200
    * @param errors how many were answered otherwise or not at all, by status
    * @param latency from the intended sending to the answer
    */
-  record Outcome(int operations, long found, Map<String, Long> errors, Latencies.Summary latency) {
+  record Outcome(
+      int operations,
+      int connections,
+      long found,
+      Map<String, Long> errors,
+      Latencies.Summary latency) {
 
     long errorCount() {
       return errors.values().stream().mapToLong(Long::longValue).sum();

@@ -20,15 +20,15 @@ final class ReportText {
 
   void print(BenchReport report) {
     line(
-        "Drydock bench, %s, Java %s, %d processors for everything",
-        report.startedAt(), report.java(), report.processors());
+        "Drydock bench, %s, Java %s, %d processors for everything, devices by %s",
+        report.startedAt(), report.java(), report.processors(), report.channel());
     rawKafka(report.rawKafka());
     runs(report.runs());
-    BenchReport.Reads reads = report.reads();
+    BenchReport.Reads<ReadCost> reads = report.reads();
     if (reads != null) {
       reads(reads);
     }
-    BenchReport.Polls polls = report.polls();
+    BenchReport.Reads<PollCost> polls = report.polls();
     if (polls != null) {
       polls(polls);
     }
@@ -89,6 +89,12 @@ final class ReportText {
     if (steps != null) {
       steps.latencies().forEach((name, times) -> line(ROW + "%s", name, latency(times)));
       line(ROW + "%s", "sent again", steps.repetitions().isEmpty() ? "none" : steps.repetitions());
+      line(
+          ROW + "%.2f, the first %.0f ms after closed, then every %.0f ms: so exact is its end",
+          "GETs per operation",
+          steps.getsPerOperation(),
+          steps.firstLookMs(),
+          steps.firstLookMs() / 2);
     }
   }
 
@@ -97,7 +103,7 @@ final class ReportText {
         ROW + "%.2f ms per operation (%s)",
         "CPU",
         cost.cpuMsPerOperation(),
-        byProcess(cost.cpuMsByProcess()));
+        byProcess(cost.cpuMsByProcess(), "%s %.2f"));
     line(ROW + "%.2f", "processors busy", cost.processorsBusy());
     line(
         ROW + "%,.0f/s, %.1f per operation; %.3f of the raw ceiling",
@@ -107,19 +113,8 @@ final class ReportText {
         cost.ratio());
   }
 
-  private void reads(BenchReport.Reads reads) {
-    ReadLoad.Outcome outcome = reads.outcome();
-    line(
-        "%nReads at %,d/s for %.0f s, after %.0f s, of %,d operations in turn",
-        reads.rate(), reads.measuredSeconds(), reads.warmupSeconds(), outcome.operations());
-    line(ROW + "%s", "GET to answer", latency(outcome.latency()));
-    line(
-        ROW + "%,d of %,d answered 200, %,d errors%s",
-        "requests",
-        outcome.found(),
-        outcome.latency().count(),
-        outcome.errorCount(),
-        details(outcome.errors()));
+  private void reads(BenchReport.Reads<ReadCost> reads) {
+    answers("Reads", "operations", "GET to answer", reads);
     ReadCost cost = reads.cost();
     line(
         ROW + "%s per read for gateway, projector and PostgreSQL (%s)",
@@ -127,15 +122,41 @@ final class ReportText {
         cost.viewCpuMs() == null
             ? "unknown"
             : String.format(Locale.ROOT, "%.2f ms", cost.viewCpuMs()),
-        byProcess(cost.cpuMsByProcess()));
+        byProcess(cost.cpuMsByProcess(), "%s %.2f"));
   }
 
-  private void polls(BenchReport.Polls polls) {
-    ReadLoad.Outcome outcome = polls.outcome();
+  private void polls(BenchReport.Reads<PollCost> polls) {
+    answers("Idle polls", "devices", "poll to answer", polls);
+    PollCost cost = polls.cost();
     line(
-        "%nIdle polls at %,d/s for %.0f s, after %.0f s, of %,d devices in turn",
-        polls.rate(), polls.measuredSeconds(), polls.warmupSeconds(), outcome.operations());
-    line(ROW + "%s", "poll to answer", latency(outcome.latency()));
+        ROW + "%s per poll for the dispatcher, %s without what it does at rest (%s)",
+        "CPU",
+        fine(cost.dispatcherCpuMs()),
+        fine(cost.dispatcherCpuMsAboveRest()),
+        byProcess(cost.cpuMsByProcess(), "%s %.3f"));
+    if (cost.pollsPerCore() != null) {
+      line(
+          ROW + "%,.0f/s, %s without what it does at rest",
+          "polls per core alone",
+          cost.pollsPerCore(),
+          cost.pollsPerCoreAboveRest() == null
+              ? "unknown"
+              : String.format(Locale.ROOT, "%,.0f/s", cost.pollsPerCoreAboveRest()));
+    }
+  }
+
+  private void answers(String what, String of, String latency, BenchReport.Reads<?> reads) {
+    ReadLoad.Outcome outcome = reads.outcome();
+    line(
+        "%n%s at %,d/s for %.0f s, after %.0f s, of %,d %s in turn, over %,d kept connections",
+        what,
+        reads.rate(),
+        reads.measuredSeconds(),
+        reads.warmupSeconds(),
+        outcome.operations(),
+        of,
+        outcome.connections());
+    line(ROW + "%s", latency, latency(outcome.latency()));
     line(
         ROW + "%,d of %,d answered 200, %,d errors%s",
         "requests",
@@ -143,24 +164,17 @@ final class ReportText {
         outcome.latency().count(),
         outcome.errorCount(),
         details(outcome.errors()));
-    PollCost cost = polls.cost();
-    line(
-        ROW + "%s per poll for the dispatcher (%s)",
-        "CPU",
-        cost.dispatcherCpuMs() == null
-            ? "unknown"
-            : String.format(Locale.ROOT, "%.3f ms", cost.dispatcherCpuMs()),
-        byProcess(cost.cpuMsByProcess()));
-    if (cost.pollsPerCore() != null) {
-      line(ROW + "%,.0f/s", "polls per core alone", cost.pollsPerCore());
-    }
   }
 
-  private static String byProcess(Map<String, Double> cpuMs) {
+  private static String fine(@Nullable Double ms) {
+    return ms == null ? "unknown" : String.format(Locale.ROOT, "%.3f ms", ms);
+  }
+
+  private static String byProcess(Map<String, Double> cpuMs, String format) {
     return String.join(
         ", ",
         cpuMs.entrySet().stream()
-            .map(e -> String.format(Locale.ROOT, "%s %.2f", e.getKey(), e.getValue()))
+            .map(e -> String.format(Locale.ROOT, format, e.getKey(), e.getValue()))
             .toList());
   }
 

@@ -10,7 +10,10 @@ enum Step {
   PROCEED("feedback proceeding"),
   /** The device says that it is done. */
   CLOSE("feedback closed"),
-  /** The caller looks at the operation, until it is final. */
+  /**
+   * The caller looks at the operation, until it is final. What this takes is as exact as the looks
+   * are frequent: the end came between the last two.
+   */
   LOOK("closed to successful");
 
   private final String label;

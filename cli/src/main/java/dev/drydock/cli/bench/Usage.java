@@ -40,6 +40,18 @@ record Usage(long atNanos, Map<String, Duration> cpu, long logEntries) {
         ceiling > 0 ? entriesPerSecond / ceiling : 0);
   }
 
+  /** Returns how many processors each process kept busy from an earlier moment to this one. */
+  Map<String, Double> busySince(Usage earlier) {
+    Map<String, Double> busy = new LinkedHashMap<>();
+    double nanos = Math.max(1, atNanos - earlier.atNanos);
+    cpu.forEach(
+        (process, time) -> {
+          Duration before = earlier.cpu.getOrDefault(process, Duration.ZERO);
+          busy.put(process, time.minus(before).toNanos() / nanos);
+        });
+    return busy;
+  }
+
   private static double perOperation(double amount, long operations) {
     return operations == 0 ? 0 : amount / operations;
   }

@@ -1,6 +1,7 @@
 package dev.drydock.cli.bench;
 
 import dev.drydock.cli.terminal.CommandFailure;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,6 +42,11 @@ final class UsageProbe implements OpenLoop.Window, AutoCloseable {
   /** Returns what the run that was watched last has used. */
   Usage.Cost cost(long operations, double ceiling) {
     return await(last).since(await(first), operations, ceiling);
+  }
+
+  /** Returns how many processors each process kept busy in the time that was watched last. */
+  Map<String, Double> busy() {
+    return await(last).busySince(await(first));
   }
 
   @Override

@@ -20,6 +20,11 @@ public record DdiPoll(Duration sleep, boolean wantsConfigData, int deployment, i
   private static final int TIME_PARTS = 3;
   private static final int SECONDS = 60;
 
+  /** Tells whether there is nothing for the device: the time is the one between usual polls. */
+  public boolean isIdle() {
+    return !wantsConfigData && deployment == 0 && cancel == 0;
+  }
+
   /** Reads the answer to a poll; throws {@link IllegalArgumentException}. */
   public static DdiPoll read(String body) {
     JsonNode answer = tree(body);

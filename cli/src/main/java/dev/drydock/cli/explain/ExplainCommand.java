@@ -6,7 +6,6 @@ import dev.drydock.cli.token.LocalCaller;
 import dev.drydock.local.LocalIdentity;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -99,7 +98,7 @@ public final class ExplainCommand implements Callable<Integer> {
     if (token != null) {
       return token;
     }
-    if (!Files.isDirectory(data.directory())) {
+    if (!LocalIdentity.isIn(data.directory())) {
       throw new CommandFailure(
           "Expected an installation in "
               + data.directory()

@@ -1,5 +1,6 @@
 package dev.drydock.cli.http;
 
+import dev.drydock.cli.terminal.CommandFailure;
 import java.net.InetSocketAddress;
 import java.net.URI;
 
@@ -20,9 +21,15 @@ public record HttpAddress(URI url) {
     }
   }
 
-  /** Returns where to connect to. */
+  /** Returns where to connect to; throws {@link CommandFailure} when nobody knows the host. */
   public InetSocketAddress socket() {
-    return new InetSocketAddress(url.getHost(), url.getPort() < 0 ? HTTP_PORT : url.getPort());
+    var socket =
+        new InetSocketAddress(url.getHost(), url.getPort() < 0 ? HTTP_PORT : url.getPort());
+    if (socket.isUnresolved()) {
+      throw new CommandFailure(
+          "Expected to find the host of " + url + ", but its name is not known; check the URL");
+    }
+    return socket;
   }
 
   /** Returns what stands in the Host header. */

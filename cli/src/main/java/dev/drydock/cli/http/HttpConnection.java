@@ -7,6 +7,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +19,21 @@ final class HttpConnection {
 
   private static final byte[] NOTHING = {};
 
+  /**
+   * After how long without a request it is not used again. Servers close what is idle (Tomcat after
+   * 2 s as it is set here), and a request that crosses with that is lost.
+   */
+  private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+
   private final InetSocketAddress server;
   private final HttpLoop loop;
   private final HttpPool pool;
   private @Nullable SocketChannel channel;
   private @Nullable HttpCall call;
   private ByteBuffer out = ByteBuffer.wrap(NOTHING);
+  private boolean isUsed;
   private long sentNanos;
+  private long answeredNanos;
 
   /** What has come of an answer that is not whole. */
   private byte[] begun = NOTHING;
@@ -40,7 +49,11 @@ final class HttpConnection {
     call = next;
     out = ByteBuffer.wrap(next.request());
     begun = NOTHING;
+    isUsed = true;
     sentNanos = System.nanoTime();
+    if (sentNanos - answeredNanos > LONGEST_REST.toNanos()) {
+      disconnect();
+    }
     try {
       SocketChannel open = channel == null ? connect() : channel;
       if (open.isConnected()) {
@@ -84,6 +97,10 @@ final class HttpConnection {
   /** Returns when the latest call was sent ({@link System#nanoTime}). */
   long sentNanos() {
     return sentNanos;
+  }
+
+  boolean isUsedSince(long nanos) {
+    return isUsed && sentNanos - nanos >= 0;
   }
 
   /** Closes it; a call that is on its way hears nothing any more. */
@@ -136,6 +153,7 @@ final class HttpConnection {
     HttpCall current = Objects.requireNonNull(call, "what is answered was asked");
     call = null;
     begun = NOTHING;
+    answeredNanos = System.nanoTime();
     if (answer.isLast()) {
       disconnect();
     }

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,11 +20,18 @@ public final class HttpLoop implements AutoCloseable {
   /** The longest answer that is read: 64 KiB of body, and its head. */
   static final int MOST_BYTES = (64 + 16) << 10;
 
+  /** A server answers within its own time limits, or not at all. */
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
   private final Selector selector;
   private final List<HttpPool> pools = new ArrayList<>();
 
   /** What a connection reads into; what is no whole answer yet it keeps for itself. */
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(MOST_BYTES);
+
+  private long lookedNanos = System.nanoTime();
 
   /** Has no connections yet. */
   public HttpLoop() {
@@ -42,7 +50,8 @@ public final class HttpLoop implements AutoCloseable {
   }
 
   /**
-   * Waits until a connection is ready, or for a time, and hands out the answers that came.
+   * Waits until a connection is ready, or for a time, and hands out the answers that came. Gives up
+   * the calls that have been on their way for 30 s.
    *
    * @param mostMillis 1 or more
    */
@@ -52,6 +61,7 @@ public final class HttpLoop implements AutoCloseable {
     } catch (IOException e) {
       throw new CommandFailure("Expected to wait for answers, but: " + e.getMessage(), e);
     }
+    giveUpOld(System.nanoTime());
   }
 
   @Override
@@ -70,6 +80,13 @@ public final class HttpLoop implements AutoCloseable {
 
   ByteBuffer buffer() {
     return buffer.clear();
+  }
+
+  private void giveUpOld(long now) {
+    if (now - lookedNanos >= BETWEEN_LOOKS.toNanos()) {
+      lookedNanos = now;
+      pools.forEach(pool -> pool.failSentBefore(now - ANSWER_LIMIT.toNanos()));
+    }
   }
 
   private static void ready(SelectionKey key) {

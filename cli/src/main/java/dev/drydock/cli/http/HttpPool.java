@@ -44,8 +44,13 @@ public final class HttpPool {
     loop.turn(mostMillis);
   }
 
+  /** Returns over how many connections calls were sent from a time on ({@link System#nanoTime}). */
+  public int countUsedSince(long nanos) {
+    return (int) all.stream().filter(connection -> connection.isUsedSince(nanos)).count();
+  }
+
   /** Gives up the calls that were sent before a time ({@link System#nanoTime}). */
-  public void failSentBefore(long nanos) {
+  void failSentBefore(long nanos) {
     for (HttpConnection connection : all) {
       if (connection.isBusy() && connection.sentNanos() - nanos < 0) {
         connection.fail(new TimeoutException("no answer in time"));

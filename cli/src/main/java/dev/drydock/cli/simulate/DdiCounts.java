@@ -33,6 +33,11 @@ record DdiCounts(
   static final DdiCounts NONE =
       new DdiCounts(0, 0, 0, 0, 0, 0, new FleetCounts.Withdrawals(0, 0, 0, 0), 0, 0, Map.of(), 0);
 
+  /** Tells whether nobody has ever answered. */
+  boolean isInVain() {
+    return polls == 0 && !errors.isEmpty();
+  }
+
   long errorCount() {
     return errors.values().stream().mapToLong(Long::longValue).sum();
   }

@@ -1,5 +1,6 @@
 package dev.drydock.cli.simulate;
 
+import dev.drydock.cli.ddi.DdiPoll;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
@@ -21,6 +22,14 @@ final class DdiFleet implements AutoCloseable {
   /** How soon the first device asks again while the interval is not known. */
   private static final Duration UNTIL_KNOWN = Duration.ofSeconds(1);
 
+  /** What is taken when the first device does not learn it: a dispatcher's default. */
+  private static final Duration USUAL_INTERVAL = Duration.ofMinutes(5);
+
+  /** So often the first device asks in vain, told nothing at all or not the interval. */
+  private static final int MOST_FAILURES = 3;
+
+  private static final int MOST_FIRST_VISITS = 10;
+
   /** How long answers are waited for at the end. */
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(3);
 
@@ -32,6 +41,8 @@ final class DdiFleet implements AutoCloseable {
   private final PriorityQueue<Due> timers =
       new PriorityQueue<>(Comparator.comparingLong(Due::atNanos));
   private @Nullable Duration interval;
+  private int firstVisits;
+  private int failures;
   private long open;
   private int onTheirWay;
   private boolean isEnding;
@@ -115,15 +126,16 @@ final class DdiFleet implements AutoCloseable {
    * A device has asked; it asks again after a while.
    *
    * @param startNanos when it meant to ask
-   * @param told how long it is to wait; null when it was told nothing
+   * @param told what it was told; null when that was nothing
    */
-  void visited(DdiDevice device, long startNanos, @Nullable Duration told) {
+  void visited(DdiDevice device, long startNanos, @Nullable DdiPoll told) {
     onTheirWay--;
-    if (interval == null && told != null) {
-      learn(told);
+    if (interval == null) {
+      learnFrom(told);
     }
     Duration usual = interval == null ? UNTIL_KNOWN : interval;
-    Duration wait = fixedInterval != null || told == null ? usual : told;
+    boolean isToldWhen = told != null && fixedInterval == null && interval != null;
+    Duration wait = isToldWhen ? told.sleep() : usual;
     // a steady rhythm, as long as the answers keep up with it
     long next = startNanos + wait.toNanos();
     long now = System.nanoTime();
@@ -152,6 +164,20 @@ final class DdiFleet implements AutoCloseable {
 
   private @Nullable DdiWord nextWord(DdiDevice device, long now) {
     return device.next(script, now);
+  }
+
+  /**
+   * The interval is known from the first answer that has nothing for the device: one that has is
+   * told to come sooner. When that does not come the others do not wait for it.
+   */
+  private void learnFrom(@Nullable DdiPoll told) {
+    firstVisits++;
+    failures += told == null ? 1 : 0;
+    if (told != null && told.isIdle()) {
+      learn(told.sleep());
+    } else if (failures == MOST_FAILURES || firstVisits == MOST_FIRST_VISITS) {
+      learn(USUAL_INTERVAL);
+    }
   }
 
   /** Spreads the devices' first visits, but for that of the first device, over the interval. */
@@ -197,7 +223,6 @@ final class DdiFleet implements AutoCloseable {
   private void keepHouse(long now) {
     if (now - housekeepingNanos >= PUBLISH_NANOS) {
       housekeepingNanos = now;
-      dispatchers.giveUpOld(now);
       tally.publish(open);
     }
   }

@@ -19,7 +19,7 @@ final class DdiOptions {
       List.of("--dispatcher", "--connections", "--poll", "--data", "--secret");
 
   private static final int MOST_CONNECTIONS = 10_000;
-  private static final int MOST_DEVICES = 10_000_000;
+  private static final int MOST_DEVICES = 1_000_000;
 
   @Option(
       names = "--dispatcher",

@@ -4,7 +4,6 @@ import dev.drydock.cli.ddi.DdiPoll;
 import dev.drydock.cli.ddi.DdiRequests;
 import dev.drydock.cli.http.HttpAnswer;
 import dev.drydock.cli.http.HttpCall;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -136,11 +135,7 @@ final class DdiVisit implements HttpCall {
   }
 
   private void over() {
-    fleet.visited(device, startNanos, told == null ? null : sleep());
-  }
-
-  private Duration sleep() {
-    return told().sleep();
+    fleet.visited(device, startNanos, told);
   }
 
   private DdiPoll told() {

@@ -6,7 +6,6 @@ import dev.drydock.cli.http.HttpCall;
 import dev.drydock.cli.http.HttpLoop;
 import dev.drydock.cli.http.HttpPool;
 import dev.drydock.local.DeviceTokens;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -17,9 +16,6 @@ import java.util.stream.IntStream;
  * call that finds no connection free waits for one. Not thread-safe.
  */
 final class Dispatchers implements AutoCloseable {
-
-  /** A dispatcher answers within its own time limits, or not at all. */
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
   private final HttpLoop loop = new HttpLoop();
   private final List<Dispatcher> all;
@@ -56,11 +52,6 @@ final class Dispatchers implements AutoCloseable {
   void turn(long mostMillis) {
     all.forEach(Dispatcher::sendWaiting);
     loop.turn(mostMillis);
-  }
-
-  /** Gives up the calls that have been on their way for too long. */
-  void giveUpOld(long nowNanos) {
-    all.forEach(d -> d.pool.failSentBefore(nowNanos - ANSWER_LIMIT.toNanos()));
   }
 
   @Override

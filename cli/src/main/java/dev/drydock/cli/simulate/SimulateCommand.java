@@ -116,11 +116,10 @@ public final class SimulateCommand implements Callable<Integer> {
     Behaviour wanted = valid(() -> behaviour.behaviour());
     if (channel == Channel.DDI) {
       refuse(KAFKA_ONLY);
-      playDdi(wanted);
-    } else {
-      refuse(DdiOptions.NAMES);
-      playBridge(wanted);
+      return playDdi(wanted);
     }
+    refuse(DdiOptions.NAMES);
+    playBridge(wanted);
     return 0;
   }
 
@@ -140,7 +139,8 @@ public final class SimulateCommand implements Callable<Integer> {
     play(fleet::run, progress::report, time -> FleetProgress.summary(fleet.counts(), time));
   }
 
-  private void playDdi(Behaviour wanted) {
+  /** Returns 1 when everything that the devices tried was in vain. */
+  private int playDdi(Behaviour wanted) {
     Integer count = which.devices;
     if (count == null) {
       throw new ParameterException(
@@ -149,6 +149,7 @@ public final class SimulateCommand implements Callable<Integer> {
     try (DdiFleet fleet = valid(() -> ddi.fleet(wanted, tenant, idPrefix, count))) {
       var progress = new DdiProgress(fleet, spec.commandLine().getErr());
       play(fleet::run, progress::report, time -> DdiProgress.summary(fleet.counts(), time));
+      return fleet.counts().isInVain() ? 1 : 0;
     }
   }
 

@@ -3,7 +3,6 @@ package dev.drydock.cli.token;
 import dev.drydock.cli.terminal.CommandFailure;
 import dev.drydock.local.DeviceTokens;
 import dev.drydock.local.LocalIdentity;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -34,7 +33,7 @@ public final class SecretOptions {
 
   /** Makes the tokens of a local installation; throws {@link CommandFailure}. */
   public static DeviceTokens ofInstallation(Path directory) {
-    if (!Files.isDirectory(directory)) {
+    if (!LocalIdentity.isIn(directory)) {
       throw new CommandFailure(
           "Expected an installation in "
               + directory

@@ -4,7 +4,6 @@ import dev.drydock.cli.terminal.CommandFailure;
 import dev.drydock.local.LocalIdentity;
 import dev.drydock.local.TokenRequest;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +56,7 @@ public final class TokenCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TokenRequest request = request();
-    if (!Files.isDirectory(data.directory())) {
+    if (!LocalIdentity.isIn(data.directory())) {
       throw new CommandFailure(
           "Expected an installation in "
               + data.directory()

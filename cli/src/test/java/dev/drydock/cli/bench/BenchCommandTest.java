@@ -95,6 +95,17 @@ class BenchCommandTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"--dispatcher=http://127.0.0.1:1", "--secret=s", "--token=t", "--data=d"})
+  void shouldRefuseWhatIsForARunningInstallationWhenNoneIsNamed(String option) {
+    // when
+    int exitCode = execute("--channel=ddi", option);
+
+    // then
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString()).contains("Expected --gateway with --");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"--dispatcher=http://127.0.0.1:1", "--secret=s", "--polls=5"})
   void shouldRefuseWhatIsForDdiWhenDevicesAreBehindABridge(String option) {
     // when

@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +35,7 @@ class CycleLoadTest {
   private static final int CONNECTIONS = 8;
   private static final LoadPlan PLAN =
       new LoadPlan(50, Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(20));
+  private static final Duration LIMIT = Duration.ofSeconds(20);
 
   @TempDir private Path directory;
 
@@ -42,6 +45,11 @@ class CycleLoadTest {
   private DdiServer dispatcher;
   private HttpServer gateway;
   private HttpLoop http;
+
+  /** So many POSTs are answered 503, every other one of them after it was accepted. */
+  private volatile int doubts;
+
+  private volatile boolean isEndedByOthers;
 
   @BeforeEach
   void listen() throws IOException {
@@ -76,6 +84,7 @@ class CycleLoadTest {
     assertThat(outcome.lost()).isZero();
     assertThat(load.steps().latencies().values()).hasSize(5).allMatch(step -> step.count() == 50);
     assertThat(load.steps().repetitions()).isEmpty();
+    assertThat(load.steps().getsPerOperation()).isEqualTo(1);
     assertThat(dispatcher.said("d-1")).startsWith("1 proceeding none 1/2", "1 closed success");
   }
 
@@ -114,6 +123,32 @@ class CycleLoadTest {
   }
 
   @Test
+  void shouldCountAStepFromItsOwnBeginningWhenTheDeviceAsksAnew() {
+    // given: a fetch that is refused late
+    var gone = new AtomicInteger();
+    dispatcher.refuse(
+        (call, body) -> {
+          boolean isRefused = call.startsWith("GET deploymentBase") && gone.incrementAndGet() == 1;
+          if (isRefused) {
+            LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+          }
+          return isRefused ? 404 : 0;
+        });
+    CycleLoad load = load();
+
+    // when
+    load.run(PLAN, new Unwatched(), () -> false);
+
+    // then
+    assertThat(load.steps().latencies().get("poll"))
+        .satisfies(
+            polls -> {
+              assertThat(polls.count()).isEqualTo(51);
+              assertThat(polls.maxMs()).isLessThan(2_000);
+            });
+  }
+
+  @Test
   void shouldCountAsLostWhatHasNotEndedWhenTheGraceIsOver() {
     // given
     dispatcher.refuse((call, body) -> body.contains("closed") ? 503 : 0);
@@ -126,6 +161,67 @@ class CycleLoadTest {
     // then
     assertThat(outcome.accepted()).isEqualTo(10);
     assertThat(outcome.lost()).isEqualTo(10);
+    assertThat(load.steps().latencies().get("feedback closed"))
+        .satisfies(
+            closing -> {
+              assertThat(closing.count()).isEqualTo(10);
+              assertThat(closing.p50Ms()).isGreaterThan(200);
+            });
+  }
+
+  @Test
+  void shouldHaveAllDevicesAgainWhenWhatWasWrittenOffHasEnded() {
+    // given: every device's operation is written off
+    var isBusy = new AtomicBoolean(true);
+    dispatcher.refuse((call, body) -> isBusy.get() && body.contains("closed") ? 503 : 0);
+    var plan = new LoadPlan(50, Duration.ZERO, Duration.ofMillis(400), Duration.ofMillis(300));
+    CycleLoad load = load();
+    assertThat(load.run(plan, new Unwatched(), () -> false).lost()).isEqualTo(20);
+    isBusy.set(false);
+
+    // when
+    RunTally.Outcome outcome = load.run(PLAN, new Unwatched(), () -> false);
+
+    // then: what goes on does not count
+    assertThat(outcome.requests()).isEqualTo(50);
+    assertThat(outcome.accepted()).isEqualTo(50);
+    assertThat(outcome.successLatency().count()).isEqualTo(50);
+    assertThat(load.steps().latencies().values()).allMatch(step -> step.count() == 50);
+    assertThat(ends("d-1")).isGreaterThan(1);
+  }
+
+  @Test
+  void shouldHaveTheDeviceAgainWhenItsPostWasNotAnsweredWell() {
+    // given: the first POST of each device is answered 503, and half of them come through
+    doubts = 20;
+    CycleLoad load = load();
+    var plan = new LoadPlan(50, Duration.ZERO, Duration.ofMillis(400), Duration.ofMillis(300));
+    assertThat(load.run(plan, new Unwatched(), () -> false).errors()).containsEntry("503", 20L);
+    var later = new LoadPlan(2, Duration.ofSeconds(6), Duration.ofSeconds(4), LIMIT);
+
+    // when
+    RunTally.Outcome outcome = load.run(later, new Unwatched(), () -> false);
+
+    // then
+    assertThat(outcome.successLatency().count()).isEqualTo(8);
+    assertThat(IntStream.rangeClosed(1, 20).filter(i -> ends("d-" + i) > 0).count())
+        .isGreaterThanOrEqualTo(10);
+  }
+
+  @Test
+  void shouldLookWhetherItIsOverWhenNothingIsListed() {
+    // given: what is accepted ends without the device
+    isEndedByOthers = true;
+    CycleLoad load = load();
+    var plan = new LoadPlan(10, Duration.ZERO, Duration.ofMillis(200), LIMIT);
+
+    // when
+    RunTally.Outcome outcome = load.run(plan, new Unwatched(), () -> false);
+
+    // then
+    assertThat(outcome.accepted()).isEqualTo(2);
+    assertThat(outcome.unsuccessful()).containsEntry("failed", 2L);
+    assertThat(load.steps().repetitions()).containsEntry("poll: nothing listed", 22L);
   }
 
   @Test
@@ -161,13 +257,16 @@ class CycleLoadTest {
     exchange.getRequestBody().readAllBytes();
     String deviceId = path.get(4);
     if (exchange.getRequestMethod().equals("POST")) {
-      String id = deviceId + "_" + (ends(deviceId) + 1) + "_" + number.incrementAndGet();
-      dispatcher.deploy(deviceId);
+      int count = number.incrementAndGet();
+      String id = deviceId + "_" + (ends(deviceId) + 1) + "_" + count;
+      if (!isEndedByOthers && (count > doubts || count % 2 == 0)) {
+        dispatcher.deploy(deviceId);
+      }
       exchange.getResponseHeaders().set("Location", "http://h/operations/" + id);
-      exchange.sendResponseHeaders(202, -1);
+      exchange.sendResponseHeaders(count > doubts ? 202 : 503, -1);
     } else {
       boolean isOver = ends(deviceId) >= Integer.parseInt(path.get(6).split("_")[1]);
-      String status = isOver ? "successful" : "inProgress";
+      String status = isEndedByOthers ? "failed" : isOver ? "successful" : "inProgress";
       byte[] body = ("{\"status\":\"" + status + "\"}").getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(200, body.length);
       exchange.getResponseBody().write(body);

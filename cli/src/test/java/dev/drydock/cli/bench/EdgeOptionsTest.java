@@ -17,13 +17,15 @@ class EdgeOptionsTest {
 
   @Test
   void shouldUseTheInstallationsSecretWhenItsDataIsHere() {
+    // given
+    String expected = LocalIdentity.of(data).deviceToken("t", "d");
+
     // when
     DdiEdge edge = parse("--dispatcher", "http://edge:81").edge(data);
 
     // then
     assertThat(edge.dispatcher()).hasToString("http://edge:81");
-    assertThat(edge.tokens().token("t", "d"))
-        .isEqualTo(LocalIdentity.of(data).deviceToken("t", "d"));
+    assertThat(edge.tokens().token("t", "d")).isEqualTo(expected);
   }
 
   @Test

@@ -24,6 +24,7 @@ class ReportTextTest {
 
     // then
     assertThat(text)
+        .contains("2 processors for everything, devices by ddi")
         .contains("produced and consumed       50,000 records/s, 12.5 MB/s")
         .contains("p50 1.3 ms, p99 9.5 ms, max 12.0 ms (n = 1,000)")
         .contains("Pipeline at 1,000 requests/s for 30 s, after 20 s: not sustained")
@@ -43,7 +44,8 @@ class ReportTextTest {
   @Test
   void shouldSayWhatAReadCostsWhenThereWereReads() {
     assertThat(text(report(null, reads(0.875))))
-        .contains("Reads at 500/s for 15 s, after 20 s, of 3,000 operations in turn")
+        .contains(
+            "Reads at 500/s for 15 s, after 20 s, of 3,000 operations in turn, over 4 kept connections")
         .contains("GET to answer               p50 1.3 ms, p99 9.5 ms, max 12.0 ms (n = 1,000)")
         .contains("993 of 1,000 answered 200, 7 errors {503=7}")
         .contains("0.88 ms per read for gateway, projector and PostgreSQL (postgres 0.13)");
@@ -55,30 +57,37 @@ class ReportTextTest {
   void shouldSayWhatStepsTookWhenDevicesAreSeen() {
     // given
     var steps =
-        new StepTally.Steps(Map.of("GET deploymentBase", SOME), Map.of("poll: nothing listed", 4L));
+        new StepTally.Steps(
+            Map.of("GET deploymentBase", SOME), Map.of("poll: nothing listed", 4L), 1.2, 180);
 
     // then
     assertThat(text(report(null, null, steps, null)))
         .contains("GET deploymentBase          p50 1.3 ms, p99 9.5 ms, max 12.0 ms (n = 1,000)")
-        .contains("sent again                  {poll: nothing listed=4}");
+        .contains("sent again                  {poll: nothing listed=4}")
+        .contains(
+            "GETs per operation          1.20, the first 180 ms after closed, then every 90 ms");
     assertThat(text(report(null))).doesNotContain("sent again");
   }
 
   @Test
   void shouldSayHowManyPollsACoreAnswersWhenDevicesHavePolled() {
     // given
-    var outcome = new ReadLoad.Outcome(2_000, 991, Map.of("503", 9L), SOME);
-    var cost = PollCost.of(Map.of("device-dispatcher", 0.125));
-    var polls = new BenchReport.Polls(3_000, 20, 30, outcome, cost);
+    var outcome = new ReadLoad.Outcome(2_000, 12, 991, Map.of("503", 9L), SOME);
+    var cost =
+        PollCost.of(Map.of("device-dispatcher", 0.125), Map.of("device-dispatcher", 0.05), 2_000);
+    var polls = new BenchReport.Reads<>(3_000, 20, 30, outcome, cost);
 
     // then
     assertThat(text(report(null, null, null, polls)))
-        .contains("Idle polls at 3,000/s for 30 s, after 20 s, of 2,000 devices in turn")
+        .contains(
+            "Idle polls at 3,000/s for 30 s, after 20 s, of 2,000 devices in turn, over 12 kept connections")
         .contains("991 of 1,000 answered 200, 9 errors {503=9}")
-        .contains("0.125 ms per poll for the dispatcher (device-dispatcher 0.13)")
-        .contains("polls per core alone        8,000/s");
+        .contains(
+            "0.125 ms per poll for the dispatcher, 0.100 ms without what it does at rest"
+                + " (device-dispatcher 0.125)")
+        .contains("polls per core alone        8,000/s, 10,000/s without what it does at rest");
     assertThat(report(null, null, null, polls).pollErrors()).isEqualTo(9);
-    assertThat(PollCost.of(Map.of("kafka", 1.0)).pollsPerCore()).isNull();
+    assertThat(PollCost.of(Map.of("kafka", 1.0), Map.of(), 1).pollsPerCore()).isNull();
   }
 
   @Test
@@ -102,6 +111,7 @@ class ReportTextTest {
     assertThat(json.at("/reads/outcome/latency/p50Ms").doubleValue()).isEqualTo(1.25);
     assertThat(json.at("/reads/cost/viewCpuMs").doubleValue()).isEqualTo(0.875);
     assertThat(json.at("/reads/cost/cpuMsByProcess/postgres").doubleValue()).isEqualTo(0.125);
+    assertThat(json.at("/channel").textValue()).isEqualTo("ddi");
     assertThat(json.at("/highestSustained").isNull()).isTrue();
   }
 
@@ -117,12 +127,12 @@ class ReportTextTest {
     return text.toString();
   }
 
-  private static BenchReport.Reads reads(@Nullable Double viewCpuMs) {
-    return new BenchReport.Reads(
+  private static BenchReport.Reads<ReadCost> reads(@Nullable Double viewCpuMs) {
+    return new BenchReport.Reads<>(
         500,
         20,
         15,
-        new ReadLoad.Outcome(3_000, 993, Map.of("503", 7L), SOME),
+        new ReadLoad.Outcome(3_000, 4, 993, Map.of("503", 7L), SOME),
         new ReadCost(viewCpuMs, Map.of("postgres", 0.125)));
   }
 
@@ -130,15 +140,16 @@ class ReportTextTest {
     return report(highest, null);
   }
 
-  private static BenchReport report(@Nullable Integer highest, BenchReport.@Nullable Reads reads) {
+  private static BenchReport report(
+      @Nullable Integer highest, BenchReport.@Nullable Reads<ReadCost> reads) {
     return report(highest, reads, null, null);
   }
 
   private static BenchReport report(
       @Nullable Integer highest,
-      BenchReport.@Nullable Reads reads,
+      BenchReport.@Nullable Reads<ReadCost> reads,
       StepTally.@Nullable Steps steps,
-      BenchReport.@Nullable Polls polls) {
+      BenchReport.@Nullable Reads<PollCost> polls) {
     var outcome =
         new RunTally.Outcome(1_000, 990, 2, Map.of("503", 8L), Map.of(), 3, 900, 30, SOME, NONE);
     var cost =
@@ -148,6 +159,7 @@ class ReportTextTest {
         "2026-11-23T14:00:00Z",
         "17",
         2,
+        "ddi",
         new RawKafka(new RawThroughput(4, 250, 50_000), SOME, SOME),
         List.of(new BenchReport.Run(1_000, 20, 30, false, outcome, steps, cost)),
         reads,

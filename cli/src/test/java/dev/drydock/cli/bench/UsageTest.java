@@ -33,6 +33,11 @@ class UsageTest {
   }
 
   @Test
+  void shouldTellHowBusyEachProcessWasWhenAsked() {
+    assertThat(after.busySince(before)).containsEntry("gateway", 0.3).containsEntry("broker", 0.1);
+  }
+
+  @Test
   void shouldShareOutCpuTimeWhenOperationsWereCompleted() {
     // when
     Usage.Cost cost = after.since(before, 1_000, 60_000);

@@ -32,6 +32,7 @@ public final class DdiServer implements AutoCloseable {
   private final String tenantId;
   private final DeviceTokens tokens;
   private final String sleep;
+  private volatile String busySleep;
   private final Map<String, Device> devices = new ConcurrentHashMap<>();
   private final Queue<String> calls = new ConcurrentLinkedQueue<>();
   private volatile Trouble trouble = (call, body) -> 0;
@@ -41,6 +42,7 @@ public final class DdiServer implements AutoCloseable {
     this.tenantId = tenantId;
     this.tokens = DeviceTokens.of(secret);
     this.sleep = sleep;
+    busySleep = sleep;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::answer);
@@ -50,6 +52,11 @@ public final class DdiServer implements AutoCloseable {
   /** Returns where it listens. */
   public HttpAddress address() {
     return new HttpAddress(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+  }
+
+  /** Tells devices for which there is something to sleep so long. */
+  public void sleepWhileBusy(String time) {
+    busySleep = time;
   }
 
   /** Gives the device something to install, with the next number. */
@@ -172,7 +179,7 @@ public final class DdiServer implements AutoCloseable {
         links += link("deploymentBase", url + "/deploymentBase/" + deployment + "?c=7");
       }
       return "{\"config\":{\"polling\":{\"sleep\":\"%s\"}},\"_links\":{%s}}"
-          .formatted(sleep, links.replaceFirst(",$", ""));
+          .formatted(links.isEmpty() ? sleep : busySleep, links.replaceFirst(",$", ""));
     }
 
     private String link(String name, String href) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.drydock.cli.terminal.FailureReport;
+import dev.drydock.local.LocalIdentity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -73,6 +74,9 @@ class ExplainCommandTest {
 
   @Test
   void shouldSignATokenForTheTenantWhenNoneIsGiven() {
+    // given
+    LocalIdentity.of(data);
+
     // when
     int exitCode = explain("room 12", "--data", data.toString(), "--tenant", "contoso");
 

@@ -85,6 +85,35 @@ class HttpLoopTest {
   }
 
   @Test
+  void shouldConnectAnewWhenTheConnectionHasRestedForLong() throws IOException {
+    // given
+    var first = new Call();
+    var second = new Call();
+    pool.send(first);
+    try (Socket socket = accepted()) {
+      say(socket, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+      await(first);
+      long rested = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1_100);
+      while (System.nanoTime() - rested < 0) {
+        loop.turn(10);
+      }
+
+      // when
+      pool.send(second);
+      try (Socket other = accepted()) {
+        say(other, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        await(second);
+      }
+
+      // then
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
+    }
+    assertThat(second.answers).hasSize(1);
+    assertThat(pool.countUsedSince(System.nanoTime() - LIMIT_NANOS)).isEqualTo(1);
+    assertThat(pool.countUsedSince(System.nanoTime())).isZero();
+  }
+
+  @Test
   void shouldFailCallAndConnectAnewWhenServerCloses() throws IOException {
     // given
     var first = new Call();

@@ -80,6 +80,52 @@ class DdiFleetTest {
   }
 
   @Test
+  void shouldSpreadOverTheUsualIntervalWhenFirstDeviceIsNew() throws IOException {
+    // given: the first device is told to come soon, for it is asked what it is
+    try (var slow = new DdiServer("t1", secret, "01:00:00");
+        var fleet = fleet(flawless(), 2, null, slow)) {
+      slow.sleepWhileBusy("00:00:01");
+      var player = new Player(fleet);
+
+      // when
+      await("the first has come again")
+          .atMost(LIMIT)
+          .until(() -> slow.calls().stream().filter("GET"::equals).count() >= 2);
+      player.stop();
+
+      // then
+      assertThat(slow.attributes("d-1")).isNotEmpty();
+      assertThat(slow.attributes("d-2")).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldNotWaitForTheFirstDeviceWhenItsDispatcherIsDead() throws IOException {
+    // given: of two dispatchers the first device's is dead; so many devices come within 5 minutes
+    int count = 3_000;
+    DdiServer dead = new DdiServer("t1", secret, "00:00:01");
+    dead.close();
+    try (var fleet =
+        new DdiFleet(
+            new Dispatchers(
+                List.of(server.address(), dead.address()), 8, DeviceTokens.of(secret), "t1"),
+            new DdiScript(flawless(), "t1", "d-"),
+            count,
+            null)) {
+      var player = new Player(fleet);
+
+      // when
+      await("another device has come")
+          .atMost(LIMIT)
+          .until(() -> fleet.counts().descriptions() >= 1);
+      player.stop();
+
+      // then
+      assertThat(fleet.counts().polls()).isPositive();
+    }
+  }
+
+  @Test
   void shouldSayTheEndUntilItIsHeardWhenDispatcherIsBusy() {
     // given
     var refusals = new AtomicInteger();

@@ -64,6 +64,17 @@ class DeviceTokenCommandTest {
   }
 
   @Test
+  void shouldMakeNoKeysWhenDirectoryHasNoIdentity() {
+    // when
+    int exitCode = execute("t1", "d1", "--data", directory.toString());
+
+    // then
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.toString()).contains("Expected an installation in");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
   void shouldSayWhichFileWhenThereIsNoSecret() {
     // when
     int exitCode = execute("t1", "d1", "--secret", directory.resolve("none").toString());

@@ -3,6 +3,7 @@ package dev.drydock.cli.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.cli.terminal.DurationConverter;
+import dev.drydock.local.LocalIdentity;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,22 @@ class TokenCommandTest {
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void makeIdentity() {
+    LocalIdentity.of(data);
+  }
+
+  @Test
+  void shouldMakeNoKeysWhenDirectoryHasNoIdentity(@TempDir Path other) {
+    // when
+    int exitCode = execute("--data", other.toString());
+
+    // then
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(out.toString()).isEmpty();
+    assertThat(other).isEmptyDirectory();
+  }
 
   @Test
   void shouldPrintTokenAndNothingElseWhenAsked() {
@@ -69,8 +87,10 @@ class TokenCommandTest {
   }
 
   private int execute(String... options) {
-    List<String> arguments = new ArrayList<>(List.of("--data", data.toString()));
-    arguments.addAll(List.of(options));
+    List<String> arguments = new ArrayList<>(List.of(options));
+    if (!arguments.contains("--data")) {
+      arguments.addAll(List.of("--data", data.toString()));
+    }
     return new CommandLine(new TokenCommand())
         .registerConverter(Duration.class, new DurationConverter())
         .setOut(new PrintWriter(out))
