@@ -16,29 +16,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A device that says, byte for byte, what an agent was heard to say. */
-final class RecordedAgent implements AutoCloseable {
+final class RecordedAgent {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Pattern UPDATE = Pattern.compile("/(\\d+)(?:\\?c=(\\S+))?$");
 
-  private final RawConnection connection;
+  private final URI dispatcher;
   private final Map<String, String> names = new HashMap<>();
 
   /**
-   * Connects.
+   * Begins. Each call has a connection of its own: the dispatcher gives up those that rest.
    *
    * @param names what stands in the recording for what differs each time
    */
   RecordedAgent(String dispatcherUrl, Map<String, String> names) {
-    URI uri = URI.create(dispatcherUrl);
+    dispatcher = URI.create(dispatcherUrl);
     this.names.putAll(names);
-    this.names.put("host", uri.getAuthority());
-    try {
-      connection = new RawConnection(new Socket(uri.getHost(), uri.getPort()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Expected to reach " + uri, e);
-    }
+    this.names.put("host", dispatcher.getAuthority());
   }
 
   /** Says it, and expects to be answered as the agent was. What was asked only is asked again. */
@@ -54,13 +49,9 @@ final class RecordedAgent implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws IOException {
-    connection.close();
-  }
-
   private String said(Recording.Call call) {
-    try {
+    try (Socket socket = new Socket(dispatcher.getHost(), dispatcher.getPort());
+        RawConnection connection = new RawConnection(socket)) {
       Answer answer = connection.exchange(message(call.request())).answer();
       note(answer.member("/_links/deploymentBase/href"));
       note(answer.member("/_links/cancelAction/href"));

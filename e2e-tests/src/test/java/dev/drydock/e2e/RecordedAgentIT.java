@@ -42,15 +42,14 @@ class RecordedAgentIT {
 
     // when
     Answer accepted = null;
-    try (var agent = new RecordedAgent(drydock.url(Service.DEVICE_DISPATCHER), names)) {
-      for (Recording.Step step : recording.steps()) {
-        if (step instanceof Recording.Call call) {
-          agent.play(call);
-        } else if (accepted == null) {
-          accepted = request();
-        } else {
-          caller.cancel(accepted.location());
-        }
+    var agent = new RecordedAgent(drydock.url(Service.DEVICE_DISPATCHER), names);
+    for (Recording.Step step : recording.steps()) {
+      if (step instanceof Recording.Call call) {
+        agent.play(call);
+      } else if (accepted == null) {
+        accepted = request();
+      } else {
+        caller.cancel(accepted.location());
       }
     }
 

@@ -33,8 +33,12 @@ final class ConfigDataDesk {
     if (!isSelfRegistered && (known == null || known.channel() != Channel.DDI)) {
       return CompletableFuture.completedFuture(NOT_MET);
     }
-    Map<String, String> attributes = data.resolve(profiles.attributes(call.device()));
-    if (known != null && attributes.isEmpty() && data.softwareVersions().isEmpty()) {
+    Map<String, String> told = profiles.attributes(call.device());
+    Map<String, String> attributes = data.resolve(told);
+    if (known != null
+        && told.isEmpty()
+        && attributes.isEmpty()
+        && data.softwareVersions().isEmpty()) {
       // an agent may say so at each poll: it is no news
       return CompletableFuture.completedFuture(Answer.DONE);
     }

@@ -114,13 +114,18 @@ public final class DeviceEdge {
     return task.weight() != Load.Weight.POLL || known == null || known.channel() != Channel.DDI;
   }
 
-  /** A last word that is the first is never turned away. */
+  /** A last word that is the first, or an answer to a cancel, is never turned away. */
   private boolean isTooOften(DeviceCall call, Task task, Dock dock) {
-    boolean isLastWord =
+    boolean isNew =
         task.weight() == Load.Weight.CLOSING
             && call.call() != Call.CONFIG_DATA
-            && dock.update(call.number()).map(Holder::lastWord).isEmpty();
-    return isWriting(task, dock) && !isLastWord && !rates.isWithin(call.device());
+            && dock.update(call.number()).filter(update -> isAnswered(call, update)).isEmpty();
+    return isWriting(task, dock) && !isNew && !rates.isWithin(call.device());
+  }
+
+  private static boolean isAnswered(DeviceCall call, Holder update) {
+    return update.lastWord() != null
+        || call.call() == Call.CANCEL_FEEDBACK && !update.cancelRequested();
   }
 
   private CompletableFuture<Answer> shed(DeviceCall call) {

@@ -207,6 +207,21 @@ final class ConfigDataTest {
   }
 
   @Test
+  void shouldWriteThatADeviceTakesBackWhatItTold() {
+    // given
+    edge.put(device.key(), Docks.free());
+    edge.know(device.key(), Map.of("a", "1"));
+
+    // when
+    int status =
+        device.put("/configData", "{\"mode\":\"remove\",\"data\":{\"a\":\"\"}}").statusCode();
+
+    // then
+    assertThat(status).isEqualTo(200);
+    assertThat(edge.written(device.key())).hasSize(1);
+  }
+
+  @Test
   void shouldWriteNothingWhenAKnownDeviceTellsNothing() {
     // given
     edge.put(device.key(), Docks.free());

@@ -79,6 +79,10 @@ final class Docks {
     return holder(number, Channel.DDI, OFFER, true, Withdrawal.FORCED, true, null);
   }
 
+  static Holder forcedAndRefused(int number) {
+    return holder(number, Channel.DDI, OFFER, true, Withdrawal.FORCED, false, null);
+  }
+
   static Holder answered(int number, DeviceAnswer lastWord) {
     return holder(number, Channel.DDI, OFFER, true, Withdrawal.NONE, false, lastWord);
   }
