@@ -22,8 +22,6 @@ final class SwUpdateAgent implements AutoCloseable {
   static final String REVISION = "1.0";
 
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
-  private static final String REMEDY =
-      "install Debian's package swupdate (2022.12 or newer), or leave out the profile agents";
   private static final Path LOGS = Path.of("target", "agents");
 
   private final Path directory;
@@ -70,8 +68,6 @@ final class SwUpdateAgent implements AutoCloseable {
       Path log = LOGS.resolve(deviceId + ".log").toAbsolutePath();
       Files.deleteIfExists(log);
       var agent = new SwUpdateAgent(directory, trusted, log);
-      // where the tests themselves are ended
-      Runtime.getRuntime().addShutdownHook(new Thread(agent::stop));
       Files.writeString(agent.configuration(), configuration(tenantId, deviceId, serverUrl, token));
       return agent;
     } catch (IOException e) {
@@ -99,7 +95,7 @@ final class SwUpdateAgent implements AutoCloseable {
       process = builder.start();
       return this;
     } catch (IOException e) {
-      throw new AssertionError("Expected to run swupdate but could not: " + REMEDY, e);
+      throw new AssertionError("Expected to run setpriv, of util-linux, but could not", e);
     }
   }
 
@@ -137,7 +133,7 @@ final class SwUpdateAgent implements AutoCloseable {
   }
 
   /** Switches it off. */
-  synchronized void stop() {
+  void stop() {
     if (process != null) {
       ProcessEnd.of(
           Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList(),
@@ -148,6 +144,10 @@ final class SwUpdateAgent implements AutoCloseable {
 
   private List<String> command(Confirmation confirmation) {
     return List.of(
+        // ends with the thread that started it, so with the tests, however these end
+        "setpriv",
+        "--pdeathsig",
+        "KILL",
         "swupdate",
         "--loglevel",
         "4",

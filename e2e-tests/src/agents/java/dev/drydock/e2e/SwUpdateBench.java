@@ -122,7 +122,10 @@ final class SwUpdateBench implements AutoCloseable, AfterTestExecutionCallback {
   void awaitDevice(String pointer, String value) {
     await(pointer + " of device " + device.id())
         .atMost(TIMEOUT)
-        .failFast("the agent runs no more", agent::hasDied)
+        .failFast(
+            "Expected swupdate to run, but it does not: install Debian's package swupdate (2022.12"
+                + " or newer), or leave out the profile agents",
+            agent::hasDied)
         .until(() -> shown().member(pointer), value::equals);
   }
 

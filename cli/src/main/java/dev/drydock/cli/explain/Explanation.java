@@ -42,12 +42,16 @@ final class Explanation {
         "Device \""
             + Members.textOr("?", device, "id")
             + "\", a "
-            + Members.textOr("device of unknown type", device, "deviceType")
+            + type(Members.textOr("unknown", device, "deviceType"))
             + channel(Members.text(device, "channel"))
             + lastSeen(device, operation),
         INDENT);
     JsonNode versions = device.path("softwareVersions");
     page.add("  " + (versions.isEmpty() ? "What it runs is not known." : runs(versions)), INDENT);
+  }
+
+  private static String type(String type) {
+    return type.equals("unknown") ? "device of unknown type" : type;
   }
 
   private static String channel(@Nullable String channel) {
