@@ -18,6 +18,7 @@ public final class DdiMeters {
 
   private final MeterRegistry registry;
   private final Map<Call, Counter> shed = new EnumMap<>(Call.class);
+  private final Map<Call, Counter> forwarded = new EnumMap<>(Call.class);
   private final Timer fetches;
 
   /** By call and status. Two threads may both fill a place, with the same counter. */
@@ -29,10 +30,11 @@ public final class DdiMeters {
     for (Call call : Call.values()) {
       shed.put(
           call,
-          Counter.builder("drydock.ddi.shed")
-              .description("Calls that were told to come again because of the load.")
-              .tag("call", name(call))
-              .register(registry));
+          counter(
+              "drydock.ddi.shed", "Calls that were told to come again because of the load.", call));
+      forwarded.put(
+          call,
+          counter("drydock.ddi.forwarded", "Calls that were passed on to another instance.", call));
     }
     this.fetches =
         Timer.builder("drydock.ddi.fetch.decisions")
@@ -59,6 +61,10 @@ public final class DdiMeters {
     shed.get(call).increment();
   }
 
+  void forwarded(Call call) {
+    forwarded.get(call).increment();
+  }
+
   /** Times a decision until it is there; one that fails does not count. */
   CompletableFuture<Boolean> timed(CompletableFuture<Boolean> decision) {
     long begun = System.nanoTime();
@@ -67,6 +73,13 @@ public final class DdiMeters {
           fetches.record(Duration.ofNanos(System.nanoTime() - begun));
           return may;
         });
+  }
+
+  private Counter counter(String name, String description, Call call) {
+    return Counter.builder(name)
+        .description(description)
+        .tag("call", name(call))
+        .register(registry);
   }
 
   private Counter counter(String call, int status) {

@@ -5,6 +5,7 @@ import dev.drydock.dispatcher.core.Dock;
 import dev.drydock.dispatcher.core.Holder;
 import dev.drydock.dispatcher.core.Registration;
 import java.io.IOException;
+import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -101,11 +102,14 @@ public final class DeviceEdge {
           : task.at().apply(here.dock());
     }
     if (place instanceof DockPlace.Elsewhere elsewhere && !call.onward().isForwarded()) {
-      return load.tryForward(task.weight())
-          ? forwarder.forward(call, elsewhere.instance()).whenComplete((a, f) -> load.endForward())
-          : shed(call);
+      return load.tryForward(task.weight()) ? forward(call, elsewhere.instance()) : shed(call);
     }
     return CompletableFuture.completedFuture(MOVING);
+  }
+
+  private CompletableFuture<Answer> forward(DeviceCall call, URI instance) {
+    meters.forwarded(call.call());
+    return forwarder.forward(call, instance).whenComplete((a, f) -> load.endForward());
   }
 
   /** The first poll of a device writes that it is there; no other does. */
