@@ -89,12 +89,17 @@ class OverloadIT {
         .atMost(PATIENCE)
         .until(() -> polls.refused.get() > FLOODING && progress.refused.get() > FLOODING);
 
+    int pollsBefore = polls.refused.get();
+    int progressBefore = progress.refused.get();
+
     // when
     List<Integer> answers = IntStream.range(1, DEVICES).mapToObj(this::close).toList();
     over.set(true);
 
     // then
     assertThat(answers).containsOnly(200);
+    assertThat(polls.refused.get()).isGreaterThan(pollsBefore);
+    assertThat(progress.refused.get()).isGreaterThan(progressBefore);
     assertThat(polls.refusedShare()).isGreaterThan(progress.refusedShare());
     assertThat(polls.others.get() + progress.others.get()).isZero();
     assertThat(succeeded())
@@ -166,6 +171,8 @@ class OverloadIT {
   /** Calls that are made again as soon as they are answered. */
   private static final class Flood {
 
+    private static final int NO_ANSWER = 0;
+
     private final Supplier<CompletableFuture<Integer>> call;
     private final AtomicBoolean over;
     private final AtomicInteger taken = new AtomicInteger();
@@ -190,6 +197,7 @@ class OverloadIT {
     private void next() {
       if (!over.get()) {
         call.get()
+            .exceptionally(e -> NO_ANSWER)
             .thenAcceptAsync(
                 status -> {
                   (status == 200 ? taken : status == 429 ? refused : others).incrementAndGet();

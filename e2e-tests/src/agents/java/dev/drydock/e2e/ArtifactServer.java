@@ -23,7 +23,7 @@ final class ArtifactServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
   private final AtomicInteger begun = new AtomicInteger();
-  private final AtomicInteger completed = new AtomicInteger();
+  private final AtomicInteger brokenOff = new AtomicInteger();
   private volatile long pauseMs;
 
   private ArtifactServer(HttpServer server) {
@@ -68,9 +68,9 @@ final class ArtifactServer implements AutoCloseable {
     return begun.get();
   }
 
-  /** Returns how many downloads were not broken off. */
-  int completed() {
-    return completed.get();
+  /** Returns how many downloads their devices broke off. */
+  int brokenOff() {
+    return brokenOff.get();
   }
 
   @Override
@@ -94,17 +94,20 @@ final class ArtifactServer implements AutoCloseable {
       begun.incrementAndGet();
       exchange.sendResponseHeaders(200, content.length);
       send(content, exchange.getResponseBody());
-      completed.incrementAndGet();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
-  private void send(byte[] content, OutputStream out) throws IOException, InterruptedException {
-    for (int from = 0; from < content.length; from += CHUNK_BYTES) {
-      out.write(content, from, Math.min(CHUNK_BYTES, content.length - from));
-      out.flush();
-      TimeUnit.MILLISECONDS.sleep(pauseMs);
+  private void send(byte[] content, OutputStream out) {
+    try {
+      for (int from = 0; from < content.length; from += CHUNK_BYTES) {
+        out.write(content, from, Math.min(CHUNK_BYTES, content.length - from));
+        out.flush();
+        TimeUnit.MILLISECONDS.sleep(pauseMs);
+      }
+    } catch (IOException e) {
+      brokenOff.incrementAndGet();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

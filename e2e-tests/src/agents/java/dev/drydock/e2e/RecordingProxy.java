@@ -56,7 +56,7 @@ final class RecordingProxy implements AutoCloseable {
     List<Recording.Step> kept = new ArrayList<>();
     for (Recording.Step step : steps) {
       boolean isRefused = step instanceof Recording.Call call && !call.answer().startsWith("200");
-      if (isRefused) {
+      if (isRefused && !kept.isEmpty()) {
         // it was told of by a poll that came a moment too early
         kept.remove(kept.size() - 1);
       } else if (kept.isEmpty() || !step.equals(kept.get(kept.size() - 1))) {
@@ -107,7 +107,8 @@ final class RecordingProxy implements AutoCloseable {
     if (!body.isEmpty()) {
       named(body).lines().forEach(lines::add);
     }
-    steps.add(new Recording.Call(lines, Recording.seen(answer.answer())));
+    String seen = Recording.seen(answer.answer()).replaceAll("(/id|/stopId)=\\d+", "$1={number}");
+    steps.add(new Recording.Call(lines, seen));
   }
 
   private String named(String text) {

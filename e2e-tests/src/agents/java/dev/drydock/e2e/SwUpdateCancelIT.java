@@ -64,7 +64,10 @@ class SwUpdateCancelIT {
     Answer end = bench.caller().awaitEnd(accepted.location());
     assertThat(end.member("/status")).isEqualTo("cancelled");
     assertThat(end.member("/lastActionBy/device/id")).isEqualTo(bench.device().id());
-    assertThat(bench.artifacts().completed()).isZero();
+    await("the download to break off")
+        .atMost(TIMEOUT)
+        .until(() -> bench.artifacts().brokenOff() == 1);
+    assertThat(bench.artifacts().begun()).isEqualTo(1);
     assertThat(bench.caller().history(accepted.location()).text())
         .contains("cancellation acknowledged.");
   }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.drydock.e2e.SwUpdateAgent.Confirmation;
 import dev.drydock.local.Service;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,8 +40,11 @@ class SwUpdateCrashIT {
 
     // when
     drydock.service(Service.DEVICE_DISPATCHER).kill();
-    bench.agent().restart(Confirmation.SUCCESS);
-    startAgain(Service.DEVICE_DISPATCHER);
+    try {
+      bench.agent().restart(Confirmation.SUCCESS);
+    } finally {
+      drydock.startAgain(Service.DEVICE_DISPATCHER);
+    }
 
     // then
     bench.caller().awaitStatus(accepted.location(), "successful");
@@ -60,8 +62,7 @@ class SwUpdateCrashIT {
     bench.awaitDownload();
 
     // when
-    Stream.of(Service.values()).forEach(service -> drydock.service(service).kill());
-    Stream.of(Service.values()).forEach(this::startAgain);
+    drydock.crash(Service.values());
 
     // then
     await("the file to be installed")
@@ -69,10 +70,5 @@ class SwUpdateCrashIT {
         .untilAsserted(() -> assertThat(bench.agent().installed()).hasBinaryContent(content));
     bench.agent().restart(Confirmation.SUCCESS);
     bench.caller().awaitStatus(accepted.location(), "successful");
-  }
-
-  private void startAgain(Service service) {
-    drydock.service(service).start();
-    drydock.service(service).awaitReady(TIMEOUT);
   }
 }

@@ -64,7 +64,11 @@ class SwUpdateIT {
 
     // then
     assertFailed(accepted, "Update Failed.");
+    Answer next = bench.request();
+    bench.awaitInstalled(next);
     assertThat(bench.shown().member("/softwareVersions/firmware")).isEmpty();
+    bench.agent().restart(Confirmation.SUCCESS);
+    bench.caller().awaitStatus(next.location(), "successful");
   }
 
   @Test
@@ -113,8 +117,8 @@ class SwUpdateIT {
     Answer accepted = bench.request();
 
     // then
-    // the agent does not escape the script's words, so that they may end early
-    assertFailed(accepted, "");
+    // the agent does not escape the script's words, so that the message may end early
+    assertFailed(accepted, "Update Failed");
     assertThat(bench.caller().history(accepted.location()).text()).contains("disk");
   }
 

@@ -105,8 +105,7 @@ class CancelIT {
   void shouldFailWhenTheDeviceDoesNotAnswerToTheCancel() {
     // given
     Answer accepted =
-        caller.updateSoftware(
-            device.id(), Release.TEAMS, Installation.SHORTEST_DEADLINE.multipliedBy(3));
+        caller.updateSoftware(device.id(), Release.TEAMS, "cancel", Installation.SHORTEST_DEADLINE);
     installing(accepted);
 
     // when

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.check.core.CheckReport;
 import dev.drydock.local.Service;
 import dev.drydock.messages.DeviceCommand;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Test;
 class CrashIT {
 
   private static final int DEVICES = 20;
-  private static final Duration READY_TIMEOUT = Duration.ofSeconds(90);
 
   private Installation drydock;
 
@@ -40,9 +38,7 @@ class CrashIT {
     // when
     for (Service service : Service.values()) {
       poster.awaitAccepted(DEVICES);
-      drydock.service(service).kill();
-      drydock.service(service).start();
-      drydock.service(service).awaitReady(READY_TIMEOUT);
+      drydock.crash(service);
       poster.awaitAccepted(DEVICES);
     }
     poster.stop();

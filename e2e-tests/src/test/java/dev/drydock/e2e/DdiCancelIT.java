@@ -27,7 +27,7 @@ class DdiCancelIT {
 
     // then
     assertThat(cancelled.status()).isEqualTo(202);
-    assertThat(caller.get(accepted.location()).member("/status")).isEqualTo("cancelled");
+    caller.awaitStatus(accepted.location(), "cancelled");
     assertThat(device.fetch(number).status()).isEqualTo(404);
     device.awaitNothingToInstall();
     assertThat(device.poll().member("/_links/cancelAction/href")).isEmpty();
@@ -96,9 +96,7 @@ class DdiCancelIT {
   }
 
   private Answer request() {
-    Answer accepted = caller.updateSoftware(device.id(), Release.TEAMS);
-    assertThat(accepted.status()).isEqualTo(202);
-    return accepted;
+    return caller.accepted(device.id(), Release.TEAMS);
   }
 
   private Answer installing(Answer accepted) {

@@ -1,13 +1,16 @@
 package dev.drydock.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.drydock.check.core.CheckReport;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -19,15 +22,19 @@ import java.util.function.Supplier;
  * Devices that come for one update after the other, and say of each what they have done until they
  * are told that it is known, as agents do.
  */
-final class DdiFleet {
+final class DdiFleet implements AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(120);
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final GraphClient caller;
   private final ExecutorService threads;
+  private final List<CompletableFuture<Void>> lives;
   private final List<Answer> accepted = new CopyOnWriteArrayList<>();
+
+  /** The answers that nobody is to get, whatever service is away. */
   private final Queue<Answer> unexpected = new ConcurrentLinkedQueue<>();
+
   private final AtomicInteger ended = new AtomicInteger();
   private volatile boolean stopping;
 
@@ -35,7 +42,10 @@ final class DdiFleet {
   DdiFleet(GraphClient caller, List<DdiDevice> devices) {
     this.caller = caller;
     this.threads = Executors.newFixedThreadPool(devices.size());
-    devices.forEach(device -> threads.execute(() -> live(device)));
+    this.lives =
+        devices.stream()
+            .map(device -> CompletableFuture.runAsync(() -> live(device), threads))
+            .toList();
   }
 
   /** Waits until so many more updates have come to their end. */
@@ -44,21 +54,32 @@ final class DdiFleet {
     await(more + " more updates to end").atMost(TIMEOUT).until(() -> ended.get() >= enough);
   }
 
-  /** Asks for no further updates; returns when the last has come to its end. */
+  /**
+   * Asks for no further updates; returns when the last of every device has come to its end. Fails
+   * when it has not for any of them.
+   */
   void stop() {
     stopping = true;
-    threads.shutdown();
-    await("last words of the fleet").atMost(TIMEOUT).until(threads::isTerminated);
+    await("last words of the fleet")
+        .atMost(TIMEOUT)
+        .until(() -> lives.stream().allMatch(CompletableFuture::isDone));
+    lives.forEach(CompletableFuture::join);
   }
 
-  /** Returns the 202s. */
-  List<Answer> accepted() {
-    return List.copyOf(accepted);
+  /** Checks that all that was accepted has ended well, and that the log breaks no promise. */
+  void assertAllKept(Installation drydock) {
+    CheckReport report = drydock.assertPromisesKept();
+    accepted.forEach(answer -> caller.awaitStatus(answer.location(), "successful"));
+    assertThat(unexpected).isEmpty();
+    assertThat(accepted).extracting(Answer::operationId).doesNotHaveDuplicates();
+    assertThat(report.counts().successful()).isEqualTo(report.counts().admissions());
+    assertThat(report.counts().admissions()).isGreaterThanOrEqualTo(accepted.size());
   }
 
-  /** Returns the answers that nobody is to get, whatever service is away. */
-  List<Answer> unexpected() {
-    return List.copyOf(unexpected);
+  @Override
+  public void close() {
+    stopping = true;
+    threads.shutdownNow();
   }
 
   /** Ends after an update that was accepted for certain: none of the device's own is left then. */

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One update of a device that comes itself, from its first poll to its last word. */
 @ExtendWith(SharedInstallation.class)
 class DdiIT {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
   private final Installation drydock;
   private final GraphClient caller;
   private final DdiDevice device;
@@ -185,7 +189,7 @@ class DdiIT {
     // given
     Answer accepted =
         caller.updateSoftware(
-            device.id(), Release.TEAMS, Installation.SHORTEST_DEADLINE.multipliedBy(2));
+            device.id(), Release.TEAMS, "start", Installation.SHORTEST_DEADLINE.multipliedBy(2));
     int number = device.fetched(accepted);
     Answer end = caller.awaitEnd(accepted.location());
     assertThat(end.member("/error/code")).isEqualTo("startTimeout");
@@ -204,9 +208,7 @@ class DdiIT {
   }
 
   private Answer request() {
-    Answer accepted = caller.updateSoftware(device.id(), Release.TEAMS);
-    assertThat(accepted.status()).isEqualTo(202);
-    return accepted;
+    return caller.accepted(device.id(), Release.TEAMS);
   }
 
   private void end(Answer accepted) {
@@ -225,6 +227,7 @@ class DdiIT {
   private Answer awaitDevice(String pointer, String value) {
     URI uri = caller.device(device.id());
     return await(pointer + " of device " + device.id())
+        .atMost(TIMEOUT)
         .until(() -> caller.get(uri), shown -> shown.member(pointer).equals(value));
   }
 }

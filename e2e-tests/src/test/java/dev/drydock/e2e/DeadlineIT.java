@@ -20,7 +20,7 @@ class DeadlineIT {
   @Test
   void shouldFailWhenTheDeviceIsNotGivenTheUpdateInTime() {
     // given
-    Answer accepted = request();
+    Answer accepted = request("delivery");
 
     // when
     Answer end = caller.awaitEnd(accepted.location());
@@ -32,7 +32,7 @@ class DeadlineIT {
   @Test
   void shouldFailWhenTheDeviceDoesNotStartInTime() {
     // given
-    Answer accepted = request();
+    Answer accepted = request("start");
 
     // when
     device.fetch(accepted.operationId());
@@ -44,7 +44,7 @@ class DeadlineIT {
   @Test
   void shouldFailWhenTheDeviceFallsSilent() {
     // given
-    Answer accepted = request();
+    Answer accepted = request("progress");
 
     // when
     device.install(accepted.operationId(), "1 of 9");
@@ -53,9 +53,9 @@ class DeadlineIT {
     assertTimedOut(caller.awaitEnd(accepted.location()), "progressTimeout");
   }
 
-  private Answer request() {
+  private Answer request(String deadline) {
     return caller.updateSoftware(
-        device.id(), Release.TEAMS, Installation.SHORTEST_DEADLINE.multipliedBy(2));
+        device.id(), Release.TEAMS, deadline, Installation.SHORTEST_DEADLINE.multipliedBy(2));
   }
 
   private void assertTimedOut(Answer end, String errorCode) {

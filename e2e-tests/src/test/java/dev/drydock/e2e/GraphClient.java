@@ -1,5 +1,6 @@
 package dev.drydock.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -57,15 +58,22 @@ final class GraphClient {
     return updateSoftware(deviceId, body(release).toString());
   }
 
-  /** Asks for an update that is to be quick in everything. */
-  Answer updateSoftware(String deviceId, Release release, Duration eachDeadline) {
+  /**
+   * Asks for an update with a deadline of its own, the others as usual.
+   *
+   * @param deadline delivery, start, progress or cancel
+   */
+  Answer updateSoftware(String deviceId, Release release, String deadline, Duration time) {
     ObjectNode body = body(release);
-    body.putObject("deadlines")
-        .put("delivery", eachDeadline.toString())
-        .put("start", eachDeadline.toString())
-        .put("progress", eachDeadline.toString())
-        .put("cancel", eachDeadline.toString());
+    body.putObject("deadlines").put(deadline, time.toString());
     return updateSoftware(deviceId, body.toString());
+  }
+
+  /** Asks for an update, and expects to get it. */
+  Answer accepted(String deviceId, Release release) {
+    Answer answer = updateSoftware(deviceId, release);
+    assertThat(answer.status()).as("status of %s", answer).isEqualTo(202);
+    return answer;
   }
 
   /** Posts any body. */

@@ -43,17 +43,21 @@ final class Installation implements AutoCloseable {
 
   private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
   private static final Duration QUIET_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration READY_TIMEOUT = Duration.ofSeconds(90);
 
   private final KafkaChoice kafka;
   private final LocalStack stack;
   private final KafkaBridge bridge;
   private final Set<String> readyTenants = ConcurrentHashMap.newKeySet();
   private final List<DdiDevice> ddiDevices = new CopyOnWriteArrayList<>();
+  private final Thread hook = new Thread(this::end, "end-of-installation");
 
   private Installation(KafkaChoice kafka, LocalStack stack, KafkaBridge bridge) {
     this.kafka = kafka;
     this.stack = stack;
     this.bridge = bridge;
+    // where the tests are told to end
+    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /** Starts everything; returns when it does its work. */
@@ -101,13 +105,15 @@ final class Installation implements AutoCloseable {
   /** Returns a caller with all permissions, in whose tenant's catalogue the releases are. */
   GraphClient caller(String tenantId) {
     GraphClient caller = callerWith(tenantId, List.of(READ_WRITE));
-    if (readyTenants.add(tenantId)) {
+    if (!readyTenants.contains(tenantId)) {
       List.of(Release.TEAMS, Release.FIRMWARE)
           .forEach(
               release ->
                   await("release in the catalogue of " + tenantId)
+                      .atMost(QUIET_TIMEOUT)
                       .pollDelay(Duration.ZERO)
                       .until(() -> caller.publish(release).status() < 300));
+      readyTenants.add(tenantId);
     }
     return caller;
   }
@@ -232,6 +238,18 @@ final class Installation implements AutoCloseable {
     return stack.service(service);
   }
 
+  /** Kills services all at once, as a crash would; returns when they do their work again. */
+  void crash(Service... services) {
+    List.of(services).forEach(service -> service(service).kill());
+    startAgain(services);
+  }
+
+  /** Starts services after their end; returns when they do their work. */
+  void startAgain(Service... services) {
+    List.of(services).forEach(service -> service(service).start());
+    List.of(services).forEach(service -> service(service).awaitReady(READY_TIMEOUT));
+  }
+
   /** Returns a service's base URL, without a slash at its end. */
   String url(Service service) {
     return stack.url(service);
@@ -273,6 +291,11 @@ final class Installation implements AutoCloseable {
 
   @Override
   public void close() {
+    Runtime.getRuntime().removeShutdownHook(hook);
+    end();
+  }
+
+  private void end() {
     bridge.close();
     stack.close();
     kafka.close();

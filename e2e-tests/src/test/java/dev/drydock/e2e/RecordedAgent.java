@@ -43,9 +43,9 @@ final class RecordedAgent {
           .atMost(TIMEOUT)
           .pollDelay(Duration.ZERO)
           .pollInterval(POLL)
-          .untilAsserted(() -> assertThat(said(call)).isEqualTo(call.answer()));
+          .untilAsserted(() -> assertThat(said(call)).isEqualTo(named(call.answer())));
     } else {
-      assertThat(said(call)).as("answer to %s", call.request()).isEqualTo(call.answer());
+      assertThat(said(call)).as("answer to %s", call.request()).isEqualTo(named(call.answer()));
     }
   }
 

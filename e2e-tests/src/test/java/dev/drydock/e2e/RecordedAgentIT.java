@@ -22,11 +22,13 @@ class RecordedAgentIT {
 
   private final Installation drydock;
   private final GraphClient caller;
-  private final String deviceId = Installation.newDeviceId();
+  private final String deviceId;
 
   RecordedAgentIT(Installation drydock) {
     this.drydock = drydock;
     this.caller = drydock.caller("recorded");
+    // which ends the update where a test fails
+    this.deviceId = drydock.ddiDevice(caller.tenantId()).id();
   }
 
   @ParameterizedTest

@@ -12,25 +12,30 @@ import java.util.stream.Stream;
 /**
  * What an agent said and was answered, and what was done at Drydock's other side meanwhile. As a
  * text, {@code !} stands before a deed, {@code >} before each line of a request and {@code <}
- * before an answer's status and those of its members that the agent reads.
+ * before an answer's status and those of its members that the agent reads, with what is in them
+ * where it is the same each time.
  *
  * @param steps in their order
  */
 record Recording(List<Step> steps) {
 
-  /** What SWUpdate looks at in an answer. */
-  private static final List<String> MEMBERS =
+  /** What SWUpdate looks at in an answer, and is the same each time. */
+  private static final List<String> VALUES =
       List.of(
           "/config/polling/sleep",
-          "/_links/configData/href",
-          "/_links/deploymentBase/href",
-          "/_links/cancelAction/href",
           "/id",
           "/cancelAction/stopId",
           "/deployment/update",
           "/deployment/chunks/0/part",
           "/deployment/chunks/0/name",
-          "/deployment/chunks/0/version",
+          "/deployment/chunks/0/version");
+
+  /** The same, but differs. */
+  private static final List<String> MEMBERS =
+      List.of(
+          "/_links/configData/href",
+          "/_links/deploymentBase/href",
+          "/_links/cancelAction/href",
           "/deployment/chunks/0/artifacts/0/filename",
           "/deployment/chunks/0/artifacts/0/size",
           "/deployment/chunks/0/artifacts/0/hashes/sha1",
@@ -51,7 +56,7 @@ record Recording(List<Step> steps) {
    * What the agent says, and is answered.
    *
    * @param request line by line
-   * @param answer status and members
+   * @param answer status, members with what is in them, and members
    */
   record Call(List<String> request, String answer) implements Step {
 
@@ -66,12 +71,14 @@ record Recording(List<Step> steps) {
 
   /** Returns an answer's status and what the agent reads of it. */
   static String seen(Answer answer) {
-    Stream<String> members =
-        answer.text().isEmpty()
-            ? Stream.empty()
-            : MEMBERS.stream().filter(member -> !answer.member(member).isEmpty());
-    return Stream.concat(Stream.of(Integer.toString(answer.status())), members)
+    Stream<String> values = present(VALUES, answer).map(v -> v + '=' + answer.member(v));
+    return Stream.of(Stream.of(Integer.toString(answer.status())), values, present(MEMBERS, answer))
+        .flatMap(words -> words)
         .collect(Collectors.joining(" "));
+  }
+
+  private static Stream<String> present(List<String> members, Answer answer) {
+    return members.stream().filter(member -> !answer.member(member).isEmpty());
   }
 
   /** Reads what stands below {@code agents} among the resources. */

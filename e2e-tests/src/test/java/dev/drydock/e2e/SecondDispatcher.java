@@ -1,5 +1,6 @@
 package dev.drydock.e2e;
 
+import dev.drydock.local.Ports;
 import dev.drydock.local.Service;
 import dev.drydock.local.process.JavaCommand;
 import dev.drydock.local.process.JvmProfile;
@@ -7,12 +8,12 @@ import dev.drydock.local.process.ProcessSpec;
 import dev.drydock.local.process.ServiceProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One more dispatcher beside an installation's own. */
 final class SecondDispatcher implements AutoCloseable {
@@ -27,9 +28,13 @@ final class SecondDispatcher implements AutoCloseable {
     this.process = process;
   }
 
-  /** Starts it; returns when it does its work. */
+  /**
+   * Starts it; returns when it does its work.
+   *
+   * @param directory laid out as that of an installation, so that the next run finds what is left
+   */
   static SecondDispatcher start(Installation drydock, Path directory) {
-    int port = freePort();
+    int port = Ports.free().dispatcher();
     String url = "http://127.0.0.1:" + port;
     Path home = directory.toAbsolutePath();
     Path jar = Service.DEVICE_DISPATCHER.jar(Path.of(System.getProperty("drydock.project")));
@@ -45,10 +50,10 @@ final class SecondDispatcher implements AutoCloseable {
     ProcessSpec spec =
         new ProcessSpec(
             "second-dispatcher",
-            JavaCommand.ofJar(JvmProfile.LEAN.options(), jar, arguments),
+            JavaCommand.ofJar(options(home), jar, arguments),
             JvmProfile.LEAN.environment(),
             home.resolve("second-dispatcher.log"),
-            home.resolve("second-dispatcher.pid"),
+            home.resolve("processes").resolve("second-dispatcher"),
             URI.create(url + "/actuator/health/readiness"),
             ProcessSpec.STOP_TIMEOUT);
     SecondDispatcher second = new SecondDispatcher(url, new ServiceProcess(spec));
@@ -82,11 +87,15 @@ final class SecondDispatcher implements AutoCloseable {
     process.close();
   }
 
-  private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  /** What it unpacks stays in its own directory, also when it is killed. */
+  private static List<String> options(Path home) {
+    try {
+      Path temporary = Files.createDirectories(home.resolve("tmp"));
+      return Stream.concat(
+              JvmProfile.LEAN.options().stream(), Stream.of("-Djava.io.tmpdir=" + temporary))
+          .toList();
     } catch (IOException e) {
-      throw new UncheckedIOException("Expected a free port", e);
+      throw new UncheckedIOException("Expected to make a directory in " + home, e);
     }
   }
 }
