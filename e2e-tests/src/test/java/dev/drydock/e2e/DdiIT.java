@@ -59,6 +59,19 @@ class DdiIT {
   }
 
   @Test
+  void shouldKeepEachWordWhenADeviceTellsOfItselfTwiceInAMoment() {
+    // when
+    device.configData("{\"data\":{\"slot\":\"a\",\"rack\":\"7\"}}");
+    device.configData("{\"data\":{\"room\":\"Oslo\"}}");
+    device.configData("{\"mode\":\"remove\",\"data\":{\"rack\":\"\"}}");
+
+    // then
+    Answer shown = awaitDevice("/attributes/rack", "");
+    assertThat(shown.member("/attributes/room")).isEqualTo("Oslo");
+    assertThat(shown.member("/attributes/slot")).isEqualTo("a");
+  }
+
+  @Test
   void shouldSucceedWhenTheDeviceSaysSo() {
     // given
     Answer accepted = request();

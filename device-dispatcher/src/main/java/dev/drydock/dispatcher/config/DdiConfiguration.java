@@ -6,7 +6,6 @@ import dev.drydock.dispatcher.ddi.DdiMeters;
 import dev.drydock.dispatcher.ddi.DdiSettings;
 import dev.drydock.dispatcher.ddi.Desks;
 import dev.drydock.dispatcher.ddi.DeviceEdge;
-import dev.drydock.dispatcher.ddi.DeviceProfiles;
 import dev.drydock.dispatcher.ddi.DockDirectory;
 import dev.drydock.dispatcher.ddi.ForwardSettings;
 import dev.drydock.dispatcher.ddi.Forwarder;
@@ -70,13 +69,12 @@ final class DdiConfiguration {
   @Bean
   Desks desks(
       AckLog log,
-      DeviceProfiles profiles,
       PollingTimes times,
       Sightings sightings,
       DdiSettings settings,
       DdiMeters meters,
       InstantSource clock) {
-    return new Desks(log, profiles, times, sightings, settings, meters, clock);
+    return new Desks(log, times, sightings, settings, meters, clock);
   }
 
   @Bean

@@ -18,6 +18,16 @@ public record Attributes(SortedMap<String, String> byName) {
   /** How long a name or a value may be, in UTF-16 units. */
   public static final int MAX_LENGTH = 128;
 
+  /** What becomes of those that a device told before. */
+  public enum Mode {
+    /** They stay, unless they are told anew. */
+    MERGE,
+    /** They go. */
+    REPLACE,
+    /** Those that are named go. */
+    REMOVE
+  }
+
   /** Copies the map. */
   public Attributes {
     byName = Collections.unmodifiableSortedMap(new TreeMap<>(byName));
@@ -35,6 +45,21 @@ public record Attributes(SortedMap<String, String> byName) {
       }
     }
     return new Attributes(kept);
+  }
+
+  /**
+   * Returns what is kept when a device says more.
+   *
+   * @param said values by name; with {@link Mode#REMOVE} only the names count
+   */
+  public Attributes with(Mode mode, Map<String, String> said) {
+    Map<String, String> all = new TreeMap<>(mode == Mode.REPLACE ? Map.of() : byName);
+    if (mode == Mode.REMOVE) {
+      all.keySet().removeAll(said.keySet());
+    } else {
+      all.putAll(said);
+    }
+    return kept(all);
   }
 
   private static boolean isName(String name) {

@@ -25,7 +25,12 @@ final class Acks {
 
   /** Returns a hello by which the device is reached here from then on. */
   DeviceAck.Builder introduction(DeviceKey device) {
-    return of(device, NO_OPERATION, DeviceAckKind.HELLO).setChannel(DeviceChannel.DDI);
+    return hello(device).setChannel(DeviceChannel.DDI);
+  }
+
+  /** Returns a hello that is heard only of a device that is known. */
+  DeviceAck.Builder hello(DeviceKey device) {
+    return of(device, NO_OPERATION, DeviceAckKind.HELLO);
   }
 
   /** Returns that a device was there. */

@@ -6,20 +6,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /**
  * What a device tells of itself.
  *
- * @param mode what becomes of what it told before
- * @param names what it names
- * @param attributes what it tells, by name
+ * @param mode what becomes of the attributes that it told before
+ * @param attributes what it tells, by name; the names alone count of those that are to go
  * @param softwareVersions the versions that it runs, by kind of software
  */
 record ConfigData(
-    Mode mode,
-    Set<String> names,
+    Attributes.Mode mode,
     SortedMap<String, String> attributes,
     SortedMap<String, String> softwareVersions) {
 
@@ -33,48 +30,42 @@ record ConfigData(
           "partnerAgent",
           "companyPortal");
 
-  /** What becomes of what a device told before. */
-  enum Mode {
-    /** It stays, unless it is told anew. */
-    MERGE,
-    /** It goes. */
-    REPLACE,
-    /** What is named goes. */
-    REMOVE
-  }
-
-  /** Reads a body; throws {@link Refusal} when it cannot be understood at all. */
+  /**
+   * Reads a body. What does not fit is cut or left out: until it is answered 200, SWUpdate tells
+   * the same again, and installs nothing.
+   *
+   * @throws Refusal when it cannot be understood at all
+   */
   static ConfigData read(byte[] body) {
     JsonNode object = Json.readable(body);
     JsonNode data = object.path("data");
     if (!data.isObject()) {
       throw Refusal.badRequest("Expected data to be an object, but it is absent or something else");
     }
-    ConfigData read =
-        new ConfigData(
-            mode(object.path("mode")), new TreeSet<>(), new TreeMap<>(), new TreeMap<>());
-    data.properties().forEach(member -> read.add(member.getKey(), member.getValue()));
-    return read;
+    Attributes.Mode mode = mode(object.path("mode"));
+    return mode == Attributes.Mode.REMOVE ? removal(data) : telling(mode, data);
   }
 
-  /**
-   * Returns all attributes of the device from then on. What does not fit is cut or left out: until
-   * it is answered 200, SWUpdate tells the same again, and installs nothing.
-   */
-  SortedMap<String, String> resolve(Map<String, String> known) {
-    SortedMap<String, String> all = new TreeMap<>(mode == Mode.REPLACE ? Map.of() : known);
-    if (mode == Mode.REMOVE) {
-      all.keySet().removeAll(names);
-    } else {
-      all.putAll(attributes);
-    }
-    return Attributes.kept(all).byName();
+  /** Tells whether it changes nothing, whatever is known. */
+  boolean isEmpty() {
+    return mode != Attributes.Mode.REPLACE && attributes.isEmpty() && softwareVersions.isEmpty();
+  }
+
+  private static ConfigData removal(JsonNode data) {
+    SortedMap<String, String> names = new TreeMap<>();
+    data.propertyNames().forEach(name -> names.put(name, ""));
+    return new ConfigData(Attributes.Mode.REMOVE, names, new TreeMap<>());
+  }
+
+  private static ConfigData telling(Attributes.Mode mode, JsonNode data) {
+    ConfigData told = new ConfigData(mode, new TreeMap<>(), new TreeMap<>());
+    data.properties().forEach(member -> told.add(member.getKey(), member.getValue()));
+    return new ConfigData(mode, Attributes.kept(told.attributes).byName(), told.softwareVersions);
   }
 
   /** A version that is cut would be another: it is left out. */
   private void add(String name, JsonNode value) {
-    names.add(name);
-    if (value.isNull() || !value.isValueNode() || mode == Mode.REMOVE) {
+    if (value.isNull() || !value.isValueNode()) {
       return;
     }
     String text = value.asString();
@@ -85,14 +76,14 @@ record ConfigData(
     }
   }
 
-  private static Mode mode(JsonNode mode) {
+  private static Attributes.Mode mode(JsonNode mode) {
     if (mode.isMissingNode() || mode.isNull()) {
-      return Mode.MERGE;
+      return Attributes.Mode.MERGE;
     }
     return switch (mode.isString() ? mode.stringValue() : "") {
-      case "merge" -> Mode.MERGE;
-      case "replace" -> Mode.REPLACE;
-      case "remove" -> Mode.REMOVE;
+      case "merge" -> Attributes.Mode.MERGE;
+      case "replace" -> Attributes.Mode.REPLACE;
+      case "remove" -> Attributes.Mode.REMOVE;
       default ->
           throw Refusal.badRequest(
               "Expected mode to be merge, replace or remove, but it is something else");

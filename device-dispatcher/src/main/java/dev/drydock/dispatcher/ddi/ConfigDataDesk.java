@@ -1,10 +1,12 @@
 package dev.drydock.dispatcher.ddi;
 
+import dev.drydock.dispatcher.core.Attributes;
 import dev.drydock.dispatcher.core.Channel;
 import dev.drydock.dispatcher.core.Dock;
 import dev.drydock.dispatcher.core.Registration;
+import dev.drydock.messages.AttributesMode;
 import dev.drydock.messages.DeviceAck;
-import java.util.Map;
+import dev.drydock.schemas.DeviceKey;
 import java.util.concurrent.CompletableFuture;
 
 /** Writes down what devices tell of themselves. Thread-safe. */
@@ -15,16 +17,14 @@ final class ConfigDataDesk {
 
   private final AckLog log;
   private final Acks acks;
-  private final DeviceProfiles profiles;
   private final boolean isSelfRegistered;
 
   /**
    * @param isSelfRegistered whether a device may introduce itself
    */
-  ConfigDataDesk(AckLog log, Acks acks, DeviceProfiles profiles, boolean isSelfRegistered) {
+  ConfigDataDesk(AckLog log, Acks acks, boolean isSelfRegistered) {
     this.log = log;
     this.acks = acks;
-    this.profiles = profiles;
     this.isSelfRegistered = isSelfRegistered;
   }
 
@@ -33,20 +33,29 @@ final class ConfigDataDesk {
     if (!isSelfRegistered && (known == null || known.channel() != Channel.DDI)) {
       return CompletableFuture.completedFuture(NOT_MET);
     }
-    Map<String, String> told = profiles.attributes(call.device());
-    Map<String, String> attributes = data.resolve(told);
-    if (known != null
-        && told.isEmpty()
-        && attributes.isEmpty()
-        && data.softwareVersions().isEmpty()) {
+    if (known != null && known.described() && data.isEmpty()) {
       // an agent may say so at each poll: it is no news
       return CompletableFuture.completedFuture(Answer.DONE);
     }
     DeviceAck hello =
-        acks.introduction(call.device())
-            .setAttributes(attributes)
+        hello(call.device())
+            .setAttributesMode(mode(data.mode()))
+            .setAttributes(data.attributes())
             .setSoftwareVersions(data.softwareVersions())
             .build();
     return log.write(hello).thenApply(written -> Answer.DONE);
+  }
+
+  /** Where devices do not introduce themselves, one that was just retired is not to come back. */
+  private DeviceAck.Builder hello(DeviceKey device) {
+    return isSelfRegistered ? acks.introduction(device) : acks.hello(device);
+  }
+
+  private static AttributesMode mode(Attributes.Mode mode) {
+    return switch (mode) {
+      case MERGE -> AttributesMode.MERGE;
+      case REPLACE -> AttributesMode.REPLACE;
+      case REMOVE -> AttributesMode.REMOVE;
+    };
   }
 }

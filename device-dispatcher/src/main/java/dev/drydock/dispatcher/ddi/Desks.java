@@ -14,7 +14,6 @@ public final class Desks {
   /** Takes what the desks need. */
   public Desks(
       AckLog log,
-      DeviceProfiles profiles,
       PollingTimes times,
       Sightings sightings,
       DdiSettings settings,
@@ -24,7 +23,7 @@ public final class Desks {
     this.polls = new PollDesk(log, acks, times, sightings, settings, clock);
     this.updates = new UpdateDesk(log, acks, settings.grace(), meters, clock);
     this.feedbacks = new FeedbackDesk(log, acks);
-    this.configData = new ConfigDataDesk(log, acks, profiles, settings.selfRegistration());
+    this.configData = new ConfigDataDesk(log, acks, settings.selfRegistration());
   }
 
   /** Returns what a call comes to; throws {@link Refusal} when its body cannot be understood. */

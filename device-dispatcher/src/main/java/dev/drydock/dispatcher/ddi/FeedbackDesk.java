@@ -6,6 +6,7 @@ import dev.drydock.dispatcher.core.Dock;
 import dev.drydock.dispatcher.core.End;
 import dev.drydock.dispatcher.core.Holder;
 import dev.drydock.dispatcher.core.Withdrawal;
+import dev.drydock.messages.DeviceAckKind;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -29,16 +30,23 @@ final class FeedbackDesk {
   /** What comes too late is written too: others may want to know. */
   CompletableFuture<Answer> answer(DeviceCall call, Word word, Dock dock) {
     Optional<Holder> update =
-        dock.update(call.number())
-            .filter(known -> known.channel() == Channel.DDI)
-            .filter(known -> call.call() != Call.CANCEL_FEEDBACK || isToStop(known));
+        dock.update(call.number()).filter(known -> known.channel() == Channel.DDI);
     if (update.isEmpty()) {
       return CompletableFuture.completedFuture(NOT_KNOWN);
+    }
+    if (call.call() == Call.CANCEL_FEEDBACK && !isToStop(update.get())) {
+      return CompletableFuture.completedFuture(
+          isAtWork(update.get(), word) ? Answer.DONE : NOT_KNOWN);
     }
     Optional<End> end = dock.end(call.number());
     Answer answer = end.filter(word::contradicts).isPresent() ? CONTRADICTS : Answer.DONE;
     return log.write(word.addTo(acks.of(call.device(), update.get().operationId(), word.kind())))
         .thenApply(written -> answer);
+  }
+
+  /** It may have said so before, and not have heard that this is known. */
+  private static boolean isAtWork(Holder update, Word word) {
+    return word.kind() == DeviceAckKind.CANCEL_REFUSED && update.delivered();
   }
 
   private static boolean isToStop(Holder update) {

@@ -3,6 +3,7 @@ package dev.drydock.dispatcher.stream;
 import dev.drydock.dispatcher.core.Attributes;
 import dev.drydock.dispatcher.core.Registration;
 import dev.drydock.messages.Actor;
+import dev.drydock.messages.AttributesMode;
 import dev.drydock.messages.Device;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceAckKind;
@@ -74,13 +75,26 @@ final class DeviceCodec {
         : now.setModifiedAt(inbound.at()).setModifiedBy(author(inbound.value())).build();
   }
 
-  /** A device that says nothing of itself takes nothing back. */
-  private static Map<String, String> attributes(Map<String, String> last, SpecificRecord value) {
+  /** Returns a device's attributes after a record, by those that were told before. */
+  static Map<String, String> attributes(Map<String, String> last, SpecificRecord value) {
     if (!(value instanceof DeviceAck ack) || ack.getKind() != DeviceAckKind.HELLO) {
       return last;
     }
-    Map<String, String> said = Attributes.kept(ack.getAttributes()).byName();
-    return said.isEmpty() ? last : said;
+    return Attributes.kept(last).with(mode(ack), ack.getAttributes()).byName();
+  }
+
+  /** A hello that does not say takes nothing back when it tells nothing. */
+  private static Attributes.Mode mode(DeviceAck hello) {
+    AttributesMode mode = hello.getAttributesMode();
+    return switch (mode == null ? AttributesMode.UNKNOWN : mode) {
+      case MERGE -> Attributes.Mode.MERGE;
+      case REPLACE -> Attributes.Mode.REPLACE;
+      case REMOVE -> Attributes.Mode.REMOVE;
+      case UNKNOWN ->
+          Attributes.kept(hello.getAttributes()).byName().isEmpty()
+              ? Attributes.Mode.MERGE
+              : Attributes.Mode.REPLACE;
+    };
   }
 
   /** A device may come to be reached in another way. */

@@ -1,6 +1,5 @@
 package dev.drydock.dispatcher.stream;
 
-import dev.drydock.dispatcher.core.Attributes;
 import dev.drydock.dispatcher.core.Registration;
 import dev.drydock.messages.Device;
 import dev.drydock.messages.DeviceAck;
@@ -21,11 +20,11 @@ final class Devices {
     this.context = context;
   }
 
-  /** Tells whether a hello has attributes that are not known of the device. */
+  /** Tells whether a hello changes the attributes that are known of the device. */
   boolean isNews(DeviceAck hello) {
     Device last = told.get(Topic.DEVICE_ACKS.keyOf(hello));
     return last != null
-        && !last.getAttributes().equals(Attributes.kept(hello.getAttributes()).byName());
+        && !last.getAttributes().equals(DeviceCodec.attributes(last.getAttributes(), hello));
   }
 
   /** Tells of a device that was registered, by a caller or by itself, or edited. */

@@ -39,7 +39,7 @@ final class DockInputCodec {
   /**
    * Returns the input that a record is, or nothing when the dock has no use for it.
    *
-   * @param isNews whether a hello that tells attributes tells others than those that are known
+   * @param isNews whether a hello changes the attributes that are known
    * @throws UnfitException when the record cannot be an input of a dock
    */
   static Optional<DockInput> input(SpecificRecord value, Predicate<DeviceAck> isNews) {
@@ -158,7 +158,8 @@ final class DockInputCodec {
   }
 
   private static DockInput.Description description(DeviceAck hello, Predicate<DeviceAck> isNews) {
-    if (Attributes.kept(hello.getAttributes()).byName().isEmpty()) {
+    if (hello.getAttributesMode() == null
+        && Attributes.kept(hello.getAttributes()).byName().isEmpty()) {
       return hello.getSoftwareVersions().isEmpty()
           ? DockInput.Description.NONE
           : DockInput.Description.KNOWN;

@@ -1,15 +1,12 @@
 package dev.drydock.dispatcher.stream;
 
-import dev.drydock.dispatcher.ddi.DeviceProfiles;
 import dev.drydock.dispatcher.ddi.DockDirectory;
 import dev.drydock.dispatcher.ddi.DockPlace;
 import dev.drydock.dispatcher.state.DockState;
-import dev.drydock.messages.Device;
 import dev.drydock.schemas.DeviceKey;
 import dev.drydock.stream.FleetPartitions;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What is read may not be committed yet, and may be undone: a device that is told of an update
  * can do no more than fetch it, which is decided in the log (ADR 16).
  */
-public final class LocalDocks implements DockDirectory, DeviceProfiles {
+public final class LocalDocks implements DockDirectory {
 
   private static final DockPlace MOVING = new DockPlace.Moving();
 
@@ -84,23 +81,6 @@ public final class LocalDocks implements DockDirectory, DeviceProfiles {
       }
     }
     return owner(running, key, partition);
-  }
-
-  @Override
-  public Map<String, String> attributes(DeviceKey device) {
-    KafkaStreams running = streams.get();
-    if (running == null) {
-      return Map.of();
-    }
-    String key = device.toString();
-    Device told =
-        running
-            .store(
-                StoreQueryParameters.fromNameAndType(
-                        DockShards.DEVICES, QueryableStoreTypes.<String, Device>keyValueStore())
-                    .withPartition(partitions.of(key)))
-            .get(key);
-    return told == null ? Map.of() : told.getAttributes();
   }
 
   private ReadOnlyKeyValueStore<String, DockState> docks(KafkaStreams running, int partition) {

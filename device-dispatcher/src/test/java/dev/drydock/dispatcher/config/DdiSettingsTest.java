@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.dispatcher.ddi.AckLog;
 import dev.drydock.dispatcher.ddi.DdiSettings;
-import dev.drydock.dispatcher.ddi.DeviceProfiles;
 import dev.drydock.dispatcher.ddi.DockDirectory;
 import dev.drydock.dispatcher.ddi.DockPlace;
 import dev.drydock.dispatcher.ddi.PollingSettings;
@@ -30,7 +29,6 @@ final class DdiSettingsTest {
           .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
           .withBean(InstantSource.class, InstantSource::system)
           .withBean(DockDirectory.class, () -> device -> new DockPlace.Moving())
-          .withBean(DeviceProfiles.class, () -> device -> Map.of())
           .withBean(AckLog.class, NoLog::new);
 
   @Test

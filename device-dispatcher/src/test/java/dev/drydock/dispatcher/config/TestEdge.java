@@ -2,7 +2,6 @@ package dev.drydock.dispatcher.config;
 
 import dev.drydock.dispatcher.core.Dock;
 import dev.drydock.dispatcher.ddi.AckLog;
-import dev.drydock.dispatcher.ddi.DeviceProfiles;
 import dev.drydock.dispatcher.ddi.DockDirectory;
 import dev.drydock.dispatcher.ddi.DockPlace;
 import dev.drydock.messages.DeviceAck;
@@ -47,7 +46,6 @@ public final class TestEdge implements AutoCloseable {
   private final AnnotationConfigServletWebServerApplicationContext context =
       new AnnotationConfigServletWebServerApplicationContext();
   private final Map<DeviceKey, DockPlace> places = new ConcurrentHashMap<>();
-  private final Map<DeviceKey, Map<String, String>> attributes = new ConcurrentHashMap<>();
   private final List<DeviceAck> written = new CopyOnWriteArrayList<>();
   private final List<DeviceAck> fetched = new CopyOnWriteArrayList<>();
   private volatile Function<DeviceAck, CompletableFuture<Void>> durability =
@@ -64,8 +62,6 @@ public final class TestEdge implements AutoCloseable {
     context.registerBean(
         DockDirectory.class,
         () -> device -> places.getOrDefault(device, new DockPlace.Here(Dock.UNKNOWN)));
-    context.registerBean(
-        DeviceProfiles.class, () -> device -> attributes.getOrDefault(device, Map.of()));
     context.registerBean(AckLog.class, MemoryLog::new);
     context.registerBean(
         "notOurs",
@@ -121,11 +117,6 @@ public final class TestEdge implements AutoCloseable {
   /** Puts a device's dock here. */
   public void put(DeviceKey device, Dock dock) {
     put(device, new DockPlace.Here(dock));
-  }
-
-  /** Lets attributes of a device be known. */
-  public void know(DeviceKey device, Map<String, String> known) {
-    attributes.put(device, known);
   }
 
   /** Has acks be durable in a way. */

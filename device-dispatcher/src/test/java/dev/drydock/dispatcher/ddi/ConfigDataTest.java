@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.dispatcher.config.TestEdge;
 import dev.drydock.dispatcher.core.Channel;
 import dev.drydock.dispatcher.core.Dock;
+import dev.drydock.messages.AttributesMode;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.DeviceChannel;
@@ -50,10 +51,8 @@ final class ConfigDataTest {
 
   @ParameterizedTest
   @MethodSource("modes")
-  void shouldWriteAllThatIsKnownFromThenOn(String body, Map<String, String> attributes) {
-    // given
-    edge.know(device.key(), Map.of("a", "1", "b", "2"));
-
+  void shouldWriteWhatBecomesOfWhatWasTold(
+      String body, AttributesMode mode, Map<String, String> attributes) {
     // when
     HttpResponse<String> answer = device.put("/configData", body.replace('\'', '"'));
 
@@ -63,22 +62,32 @@ final class ConfigDataTest {
     assertThat(written().getChannel()).isEqualTo(DeviceChannel.DDI);
     assertThat(written().getAt()).isEqualTo(TestEdge.NOW);
     assertThat(written().getOperationId()).isEmpty();
+    assertThat(written().getAttributesMode()).isEqualTo(mode);
     assertThat(written().getAttributes()).isEqualTo(attributes);
   }
 
   static Stream<Arguments> modes() {
     return Stream.of(
         Arguments.of(
-            "{'mode':'merge','data':{'b':'3','c':'4'}}", Map.of("a", "1", "b", "3", "c", "4")),
-        Arguments.of("{'data':{'c':'4'}}", Map.of("a", "1", "b", "2", "c", "4")),
-        Arguments.of("{'mode':null,'data':{'b':null}}", Map.of("a", "1", "b", "2")),
-        Arguments.of("{'mode':'replace','data':{'c':'4'}}", Map.of("c", "4")),
-        Arguments.of("{'mode':'remove','data':{'a':'','c':'4'}}", Map.of("b", "2")),
-        Arguments.of("{'mode':'remove','data':{'a':null}}", Map.of("b", "2")),
+            "{'mode':'merge','data':{'b':'3','c':'4'}}",
+            AttributesMode.MERGE,
+            Map.of("b", "3", "c", "4")),
+        Arguments.of("{'data':{'c':'4'}}", AttributesMode.MERGE, Map.of("c", "4")),
+        Arguments.of(
+            "{'mode':null,'data':{'b':null,'c':'4'}}", AttributesMode.MERGE, Map.of("c", "4")),
+        Arguments.of(
+            "{'mode':'replace','data':{'c':'4'}}", AttributesMode.REPLACE, Map.of("c", "4")),
+        Arguments.of("{'mode':'replace','data':{}}", AttributesMode.REPLACE, Map.of()),
+        Arguments.of(
+            "{'mode':'remove','data':{'a':'','c':'4'}}",
+            AttributesMode.REMOVE,
+            Map.of("a", "", "c", "")),
+        Arguments.of("{'mode':'remove','data':{'a':null}}", AttributesMode.REMOVE, Map.of("a", "")),
         Arguments.of(
             "{'id':'','time':'20261123T103930','status':{'result':{'finished':'success'},"
                 + "'execution':'closed','details':['']},'data':{'serialNo':'7'}}",
-            Map.of("a", "1", "b", "2", "serialNo", "7")));
+            AttributesMode.MERGE,
+            Map.of("serialNo", "7")));
   }
 
   @Test
@@ -139,15 +148,12 @@ final class ConfigDataTest {
 
   @Test
   void shouldKeepAsManyAsAreKept() {
-    // given
-    edge.know(device.key(), Map.of("a", "1"));
-
     // when
     HttpResponse<String> answer = device.put("/configData", attributes(60));
 
     // then
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(written().getAttributes()).hasSize(50).containsKeys("a", "n0");
+    assertThat(written().getAttributes()).hasSize(50).containsKeys("n0");
   }
 
   @Test
@@ -190,6 +196,7 @@ final class ConfigDataTest {
       String body = "{\"data\":{\"a\":\"1\"}}";
       assertThat(device.put("/configData", body).statusCode()).isEqualTo(200);
       assertThat(known.put("/configData", body).statusCode()).isEqualTo(200);
+      assertThat(strict.written(known.key())).singleElement().returns(null, DeviceAck::getChannel);
       assertThat(bridged.put("/configData", body).statusCode()).isEqualTo(404);
       assertThat(Device.anyOf(strict).put("/configData", body).statusCode()).isEqualTo(404);
     }
@@ -206,31 +213,21 @@ final class ConfigDataTest {
     return edge.written(device.key()).get(0);
   }
 
-  @Test
-  void shouldWriteThatADeviceTakesBackWhatItTold() {
+  @ParameterizedTest
+  @ValueSource(strings = {"{'data':{}}", "{'data':{'a':null}}", "{'mode':'remove','data':{}}"})
+  void shouldWriteThatADeviceTellsNothingOnceOnly(String body) {
     // given
-    edge.put(device.key(), Docks.free());
-    edge.know(device.key(), Map.of("a", "1"));
+    Device described = Device.anyOf(edge);
+    edge.put(described.key(), new Dock(Docks.registration(Channel.DDI, true), null, 0, List.of()));
+    edge.put(device.key(), new Dock(Docks.registration(Channel.DDI, false), null, 0, List.of()));
 
     // when
-    int status =
-        device.put("/configData", "{\"mode\":\"remove\",\"data\":{\"a\":\"\"}}").statusCode();
+    int status = device.put("/configData", body.replace('\'', '"')).statusCode();
 
     // then
     assertThat(status).isEqualTo(200);
     assertThat(edge.written(device.key())).hasSize(1);
-  }
-
-  @Test
-  void shouldWriteNothingWhenAKnownDeviceTellsNothing() {
-    // given
-    edge.put(device.key(), Docks.free());
-
-    // when
-    int status = device.put("/configData", "{\"data\":{}}").statusCode();
-
-    // then
-    assertThat(status).isEqualTo(200);
-    assertThat(edge.written(device.key())).isEmpty();
+    assertThat(described.put("/configData", body.replace('\'', '"')).statusCode()).isEqualTo(200);
+    assertThat(edge.written(described.key())).isEmpty();
   }
 }

@@ -295,6 +295,18 @@ final class FeedbackTest {
         Arguments.of(Docks.held(Docks.answered(7, DeviceAnswer.SUCCEEDED)), 404));
   }
 
+  @Test
+  void shouldBeAnsweredTheSameWhenTheDeviceRepeatsThatItGoesOn() {
+    // given
+    edge.put(device.key(), Docks.held(Docks.delivered(7)));
+
+    // then
+    assertThat(device.post(CANCEL, feedback("rejected", "success")).statusCode()).isEqualTo(200);
+    assertThat(edge.written(device.key())).isEmpty();
+    edge.put(device.key(), Docks.held(Docks.admitted(7)));
+    assertThat(device.post(CANCEL, feedback("rejected", "success")).statusCode()).isEqualTo(404);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "SUCCESSFUL, closed, success, 200",

@@ -4,6 +4,7 @@ import dev.drydock.dispatcher.core.Dock;
 import dev.drydock.dispatcher.state.DockState;
 import dev.drydock.messages.Actor;
 import dev.drydock.messages.Artifact;
+import dev.drydock.messages.AttributesMode;
 import dev.drydock.messages.CancelOperation;
 import dev.drydock.messages.Cause;
 import dev.drydock.messages.Deadlines;
@@ -187,6 +188,16 @@ final class DockLog implements AutoCloseable {
     DeviceAck hello =
         DeviceAck.newBuilder(deviceAck(device, "", DeviceAckKind.HELLO))
             .setSoftwareVersions(runs)
+            .setAttributes(attributes)
+            .build();
+    write(Topic.DEVICE_ACKS, TENANT + "/" + device, hello);
+  }
+
+  /** A hello that tells what becomes of the attributes of the one before. */
+  void hello(String device, AttributesMode mode, Map<String, String> attributes) {
+    DeviceAck hello =
+        DeviceAck.newBuilder(deviceAck(device, "", DeviceAckKind.HELLO))
+            .setAttributesMode(mode)
             .setAttributes(attributes)
             .build();
     write(Topic.DEVICE_ACKS, TENANT + "/" + device, hello);

@@ -2,6 +2,7 @@ package dev.drydock.dispatcher.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.messages.AttributesMode;
 import dev.drydock.messages.DeadLetter;
 import dev.drydock.messages.Device;
 import dev.drydock.messages.DeviceAckKind;
@@ -12,10 +13,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What everybody is told of a device that was heard of. */
 class SightTopologyTest {
@@ -95,6 +100,43 @@ class SightTopologyTest {
 
     // then
     assertThat(devices()).singleElement().returns(Map.of("ip", "10.0.0.2"), Device::getAttributes);
+  }
+
+  @ParameterizedTest
+  @MethodSource("modes")
+  void shouldDoWithTheAttributesBeforeWhatTheDeviceSays(
+      AttributesMode mode, Map<String, String> said, Map<String, String> now) {
+    // given
+    log.hello("d1", AttributesMode.MERGE, Map.of("a", "1"));
+    log.hello("d1", AttributesMode.MERGE, Map.of("b", "2"));
+    assertThat(devices()).last().returns(Map.of("a", "1", "b", "2"), Device::getAttributes);
+
+    // when
+    log.hello("d1", mode, said);
+    log.hello("d1", mode, said);
+
+    // then
+    assertThat(devices())
+        .as("a word that changes nothing is not told")
+        .hasSizeLessThan(2)
+        .allMatch(device -> device.getAttributes().equals(now));
+    assertThat(log.dock("d1").registration().described()).isTrue();
+    log.advance(MINUTE);
+    log.hello("d1", Map.of(), Map.of());
+    assertThat(devices()).last().returns(now, Device::getAttributes);
+  }
+
+  static Stream<Arguments> modes() {
+    Map<String, String> both = Map.of("a", "1", "b", "2");
+    return Stream.of(
+        Arguments.of(AttributesMode.MERGE, Map.of("b", "3"), Map.of("a", "1", "b", "3")),
+        Arguments.of(AttributesMode.MERGE, Map.of(), both),
+        Arguments.of(AttributesMode.REPLACE, Map.of("c", "3"), Map.of("c", "3")),
+        Arguments.of(AttributesMode.REPLACE, Map.of(), Map.of()),
+        Arguments.of(AttributesMode.REMOVE, Map.of("a", "", "c", ""), Map.of("b", "2")),
+        Arguments.of(AttributesMode.REMOVE, both, Map.of()),
+        Arguments.of(AttributesMode.UNKNOWN, Map.of(), both),
+        Arguments.of(AttributesMode.UNKNOWN, Map.of("c", "3"), Map.of("c", "3")));
   }
 
   @Test
