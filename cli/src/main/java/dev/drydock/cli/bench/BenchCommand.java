@@ -42,6 +42,18 @@ public final class BenchCommand implements Callable<Integer> {
 
   private static final String HOME = "drydock.home";
 
+  /** Options that say something about a running installation only. */
+  private static final List<String> RUNNING_ONLY =
+      List.of(
+          "--bootstrap",
+          "--registry",
+          "--prefix",
+          "--client-config",
+          "--dispatcher",
+          "--secret",
+          "--token",
+          "--data");
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private LoadOptions load = new LoadOptions();
@@ -53,7 +65,7 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "4",
       description =
-          "Partitions of the own installation's fleet topics (default: ${DEFAULT-VALUE}).")
+          "Without --gateway: partitions of the fleet topics (default: ${DEFAULT-VALUE}).")
   private int partitions;
 
   @Option(
@@ -117,8 +129,9 @@ public final class BenchCommand implements Callable<Integer> {
       refuse("--channel ddi", "it is kafka", List.of("--dispatcher", "--secret", "--polls"));
     }
     if (gateway == null) {
-      refuse(
-          "--gateway", "it is missing", List.of("--dispatcher", "--secret", "--token", "--data"));
+      refuse("--gateway", "it is missing", RUNNING_ONLY);
+    } else {
+      refuse("no --gateway", "it is there", List.of("--partitions"));
     }
     try {
       load.check();
