@@ -86,14 +86,7 @@ class ReportTextTest {
             "0.125 ms per poll for the dispatcher, 0.100 ms without what it does at rest"
                 + " (device-dispatcher 0.125)")
         .contains("polls per core alone        8,000/s, 10,000/s without what it does at rest");
-    assertThat(report(null, null, null, polls).pollErrors()).isEqualTo(9);
     assertThat(PollCost.of(Map.of("kafka", 1.0), Map.of(), 1).pollsPerCore()).isNull();
-  }
-
-  @Test
-  void shouldCountReadsThatFailedWhenAsked() {
-    assertThat(report(null, reads(null)).readErrors()).isEqualTo(7);
-    assertThat(report(null).readErrors()).isZero();
   }
 
   @Test
@@ -113,12 +106,6 @@ class ReportTextTest {
     assertThat(json.at("/reads/cost/cpuMsByProcess/postgres").doubleValue()).isEqualTo(0.125);
     assertThat(json.at("/channel").textValue()).isEqualTo("ddi");
     assertThat(json.at("/highestSustained").isNull()).isTrue();
-  }
-
-  @Test
-  void shouldCountLostAtGivenRatesAloneWhenAsked() {
-    assertThat(report(null).lost(List.of(1_000))).isEqualTo(3);
-    assertThat(report(null).lost(List.of(100))).isZero();
   }
 
   private static String text(BenchReport report) {
