@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param polls the polls after the reads; null when there were none
  * @param highestSustained requests per second; 0 when none was sustained, null when it was not
  *     looked for
+ * @param isSearchFinished whether a higher rate is known not to be sustained; false when the time
+ *     for the search was over before, null when there was none
  */
 record BenchReport(
     String startedAt,
@@ -27,7 +29,8 @@ record BenchReport(
     List<Run> runs,
     @Nullable Reads<ReadCost> reads,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reads<PollCost> polls,
-    @Nullable Integer highestSustained) {
+    @Nullable Integer highestSustained,
+    @Nullable Boolean isSearchFinished) {
 
   /**
    * Tells whether at the given rates something was done and all that was accepted ended well, and

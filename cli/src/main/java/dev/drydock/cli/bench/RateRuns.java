@@ -27,6 +27,7 @@ final class RateRuns {
   private BenchReport.@Nullable Reads<ReadCost> reads;
   private BenchReport.@Nullable Reads<PollCost> polls;
   private @Nullable Integer highestSustained;
+  private @Nullable Boolean isSearchFinished;
 
   RateRuns(Load load, UsageProbe probe, double ceiling, Consumer<String> progress) {
     this.load = load;
@@ -70,6 +71,11 @@ final class RateRuns {
     return highestSustained;
   }
 
+  /** Tells whether the search came to its end; null when there was none. */
+  @Nullable Boolean isSearchFinished() {
+    return isSearchFinished;
+  }
+
   private void settle(LoadPlan plan, BooleanSupplier stopped) {
     progress.accept(
         "letting it settle at "
@@ -88,6 +94,7 @@ final class RateRuns {
       next = search.next();
     }
     highestSustained = search.highestSustained();
+    isSearchFinished = search.isFinished();
   }
 
   private void run(LoadPlan plan, BooleanSupplier stopped) {

@@ -34,9 +34,18 @@ final class ReportText {
     }
     Integer highest = report.highestSustained();
     if (highest != null) {
-      line("%nHighest rate sustained: %s", highest == 0 ? "none" : highest + "/s");
+      line(
+          "%nHighest rate sustained: %s",
+          highest(highest, Boolean.TRUE.equals(report.isSearchFinished())));
     }
     out.flush();
+  }
+
+  private static String highest(int rate, boolean isFinished) {
+    if (isFinished) {
+      return rate == 0 ? "none" : rate + "/s";
+    }
+    return (rate == 0 ? "none yet" : "at least " + rate + "/s") + " (the search was not finished)";
   }
 
   private void rawKafka(RawKafka raw) {

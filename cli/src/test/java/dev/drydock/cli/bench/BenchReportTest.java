@@ -76,6 +76,7 @@ class BenchReportTest {
         runs,
         reads,
         polls,
+        null,
         null);
   }
 }

@@ -42,6 +42,14 @@ class ReportTextTest {
   }
 
   @Test
+  void shouldSayAtLeastWhenTheSearchWasNotFinished() {
+    assertThat(text(unfinished(1_500)))
+        .contains("Highest rate sustained: at least 1500/s (the search was not finished)");
+    assertThat(text(unfinished(0)))
+        .contains("Highest rate sustained: none yet (the search was not finished)");
+  }
+
+  @Test
   void shouldSayWhatAReadCostsWhenThereWereReads() {
     assertThat(text(report(null, reads(0.875))))
         .contains(
@@ -106,6 +114,7 @@ class ReportTextTest {
     assertThat(json.at("/reads/cost/cpuMsByProcess/postgres").doubleValue()).isEqualTo(0.125);
     assertThat(json.at("/channel").textValue()).isEqualTo("ddi");
     assertThat(json.at("/highestSustained").isNull()).isTrue();
+    assertThat(json.at("/isSearchFinished").isNull()).isTrue();
   }
 
   private static String text(BenchReport report) {
@@ -151,6 +160,22 @@ class ReportTextTest {
         List.of(new BenchReport.Run(1_000, 20, 30, false, outcome, steps, cost)),
         reads,
         polls,
-        highest);
+        highest,
+        highest == null ? null : true);
+  }
+
+  private static BenchReport unfinished(int highest) {
+    BenchReport all = report(highest);
+    return new BenchReport(
+        all.startedAt(),
+        all.java(),
+        all.processors(),
+        all.channel(),
+        all.rawKafka(),
+        all.runs(),
+        null,
+        null,
+        highest,
+        false);
   }
 }
