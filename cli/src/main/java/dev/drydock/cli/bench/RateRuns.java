@@ -131,7 +131,7 @@ final class RateRuns {
   private void read(LoadPlan plan, BooleanSupplier stopped) {
     ReadLoad.Outcome outcome = run(load.reads(), "reading operations", plan, stopped);
     if (!stopped.getAsBoolean()) {
-      reads = reads(plan, outcome, ReadCost.of(cpuMsByProcess(outcome)));
+      reads = reads(plan, outcome, ReadCost.of(cost(outcome)));
     }
   }
 
@@ -140,7 +140,7 @@ final class RateRuns {
     ReadLoad.Outcome outcome = run(load.polls(), "polling", plan, stopped);
     if (!stopped.getAsBoolean()) {
       double perSecond = outcome.found() / seconds(plan.measured());
-      polls = reads(plan, outcome, PollCost.of(cpuMsByProcess(outcome), busyAtRest, perSecond));
+      polls = reads(plan, outcome, PollCost.of(cost(outcome), busyAtRest, perSecond));
     }
   }
 
@@ -171,8 +171,8 @@ final class RateRuns {
     return outcome;
   }
 
-  private Map<String, Double> cpuMsByProcess(ReadLoad.Outcome outcome) {
-    return probe.cost(outcome.found(), ceiling).cpuMsByProcess();
+  private Usage.Cost cost(ReadLoad.Outcome outcome) {
+    return probe.cost(outcome.found(), ceiling);
   }
 
   private static <C> BenchReport.Reads<C> reads(LoadPlan plan, ReadLoad.Outcome outcome, C cost) {

@@ -12,6 +12,8 @@ class BenchReportTest {
   private static final List<Integer> GIVEN = List.of(100);
   private static final Latencies.Summary SOME = new Latencies.Summary(900, 1, 9, 12);
   private static final Latencies.Summary NONE = new Latencies.Summary(0, 0, 0, 0);
+  private static final Usage.Cost COST =
+      new Usage.Cost(2.5, Map.of(), List.of(), 1.5, 12_000, 12, 0.24);
 
   @Test
   void shouldBeFlawlessWhenAllThatWasAcceptedEndedWell() {
@@ -42,8 +44,8 @@ class BenchReportTest {
   void shouldNotBeFlawlessWhenReadsOrPollsFailed() {
     // given
     var failing = new ReadLoad.Outcome(10, 1, 900, Map.of("503", 7L), SOME);
-    var reads = new BenchReport.Reads<>(500, 20, 15, failing, ReadCost.of(Map.of()));
-    var polls = new BenchReport.Reads<>(500, 20, 15, failing, PollCost.of(Map.of(), Map.of(), 1));
+    var reads = new BenchReport.Reads<>(500, 20, 15, failing, ReadCost.of(COST));
+    var polls = new BenchReport.Reads<>(500, 20, 15, failing, PollCost.of(COST, Map.of(), 1));
 
     // then
     assertThat(report(List.of(), reads, null).isFlawless(GIVEN)).isFalse();
@@ -58,9 +60,8 @@ class BenchReportTest {
   }
 
   private static BenchReport report(int rate, RunTally.Outcome outcome) {
-    var cost = new Usage.Cost(2.5, Map.of(), 1.5, 12_000, 12, 0.24);
     return report(
-        List.of(new BenchReport.Run(rate, 20, 30, true, outcome, null, cost)), null, null);
+        List.of(new BenchReport.Run(rate, 20, 30, true, outcome, null, COST)), null, null);
   }
 
   private static BenchReport report(

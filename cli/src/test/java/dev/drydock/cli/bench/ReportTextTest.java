@@ -81,8 +81,7 @@ class ReportTextTest {
   void shouldSayHowManyPollsACoreAnswersWhenDevicesHavePolled() {
     // given
     var outcome = new ReadLoad.Outcome(2_000, 12, 991, Map.of("503", 9L), SOME);
-    var cost =
-        PollCost.of(Map.of("device-dispatcher", 0.125), Map.of("device-dispatcher", 0.05), 2_000);
+    var cost = PollCost.of(pollCpu(), Map.of("device-dispatcher", 0.05), 2_000);
     var polls = new BenchReport.Reads<>(3_000, 20, 30, outcome, cost);
 
     // then
@@ -94,7 +93,20 @@ class ReportTextTest {
             "0.125 ms per poll for the dispatcher, 0.100 ms without what it does at rest"
                 + " (device-dispatcher 0.125)")
         .contains("polls per core alone        8,000/s, 10,000/s without what it does at rest");
-    assertThat(PollCost.of(Map.of("kafka", 1.0), Map.of(), 1).pollsPerCore()).isNull();
+  }
+
+  @Test
+  void shouldSayWhatIsNotKnownWhenAProcessHasEnded() {
+    // given
+    var unknown = new ReadCost(null, Map.of("postgres", 0.125), List.of("api-gateway"));
+    var outcome = new ReadLoad.Outcome(3_000, 4, 993, Map.of("503", 7L), SOME);
+    var reads = new BenchReport.Reads<>(500, 20, 15, outcome, unknown);
+
+    // then
+    assertThat(text(report(null, reads)))
+        .contains("unknown per read for gateway, projector and PostgreSQL (postgres 0.13)")
+        .contains("CPU not known of            api-gateway: ended, at least in part");
+    assertThat(text(report(null, reads(0.875)))).doesNotContain("not known");
   }
 
   @Test
@@ -129,7 +141,11 @@ class ReportTextTest {
         20,
         15,
         new ReadLoad.Outcome(3_000, 4, 993, Map.of("503", 7L), SOME),
-        new ReadCost(viewCpuMs, Map.of("postgres", 0.125)));
+        new ReadCost(viewCpuMs, Map.of("postgres", 0.125), List.of()));
+  }
+
+  private static Usage.Cost pollCpu() {
+    return new Usage.Cost(0.125, Map.of("device-dispatcher", 0.125), List.of(), 1, 0, 0, 0);
   }
 
   private static BenchReport report(@Nullable Integer highest) {
@@ -150,7 +166,13 @@ class ReportTextTest {
         new RunTally.Outcome(1_000, 990, 2, Map.of("503", 8L), Map.of(), 3, 900, 30, SOME, NONE);
     var cost =
         new Usage.Cost(
-            2.5, new TreeMap<>(Map.of("broker", 0.5, "gateway", 2.0)), 1.5, 12_000, 12, 0.24);
+            2.5,
+            new TreeMap<>(Map.of("broker", 0.5, "gateway", 2.0)),
+            List.of(),
+            1.5,
+            12_000,
+            12,
+            0.24);
     return new BenchReport(
         "2026-11-23T14:00:00Z",
         "17",
