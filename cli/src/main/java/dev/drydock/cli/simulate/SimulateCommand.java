@@ -148,7 +148,10 @@ public final class SimulateCommand implements Callable<Integer> {
     }
     try (DdiFleet fleet = valid(() -> ddi.fleet(wanted, tenant, idPrefix, count))) {
       var progress = new DdiProgress(fleet, spec.commandLine().getErr());
-      play(fleet::run, progress::report, time -> DdiProgress.summary(fleet.counts(), time));
+      play(
+          fleet::run,
+          progress::report,
+          time -> DdiProgress.summary(fleet.counts(), fleet.timePolled()));
       return fleet.counts().isInVain() ? 1 : 0;
     }
   }
