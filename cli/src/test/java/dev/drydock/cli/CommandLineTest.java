@@ -174,6 +174,21 @@ class CommandLineTest {
   }
 
   @Test
+  void shouldFailWhenTheDispatcherListensAndNeverAnswers() throws IOException {
+    // given
+    Path secret = Files.writeString(temporary.resolve("secret"), "s".repeat(32));
+    try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+
+      // when
+      int exitCode = execute(ddiDevice(secret, "http://127.0.0.1:" + silent.getLocalPort()));
+
+      // then: the wait for its answers is no time polled
+      assertThat(exitCode).isEqualTo(1);
+      assertThat(out.toString()).containsPattern("^0 polls in [0-2]\\.\\d s").contains("0 errors");
+    }
+  }
+
+  @Test
   void shouldSayOneSentenceWhenNobodyKnowsTheDispatchersHost() throws IOException {
     // given
     Path secret = Files.writeString(temporary.resolve("secret"), "s".repeat(32));

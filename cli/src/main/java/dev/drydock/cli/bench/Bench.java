@@ -67,7 +67,8 @@ final class Bench {
           runs.runs(),
           runs.reads(),
           runs.polls(),
-          runs.highestSustained());
+          runs.highestSustained(),
+          runs.isSearchFinished());
     }
   }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param polls the polls after the reads; null when there were none
  * @param highestSustained requests per second; 0 when none was sustained, null when it was not
  *     looked for
+ * @param isSearchFinished whether a higher rate is known not to be sustained; false when the time
+ *     for the search was over before, null when there was none
  */
 record BenchReport(
     String startedAt,
@@ -27,24 +29,23 @@ record BenchReport(
     List<Run> runs,
     @Nullable Reads<ReadCost> reads,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reads<PollCost> polls,
-    @Nullable Integer highestSustained) {
+    @Nullable Integer highestSustained,
+    @Nullable Boolean isSearchFinished) {
 
-  /** Returns how many accepted operations never ended, over the runs at the given rates. */
-  long lost(List<Integer> rates) {
+  /**
+   * Tells whether at the given rates something was done and all that was accepted ended well, and
+   * all reads and polls were answered 200. At other rates it was only looked what can be sustained.
+   */
+  boolean isFlawless(List<Integer> rates) {
     return runs.stream()
-        .filter(run -> rates.contains(run.rate()))
-        .mapToLong(run -> run.outcome().lost())
-        .sum();
+            .filter(run -> rates.contains(run.rate()))
+            .allMatch(run -> run.outcome().isFlawless())
+        && errorCount(reads) == 0
+        && errorCount(polls) == 0;
   }
 
-  /** Returns how many reads were not answered 200. */
-  long readErrors() {
+  private static long errorCount(@Nullable Reads<?> reads) {
     return reads == null ? 0 : reads.outcome().errorCount();
-  }
-
-  /** Returns how many polls were not answered 200. */
-  long pollErrors() {
-    return polls == null ? 0 : polls.outcome().errorCount();
   }
 
   /**

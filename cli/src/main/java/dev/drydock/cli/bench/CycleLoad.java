@@ -6,10 +6,8 @@ import dev.drydock.cli.http.HttpPool;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * everything.
  */
 final class CycleLoad implements Load {
-
-  private static final int MOST_TO_READ = 5_000;
 
   private final HttpPool gateway;
   private final HttpPool dispatcher;
@@ -38,9 +34,7 @@ final class CycleLoad implements Load {
   /** The operations of this run that are not final. */
   private final Set<Cycle> open = new LinkedHashSet<>();
 
-  /** The devices of the operations that ended first in the latest run, by operation. */
-  private final Map<String, String> ended = new LinkedHashMap<>();
-
+  private final EndedOperations ended = new EndedOperations();
   private RunTally tally = new RunTally(new AnswerTally(0, 0));
   private StepTally steps = new StepTally(new AnswerTally(0, 0));
 
@@ -79,11 +73,7 @@ final class CycleLoad implements Load {
 
   @Override
   public ReadLoad reads() {
-    return new ReadLoad(
-        gateway,
-        ended.entrySet().stream()
-            .map(operation -> graph.operation(operation.getValue(), operation.getKey()))
-            .toList());
+    return ended.reads(gateway, graph);
   }
 
   @Override
@@ -130,9 +120,7 @@ final class CycleLoad implements Load {
     if (open.remove(cycle)) {
       tally.ended(cycle.intendedNanos(), end);
       steps.ended(cycle.intendedNanos());
-      if (ended.size() < MOST_TO_READ) {
-        ended.put(end.operationId(), cycle.deviceId());
-      }
+      ended.add(end.operationId(), cycle.deviceId());
     }
     idle.add(cycle.deviceId());
   }

@@ -14,7 +14,10 @@ final class EdgeOptions {
       names = "--dispatcher",
       paramLabel = "URL",
       defaultValue = "http://127.0.0.1:8081",
-      description = "With --gateway and DDI: the dispatcher's address (default: ${DEFAULT-VALUE}).")
+      description = {
+        "With --gateway and DDI: the dispatcher's address; http alone is spoken, no https",
+        "(default: ${DEFAULT-VALUE})."
+      })
   private URI dispatcher = URI.create("");
 
   @Option(

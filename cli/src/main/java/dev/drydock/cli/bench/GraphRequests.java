@@ -1,7 +1,7 @@
 package dev.drydock.cli.bench;
 
 import dev.drydock.cli.http.HttpAddress;
-import java.net.URLEncoder;
+import dev.drydock.cli.http.PathSegment;
 import java.nio.charset.StandardCharsets;
 
 /** The requests of one caller to the gateway, as bytes; all of them ASCII. */
@@ -49,11 +49,11 @@ final class GraphRequests {
   }
 
   byte[] updateSoftware(String deviceId) {
-    return bytes("POST ", DEVICES + encoded(deviceId) + "/updateSoftware", UPDATE);
+    return bytes("POST ", DEVICES + PathSegment.of(deviceId) + "/updateSoftware", UPDATE);
   }
 
   byte[] registerDevice(String deviceId) {
-    return bytes("PUT ", DEVICES + encoded(deviceId), DEVICE);
+    return bytes("PUT ", DEVICES + PathSegment.of(deviceId), DEVICE);
   }
 
   byte[] putRelease() {
@@ -65,7 +65,8 @@ final class GraphRequests {
   }
 
   byte[] operation(String deviceId, String operationId) {
-    return bytes("GET ", DEVICES + encoded(deviceId) + "/operations/" + encoded(operationId));
+    return bytes(
+        "GET ", DEVICES + PathSegment.of(deviceId) + "/operations/" + PathSegment.of(operationId));
   }
 
   private byte[] bytes(String method, String path, String body) {
@@ -75,9 +76,5 @@ final class GraphRequests {
 
   private byte[] bytes(String method, String path) {
     return (method + basePath + path + headers + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
-  }
-
-  private static String encoded(String segment) {
-    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

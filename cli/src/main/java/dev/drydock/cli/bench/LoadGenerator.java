@@ -25,7 +25,6 @@ final class LoadGenerator implements Load {
 
   private static final int ACCEPTED = 202;
   private static final int FIRST_SERVER_ERROR = 500;
-  private static final int MOST_TO_READ = 5_000;
 
   private final HttpPool http;
   private final GraphRequests requests;
@@ -38,9 +37,7 @@ final class LoadGenerator implements Load {
   private final Map<String, Flight> accepted = new LinkedHashMap<>();
   private final RecentFinals unclaimed = new RecentFinals();
 
-  /** The devices of the operations that ended first in the latest run, by operation. */
-  private final Map<String, String> ended = new LinkedHashMap<>();
-
+  private final EndedOperations ended = new EndedOperations();
   private RunTally tally = new RunTally(new AnswerTally(0, 0));
 
   LoadGenerator(
@@ -68,11 +65,7 @@ final class LoadGenerator implements Load {
 
   @Override
   public ReadLoad reads() {
-    return new ReadLoad(
-        http,
-        ended.entrySet().stream()
-            .map(operation -> requests.operation(operation.getValue(), operation.getKey()))
-            .toList());
+    return ended.reads(http, requests);
   }
 
   @Override
@@ -101,9 +94,7 @@ final class LoadGenerator implements Load {
 
   private void ended(Flight flight, FinalStatus end) {
     tally.ended(flight.intendedNanos, end);
-    if (ended.size() < MOST_TO_READ) {
-      ended.put(end.operationId(), flight.deviceId);
-    }
+    ended.add(end.operationId(), flight.deviceId);
     idle.add(flight.deviceId);
   }
 

@@ -102,7 +102,7 @@ final class LoadOptions {
       paramLabel = "N",
       description = {
         "How many devices take the updates in turn",
-        "(default: ten for each request per second, at least 2000)."
+        "(default: ten for each request per second, at least 2,000, with --find-max 20,000)."
       })
   private @Nullable Integer devices;
 

@@ -14,18 +14,14 @@ import dev.drydock.local.StackSettings;
 import dev.drydock.local.TokenRequest;
 import dev.drydock.local.process.JvmProfile;
 import dev.drydock.schemas.TopicNames;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** An installation for one bench: on free ports, in a directory that is removed at the end. */
 final class OwnStack implements AutoCloseable {
@@ -51,7 +47,8 @@ final class OwnStack implements AutoCloseable {
    * @throws CommandFailure when it cannot be started or is stopped meanwhile
    */
   static OwnStack start(Path home, int partitions, StopSignal signal, Consumer<String> progress) {
-    Path directory = temporaryDirectory();
+    Path directory = BenchDirectories.make();
+    BenchDirectories.clearKilled(directory, progress);
     var stack = new LocalStack(settings(directory, home, partitions));
     var own = new OwnStack(directory, stack);
     try (var watch = Worker.start("stop-watch", end -> closeOn(signal, end, stack))) {
@@ -99,7 +96,7 @@ final class OwnStack implements AutoCloseable {
   @Override
   public void close() {
     stack.close();
-    remove(directory);
+    BenchDirectories.remove(directory);
   }
 
   private static StackSettings settings(Path directory, Path home, int partitions) {
@@ -123,30 +120,6 @@ final class OwnStack implements AutoCloseable {
         stack.close();
         return;
       }
-    }
-  }
-
-  private static Path temporaryDirectory() {
-    try {
-      return Files.createTempDirectory("drydock-bench-");
-    } catch (IOException e) {
-      throw new CommandFailure(
-          "Expected to make a temporary directory, but: "
-              + e.getMessage()
-              + "; name another place with -Djava.io.tmpdir in JAVA_TOOL_OPTIONS",
-          e);
-    }
-  }
-
-  private static void remove(Path directory) {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new CommandFailure(
-          "Expected to remove " + directory + ", but: " + e.getMessage() + "; remove it by hand",
-          e);
     }
   }
 

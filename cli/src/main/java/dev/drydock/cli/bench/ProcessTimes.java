@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** CPU time of this process alone, and of others, each with all that it started. Thread-safe. */
 final class ProcessTimes {
@@ -27,30 +29,38 @@ final class ProcessTimes {
     this.processes = new LinkedHashMap<>(processes);
   }
 
-  /** Returns each one's time since its start; what cannot be read counts as none. */
-  Map<String, Duration> now() {
-    Map<String, Duration> times = new LinkedHashMap<>();
-    times.put(THIS_PROCESS, own(ProcessHandle.current()));
-    processes.forEach((name, process) -> times.put(name, withDescendants(process)));
+  /** Returns each one's time since its start; null of one that has ended or cannot be read. */
+  Map<String, @Nullable Duration> now() {
+    Map<String, @Nullable Duration> times = new LinkedHashMap<>();
+    times.put(THIS_PROCESS, own(ProcessHandle.current()).orElse(null));
+    processes.forEach((name, process) -> times.put(name, withDescendants(process).orElse(null)));
     return times;
   }
 
-  private static Duration withDescendants(ProcessHandle process) {
-    return process.descendants().map(ProcessTimes::of).reduce(of(process), Duration::plus);
+  /** A descendant that has just ended counts as none: its time is its parent's soon. */
+  private static Optional<Duration> withDescendants(ProcessHandle process) {
+    return of(process)
+        .map(
+            time ->
+                process
+                    .descendants()
+                    .map(child -> of(child).orElse(Duration.ZERO))
+                    .reduce(time, Duration::plus));
   }
 
-  private static Duration of(ProcessHandle process) {
+  private static Optional<Duration> of(ProcessHandle process) {
     Path stat = Path.of("/proc", Long.toString(process.pid()), "stat");
     try {
-      return parse(Files.readString(stat));
+      // the number may be another process's already
+      return process.isAlive() ? Optional.of(parse(Files.readString(stat))) : Optional.empty();
     } catch (IOException e) {
       // not Linux, or it has just ended
       return own(process);
     }
   }
 
-  private static Duration own(ProcessHandle process) {
-    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  private static Optional<Duration> own(ProcessHandle process) {
+    return process.info().totalCpuDuration();
   }
 
   /** Reads {@code /proc/PID/stat}, the time of children that have ended included. */

@@ -27,6 +27,7 @@ final class RateRuns {
   private BenchReport.@Nullable Reads<ReadCost> reads;
   private BenchReport.@Nullable Reads<PollCost> polls;
   private @Nullable Integer highestSustained;
+  private @Nullable Boolean isSearchFinished;
 
   RateRuns(Load load, UsageProbe probe, double ceiling, Consumer<String> progress) {
     this.load = load;
@@ -70,6 +71,11 @@ final class RateRuns {
     return highestSustained;
   }
 
+  /** Tells whether the search came to its end; null when there was none. */
+  @Nullable Boolean isSearchFinished() {
+    return isSearchFinished;
+  }
+
   private void settle(LoadPlan plan, BooleanSupplier stopped) {
     progress.accept(
         "letting it settle at "
@@ -88,6 +94,7 @@ final class RateRuns {
       next = search.next();
     }
     highestSustained = search.highestSustained();
+    isSearchFinished = search.isFinished();
   }
 
   private void run(LoadPlan plan, BooleanSupplier stopped) {
@@ -124,7 +131,7 @@ final class RateRuns {
   private void read(LoadPlan plan, BooleanSupplier stopped) {
     ReadLoad.Outcome outcome = run(load.reads(), "reading operations", plan, stopped);
     if (!stopped.getAsBoolean()) {
-      reads = reads(plan, outcome, ReadCost.of(cpuMsByProcess(outcome)));
+      reads = reads(plan, outcome, ReadCost.of(cost(outcome)));
     }
   }
 
@@ -133,7 +140,7 @@ final class RateRuns {
     ReadLoad.Outcome outcome = run(load.polls(), "polling", plan, stopped);
     if (!stopped.getAsBoolean()) {
       double perSecond = outcome.found() / seconds(plan.measured());
-      polls = reads(plan, outcome, PollCost.of(cpuMsByProcess(outcome), busyAtRest, perSecond));
+      polls = reads(plan, outcome, PollCost.of(cost(outcome), busyAtRest, perSecond));
     }
   }
 
@@ -164,8 +171,8 @@ final class RateRuns {
     return outcome;
   }
 
-  private Map<String, Double> cpuMsByProcess(ReadLoad.Outcome outcome) {
-    return probe.cost(outcome.found(), ceiling).cpuMsByProcess();
+  private Usage.Cost cost(ReadLoad.Outcome outcome) {
+    return probe.cost(outcome.found(), ceiling);
   }
 
   private static <C> BenchReport.Reads<C> reads(LoadPlan plan, ReadLoad.Outcome outcome, C cost) {

@@ -39,6 +39,11 @@ final class RateSearch {
     return isClose || middle < LOWEST ? OptionalInt.empty() : OptionalInt.of(middle);
   }
 
+  /** Tells whether the highest rate is known; else higher ones may be sustained. */
+  boolean isFinished() {
+    return next().isEmpty();
+  }
+
   /** Returns the highest rate that was sustained; 0 when none was. */
   int highestSustained() {
     return sustained < failed ? sustained : 0;

@@ -34,9 +34,18 @@ final class ReportText {
     }
     Integer highest = report.highestSustained();
     if (highest != null) {
-      line("%nHighest rate sustained: %s", highest == 0 ? "none" : highest + "/s");
+      line(
+          "%nHighest rate sustained: %s",
+          highest(highest, Boolean.TRUE.equals(report.isSearchFinished())));
     }
     out.flush();
+  }
+
+  private static String highest(int rate, boolean isFinished) {
+    if (isFinished) {
+      return rate == 0 ? "none" : rate + "/s";
+    }
+    return (rate == 0 ? "none yet" : "at least " + rate + "/s") + " (the search was not finished)";
   }
 
   private void rawKafka(RawKafka raw) {
@@ -104,6 +113,7 @@ final class ReportText {
         "CPU",
         cost.cpuMsPerOperation(),
         byProcess(cost.cpuMsByProcess(), "%s %.2f"));
+    without(cost.cpuUnknown());
     line(ROW + "%.2f", "processors busy", cost.processorsBusy());
     line(
         ROW + "%,.0f/s, %.1f per operation; %.3f of the raw ceiling",
@@ -111,6 +121,15 @@ final class ReportText {
         cost.entriesPerSecond(),
         cost.entriesPerOperation(),
         cost.ratio());
+  }
+
+  private void without(List<String> cpuUnknown) {
+    if (!cpuUnknown.isEmpty()) {
+      line(
+          ROW + "%s: ended, at least in part, or cannot be read",
+          "CPU not known of",
+          String.join(", ", cpuUnknown));
+    }
   }
 
   private void reads(BenchReport.Reads<ReadCost> reads) {
@@ -123,6 +142,7 @@ final class ReportText {
             ? "unknown"
             : String.format(Locale.ROOT, "%.2f ms", cost.viewCpuMs()),
         byProcess(cost.cpuMsByProcess(), "%s %.2f"));
+    without(cost.cpuUnknown());
   }
 
   private void polls(BenchReport.Reads<PollCost> polls) {
@@ -134,6 +154,7 @@ final class ReportText {
         fine(cost.dispatcherCpuMs()),
         fine(cost.dispatcherCpuMsAboveRest()),
         byProcess(cost.cpuMsByProcess(), "%s %.3f"));
+    without(cost.cpuUnknown());
     if (cost.pollsPerCore() != null) {
       line(
           ROW + "%,.0f/s, %s without what it does at rest",

@@ -95,6 +95,11 @@ final class RunTally {
           && lost == 0;
     }
 
+    /** Tells whether operations were successful, and none that was accepted was not. */
+    boolean isFlawless() {
+      return successLatency.count() > 0 && unsuccessful.isEmpty() && lost == 0;
+    }
+
     long errorCount() {
       return errors.values().stream().mapToLong(Long::longValue).sum();
     }

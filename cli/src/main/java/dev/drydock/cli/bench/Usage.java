@@ -2,16 +2,18 @@ package dev.drydock.cli.bench;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an installation has used up to a moment.
  *
  * @param atNanos the moment ({@link System#nanoTime})
- * @param cpu CPU time of each process
+ * @param cpu CPU time of each process; null of one that has ended or cannot be read
  * @param logEntries entries of all its logs
  */
-record Usage(long atNanos, Map<String, Duration> cpu, long logEntries) {
+record Usage(long atNanos, Map<String, @Nullable Duration> cpu, long logEntries) {
 
   /**
    * Returns what was used from an earlier moment to this one.
@@ -20,11 +22,11 @@ record Usage(long atNanos, Map<String, Duration> cpu, long logEntries) {
    * @param ceiling raw records per second of the same Kafka
    */
   Cost since(Usage earlier, long operations, double ceiling) {
+    Map<String, Duration> used = cpuSince(earlier);
     Map<String, Double> msPerOperation = new LinkedHashMap<>();
     double total = 0;
-    for (Map.Entry<String, Duration> process : cpu.entrySet()) {
-      Duration before = earlier.cpu.getOrDefault(process.getKey(), Duration.ZERO);
-      double ms = process.getValue().minus(before).toNanos() / 1e6;
+    for (Map.Entry<String, Duration> process : used.entrySet()) {
+      double ms = process.getValue().toNanos() / 1e6;
       msPerOperation.put(process.getKey(), perOperation(ms, operations));
       total += ms;
     }
@@ -34,22 +36,35 @@ record Usage(long atNanos, Map<String, Duration> cpu, long logEntries) {
     return new Cost(
         perOperation(total, operations),
         msPerOperation,
+        cpu.keySet().stream().filter(process -> !used.containsKey(process)).toList(),
         seconds > 0 ? total / 1e3 / seconds : 0,
         entriesPerSecond,
         perOperation(entries, operations),
         ceiling > 0 ? entriesPerSecond / ceiling : 0);
   }
 
-  /** Returns how many processors each process kept busy from an earlier moment to this one. */
+  /**
+   * Returns how many processors each process kept busy from an earlier moment to this one; without
+   * those of which that is not known.
+   */
   Map<String, Double> busySince(Usage earlier) {
     Map<String, Double> busy = new LinkedHashMap<>();
     double nanos = Math.max(1, atNanos - earlier.atNanos);
+    cpuSince(earlier).forEach((process, time) -> busy.put(process, time.toNanos() / nanos));
+    return busy;
+  }
+
+  /** A time that went back is not known: some process has ended whose time nobody took over. */
+  private Map<String, Duration> cpuSince(Usage earlier) {
+    Map<String, Duration> used = new LinkedHashMap<>();
     cpu.forEach(
         (process, time) -> {
-          Duration before = earlier.cpu.getOrDefault(process, Duration.ZERO);
-          busy.put(process, time.minus(before).toNanos() / nanos);
+          Duration before = earlier.cpu.get(process);
+          if (before != null && time != null && time.compareTo(before) >= 0) {
+            used.put(process, time.minus(before));
+          }
         });
-    return busy;
+    return used;
   }
 
   private static double perOperation(double amount, long operations) {
@@ -61,6 +76,8 @@ record Usage(long atNanos, Map<String, Duration> cpu, long logEntries) {
    *
    * @param cpuMsPerOperation CPU milliseconds of all processes for one operation
    * @param cpuMsByProcess the same for each process
+   * @param cpuUnknown the processes that all of this is without, for they have ended, at least in
+   *     part, or cannot be read
    * @param processorsBusy how many processors were at work for it, on average
    * @param entriesPerSecond log entries written per second, markers of transactions included
    * @param entriesPerOperation the same for one operation
@@ -69,6 +86,7 @@ record Usage(long atNanos, Map<String, Duration> cpu, long logEntries) {
   record Cost(
       double cpuMsPerOperation,
       Map<String, Double> cpuMsByProcess,
+      List<String> cpuUnknown,
       double processorsBusy,
       double entriesPerSecond,
       double entriesPerOperation,

@@ -3,8 +3,8 @@ package dev.drydock.cli.ddi;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drydock.cli.http.HttpAddress;
+import dev.drydock.cli.http.PathSegment;
 import dev.drydock.local.DeviceTokens;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -30,7 +30,7 @@ public final class DdiRequests {
   public DdiRequests(HttpAddress dispatcher, DeviceTokens tokens, String tenantId) {
     this.tokens = tokens;
     this.tenantId = tenantId;
-    basePath = dispatcher.basePath() + '/' + segment(tenantId) + "/controller/v1/";
+    basePath = dispatcher.basePath() + '/' + PathSegment.of(tenantId) + "/controller/v1/";
     headers =
         " HTTP/1.1\r\nHost: "
             + dispatcher.authority()
@@ -86,14 +86,10 @@ public final class DdiRequests {
 
   private String head(String deviceId, String path) {
     return basePath
-        + segment(deviceId)
+        + PathSegment.of(deviceId)
         + path
         + headers
         + tokens.token(tenantId, deviceId)
         + "\r\n";
-  }
-
-  private static String segment(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -3,17 +3,16 @@ package dev.drydock.cli.explain;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.drydock.cli.http.PathSegment;
 import dev.drydock.cli.terminal.CommandFailure;
 import dev.drydock.cli.terminal.Printable;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -53,7 +52,7 @@ final class ExplainClient {
    *     answer, or not with that
    */
   Story story(String deviceId, @Nullable String operationId) {
-    String path = segment(deviceId);
+    String path = PathSegment.of(deviceId);
     JsonNode device = get(path, "a device \"" + deviceId + "\" of the token's tenant");
     String operations = path + "/operations";
     String latest = latest(operations, deviceId);
@@ -62,7 +61,7 @@ final class ExplainClient {
       return new Story(device, null, true, List.of());
     }
     String what = "an operation \"" + wanted + "\" of device \"" + deviceId + '"';
-    String operationPath = operations + '/' + segment(wanted);
+    String operationPath = operations + '/' + PathSegment.of(wanted);
     JsonNode operation = get(operationPath, what);
     JsonNode history = get(operationPath + "/history", "the history of " + what).path("value");
     return new Story(
@@ -156,9 +155,5 @@ final class ExplainClient {
               + ", but it is something else; look whether --gateway names a Drydock gateway",
           e);
     }
-  }
-
-  private static String segment(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -15,7 +15,8 @@ final class BehaviourOptions {
       defaultValue = "0",
       description = {
         "With the same seed the same operation, or with DDI the same deployment of the same device,",
-        "gets the same acks (default: ${DEFAULT-VALUE})."
+        "gets the same acks (default: ${DEFAULT-VALUE}). A deployment's number comes again on a fresh",
+        "installation only."
       })
   private long seed;
 
@@ -79,7 +80,8 @@ final class BehaviourOptions {
   @Option(
       names = "--hello",
       description =
-          "The devices say that they are there at the start; with --tenant and --devices.")
+          "With Kafka: the devices say that they are there at the start; with --tenant and"
+              + " --devices.")
   private boolean hello;
 
   /** Returns the behaviour; throws {@link IllegalArgumentException}. */

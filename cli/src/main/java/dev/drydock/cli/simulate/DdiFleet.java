@@ -46,6 +46,7 @@ final class DdiFleet implements AutoCloseable {
   private long open;
   private int onTheirWay;
   private boolean isEnding;
+  private Duration timePolled = Duration.ZERO;
   private long housekeepingNanos = System.nanoTime();
 
   /**
@@ -68,7 +69,8 @@ final class DdiFleet implements AutoCloseable {
    * @param stopped asked at least every 100 ms
    */
   void run(BooleanSupplier stopped) {
-    visitAt(new DdiDevice(1), System.nanoTime());
+    long start = System.nanoTime();
+    visitAt(new DdiDevice(1), start);
     if (fixedInterval != null) {
       learn(fixedInterval);
     }
@@ -79,7 +81,9 @@ final class DdiFleet implements AutoCloseable {
       keepHouse(now);
     }
     isEnding = true;
-    long end = System.nanoTime() + LAST_ANSWERS.toNanos();
+    long ending = System.nanoTime();
+    timePolled = Duration.ofNanos(ending - start);
+    long end = ending + LAST_ANSWERS.toNanos();
     while (onTheirWay > 0 && System.nanoTime() - end < 0) {
       dispatchers.turn(LONGEST_WAIT_MS);
     }
@@ -89,6 +93,14 @@ final class DdiFleet implements AutoCloseable {
   /** Returns what was done so far. Thread-safe. */
   DdiCounts counts() {
     return tally.snapshot();
+  }
+
+  /**
+   * Returns for how long the devices polled, once they have ended; the wait for their last answers
+   * is not of it. For the thread that played them.
+   */
+  Duration timePolled() {
+    return timePolled;
   }
 
   @Override

@@ -28,7 +28,7 @@ final class DdiOptions {
       defaultValue = "http://127.0.0.1:8081",
       description = {
         "With DDI: the dispatcher's address; of several, separated by commas, each device stays with",
-        "one (default: ${DEFAULT-VALUE})."
+        "one. http alone is spoken, no https (default: ${DEFAULT-VALUE})."
       })
   private List<URI> dispatchers = List.of();
 

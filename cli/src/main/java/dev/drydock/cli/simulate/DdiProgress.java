@@ -41,13 +41,14 @@ final class DdiProgress {
     last = now;
   }
 
-  static String summary(DdiCounts counts, Duration time) {
-    double seconds = Math.max(time.toMillis(), 1) / MS_PER_SECOND;
+  /** Sums up what was done by devices that polled for a time. */
+  static String summary(DdiCounts counts, Duration timePolled) {
+    double seconds = Math.max(timePolled.toMillis(), 1) / MS_PER_SECOND;
     return String.format(
         Locale.ROOT,
-        "%d polls in %.1f s (%.0f/s); %d deployments: %d succeeding, %d failing, %d silent; %d told"
-            + " to stop: %d stopped, %d refused, %d too late; %d described; %d feedbacks, %d said"
-            + " again; %d open; %d errors%s",
+        "%d polls in %.1f s (%.0f/s); %d deployments: %d planned to succeed, %d to fail, %d to fall"
+            + " silent; %d told to stop: %d stopped, %d refused, %d too late; %d described; %d"
+            + " feedbacks, %d said again; %d open; %d errors%s",
         counts.polls(),
         seconds,
         counts.polls() / seconds,

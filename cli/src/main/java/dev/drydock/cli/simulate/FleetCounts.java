@@ -4,9 +4,9 @@ package dev.drydock.cli.simulate;
  * What a fleet has done so far.
  *
  * @param commands commands to install that it read for its devices
- * @param succeeding how many of them end well, unless the device is told to stop
- * @param failing how many of them the device reports as failed
- * @param silent during how many of them the device falls silent
+ * @param succeeding how many of them are planned to end well
+ * @param failing how many of them the device is to report as failed
+ * @param silent during how many of them the device is to fall silent
  * @param withdrawals what became of the commands to stop
  * @param hellos devices that said that they are there
  * @param acks acks that are durable

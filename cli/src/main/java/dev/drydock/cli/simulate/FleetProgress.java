@@ -41,9 +41,9 @@ final class FleetProgress {
     double seconds = Math.max(time.toMillis(), 1) / 1_000.0;
     return String.format(
         Locale.ROOT,
-        "%d commands in %.1f s (%.0f/s): %d succeeding, %d failing, %d silent; %d told to stop: %d"
-            + " stopped, %d refused, %d forced, %d too late; %d hellos; %d acks; %d open; %d for"
-            + " others, %d unreadable",
+        "%d commands in %.1f s (%.0f/s): %d planned to succeed, %d to fail, %d to fall silent; %d"
+            + " told to stop: %d stopped, %d refused, %d forced, %d too late; %d hellos; %d acks;"
+            + " %d open; %d for others, %d unreadable",
         counts.commands(),
         seconds,
         counts.commands() / seconds,

@@ -39,7 +39,7 @@ public final class SimulateCommand implements Callable<Integer> {
   private static final Duration REPORT_INTERVAL = Duration.ofSeconds(1);
 
   /** Options that say something about the bridge only. */
-  private static final List<String> KAFKA_ONLY =
+  static final List<String> KAFKA_ONLY =
       List.of(
           "--bootstrap",
           "--registry",
@@ -63,8 +63,11 @@ public final class SimulateCommand implements Callable<Integer> {
       names = "--channel",
       paramLabel = "C",
       defaultValue = "kafka",
-      description =
-          "How the devices are reached: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = {
+        "How the devices are reached: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+        "DDI takes none of --bootstrap, --registry, --prefix, --client-config, --group, --all and",
+        "--hello."
+      })
   private Channel channel = Channel.KAFKA;
 
   @Option(
@@ -89,7 +92,8 @@ public final class SimulateCommand implements Callable<Integer> {
       paramLabel = "G",
       defaultValue = "drydock-simulate",
       description =
-          "Consumer group; fleets of one group share the work (default: ${DEFAULT-VALUE}).")
+          "With Kafka: consumer group; fleets of one group share the work"
+              + " (default: ${DEFAULT-VALUE}).")
   private String group = "";
 
   @Option(
@@ -104,10 +108,13 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(
         names = "--devices",
         paramLabel = "N",
-        description = "Plays the devices PREFIX1 to PREFIXN (see --prefix-id).")
+        description = {
+          "Plays the devices PREFIX1 to PREFIXN (see --prefix-id).",
+          "Required with DDI, for which N is 1 to 1,000,000."
+        })
     private @Nullable Integer devices;
 
-    @Option(names = "--all", description = "Plays every device; the default.")
+    @Option(names = "--all", description = "With Kafka: plays every device; the default.")
     private boolean all;
   }
 
@@ -148,7 +155,10 @@ public final class SimulateCommand implements Callable<Integer> {
     }
     try (DdiFleet fleet = valid(() -> ddi.fleet(wanted, tenant, idPrefix, count))) {
       var progress = new DdiProgress(fleet, spec.commandLine().getErr());
-      play(fleet::run, progress::report, time -> DdiProgress.summary(fleet.counts(), time));
+      play(
+          fleet::run,
+          progress::report,
+          time -> DdiProgress.summary(fleet.counts(), fleet.timePolled()));
       return fleet.counts().isInVain() ? 1 : 0;
     }
   }

@@ -13,10 +13,9 @@ import picocli.CommandLine.Spec;
 /** Prints a device's token and nothing else, so that it can stand in {@code $(…)}. */
 @Command(
     name = "device-token",
-    description = {
-      "Prints what a device authenticates with at the dispatcher,",
-      "Authorization: TargetToken TOKEN, as SWUpdate and others of hawkBit's clients do."
-    })
+    description =
+        "Prints the token that a device authenticates with at the dispatcher, to be sent as"
+            + " Authorization: TargetToken TOKEN, as SWUpdate and others of hawkBit's clients do.")
 public final class DeviceTokenCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -1,17 +1,16 @@
 package dev.drydock.cli.up;
 
+import dev.drydock.cli.http.PathSegment;
 import dev.drydock.cli.terminal.CommandFailure;
 import dev.drydock.cli.terminal.StopSignal;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 
@@ -44,13 +43,16 @@ final class GatewayClient {
   /** Puts a release into the catalogue, of which the devices' bridge knows the artifact. */
   void putRelease(String softwareType, String softwareVersion) {
     put(
-        "/beta/teamwork/softwareReleases/" + segment(softwareType) + '/' + segment(softwareVersion),
+        "/beta/teamwork/softwareReleases/"
+            + PathSegment.of(softwareType)
+            + '/'
+            + PathSegment.of(softwareVersion),
         "{}");
   }
 
   /** Registers a device behind a bridge; one that is registered stays as it is. */
   void registerDevice(String deviceId) {
-    String path = "/beta/teamwork/devices/" + segment(deviceId);
+    String path = "/beta/teamwork/devices/" + PathSegment.of(deviceId);
     HttpResponse<String> answer = answer(to(path).GET().build());
     if (answer.statusCode() == HttpURLConnection.HTTP_NOT_FOUND) {
       put(path, "{\"deviceType\":\"teamsRoom\"}");
@@ -109,9 +111,5 @@ final class GatewayClient {
 
   private static boolean isWorthAnotherTry(HttpResponse<String> answer) {
     return WORTH_ANOTHER_TRY.contains(answer.statusCode());
-  }
-
-  private static String segment(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -95,7 +95,17 @@ class BenchCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--dispatcher=http://127.0.0.1:1", "--secret=s", "--token=t", "--data=d"})
+  @ValueSource(
+      strings = {
+        "--dispatcher=http://127.0.0.1:1",
+        "--secret=s",
+        "--token=t",
+        "--data=d",
+        "--bootstrap=127.0.0.1:9092",
+        "--registry=http://127.0.0.1:8085",
+        "--prefix=p.",
+        "--client-config=c"
+      })
   void shouldRefuseWhatIsForARunningInstallationWhenNoneIsNamed(String option) {
     // when
     int exitCode = execute("--channel=ddi", option);
@@ -103,6 +113,16 @@ class BenchCommandTest {
     // then
     assertThat(exitCode).isEqualTo(2);
     assertThat(err.toString()).contains("Expected --gateway with --");
+  }
+
+  @Test
+  void shouldRefuseWhatIsForAnOwnInstallationWhenARunningOneIsNamed() {
+    // when
+    int exitCode = execute("--gateway=http://127.0.0.1:1", "--token=t", "--partitions=2");
+
+    // then
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString()).contains("Expected no --gateway with --partitions");
   }
 
   @ParameterizedTest

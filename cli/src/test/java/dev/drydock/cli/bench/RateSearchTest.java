@@ -39,6 +39,7 @@ class RateSearchTest {
 
     // then
     assertThat(search.highestSustained()).isZero();
+    assertThat(search.isFinished()).isTrue();
   }
 
   @Test
@@ -60,5 +61,6 @@ class RateSearchTest {
 
     // then
     assertThat(search.next()).hasValue(1_500);
+    assertThat(search.isFinished()).isFalse();
   }
 }

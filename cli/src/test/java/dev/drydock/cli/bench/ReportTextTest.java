@@ -42,6 +42,14 @@ class ReportTextTest {
   }
 
   @Test
+  void shouldSayAtLeastWhenTheSearchWasNotFinished() {
+    assertThat(text(unfinished(1_500)))
+        .contains("Highest rate sustained: at least 1500/s (the search was not finished)");
+    assertThat(text(unfinished(0)))
+        .contains("Highest rate sustained: none yet (the search was not finished)");
+  }
+
+  @Test
   void shouldSayWhatAReadCostsWhenThereWereReads() {
     assertThat(text(report(null, reads(0.875))))
         .contains(
@@ -73,8 +81,7 @@ class ReportTextTest {
   void shouldSayHowManyPollsACoreAnswersWhenDevicesHavePolled() {
     // given
     var outcome = new ReadLoad.Outcome(2_000, 12, 991, Map.of("503", 9L), SOME);
-    var cost =
-        PollCost.of(Map.of("device-dispatcher", 0.125), Map.of("device-dispatcher", 0.05), 2_000);
+    var cost = PollCost.of(pollCpu(), Map.of("device-dispatcher", 0.05), 2_000);
     var polls = new BenchReport.Reads<>(3_000, 20, 30, outcome, cost);
 
     // then
@@ -86,14 +93,20 @@ class ReportTextTest {
             "0.125 ms per poll for the dispatcher, 0.100 ms without what it does at rest"
                 + " (device-dispatcher 0.125)")
         .contains("polls per core alone        8,000/s, 10,000/s without what it does at rest");
-    assertThat(report(null, null, null, polls).pollErrors()).isEqualTo(9);
-    assertThat(PollCost.of(Map.of("kafka", 1.0), Map.of(), 1).pollsPerCore()).isNull();
   }
 
   @Test
-  void shouldCountReadsThatFailedWhenAsked() {
-    assertThat(report(null, reads(null)).readErrors()).isEqualTo(7);
-    assertThat(report(null).readErrors()).isZero();
+  void shouldSayWhatIsNotKnownWhenAProcessHasEnded() {
+    // given
+    var unknown = new ReadCost(null, Map.of("postgres", 0.125), List.of("api-gateway"));
+    var outcome = new ReadLoad.Outcome(3_000, 4, 993, Map.of("503", 7L), SOME);
+    var reads = new BenchReport.Reads<>(500, 20, 15, outcome, unknown);
+
+    // then
+    assertThat(text(report(null, reads)))
+        .contains("unknown per read for gateway, projector and PostgreSQL (postgres 0.13)")
+        .contains("CPU not known of            api-gateway: ended, at least in part");
+    assertThat(text(report(null, reads(0.875)))).doesNotContain("not known");
   }
 
   @Test
@@ -113,12 +126,7 @@ class ReportTextTest {
     assertThat(json.at("/reads/cost/cpuMsByProcess/postgres").doubleValue()).isEqualTo(0.125);
     assertThat(json.at("/channel").textValue()).isEqualTo("ddi");
     assertThat(json.at("/highestSustained").isNull()).isTrue();
-  }
-
-  @Test
-  void shouldCountLostAtGivenRatesAloneWhenAsked() {
-    assertThat(report(null).lost(List.of(1_000))).isEqualTo(3);
-    assertThat(report(null).lost(List.of(100))).isZero();
+    assertThat(json.at("/isSearchFinished").isNull()).isTrue();
   }
 
   private static String text(BenchReport report) {
@@ -133,7 +141,11 @@ class ReportTextTest {
         20,
         15,
         new ReadLoad.Outcome(3_000, 4, 993, Map.of("503", 7L), SOME),
-        new ReadCost(viewCpuMs, Map.of("postgres", 0.125)));
+        new ReadCost(viewCpuMs, Map.of("postgres", 0.125), List.of()));
+  }
+
+  private static Usage.Cost pollCpu() {
+    return new Usage.Cost(0.125, Map.of("device-dispatcher", 0.125), List.of(), 1, 0, 0, 0);
   }
 
   private static BenchReport report(@Nullable Integer highest) {
@@ -154,7 +166,13 @@ class ReportTextTest {
         new RunTally.Outcome(1_000, 990, 2, Map.of("503", 8L), Map.of(), 3, 900, 30, SOME, NONE);
     var cost =
         new Usage.Cost(
-            2.5, new TreeMap<>(Map.of("broker", 0.5, "gateway", 2.0)), 1.5, 12_000, 12, 0.24);
+            2.5,
+            new TreeMap<>(Map.of("broker", 0.5, "gateway", 2.0)),
+            List.of(),
+            1.5,
+            12_000,
+            12,
+            0.24);
     return new BenchReport(
         "2026-11-23T14:00:00Z",
         "17",
@@ -164,6 +182,22 @@ class ReportTextTest {
         List.of(new BenchReport.Run(1_000, 20, 30, false, outcome, steps, cost)),
         reads,
         polls,
-        highest);
+        highest,
+        highest == null ? null : true);
+  }
+
+  private static BenchReport unfinished(int highest) {
+    BenchReport all = report(highest);
+    return new BenchReport(
+        all.startedAt(),
+        all.java(),
+        all.processors(),
+        all.channel(),
+        all.rawKafka(),
+        all.runs(),
+        null,
+        null,
+        highest,
+        false);
   }
 }
