@@ -11,6 +11,7 @@ import dev.drydock.schemas.RawRecord;
 import dev.drydock.schemas.Reading;
 import dev.drydock.schemas.RecordReader;
 import dev.drydock.schemas.TopicNames;
+import java.net.http.HttpRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -81,6 +82,44 @@ final class ReleasesIT {
   }
 
   @Test
+  void shouldOfferAReleaseNoMoreWhenItIsWithdrawn() {
+    // given
+    String tenant = "tenant-" + UUID.randomUUID();
+    String token = bed.tokens().of(tenant);
+    String older = "/teamwork/softwareReleases/firmware/1%2F0";
+    String newer = "/teamwork/softwareReleases/firmware/2";
+    for (String release : List.of(older, newer)) {
+      assertThat(gateway.send(put(release, token)).status()).isEqualTo(201);
+    }
+
+    // when
+    Answer answer = gateway.send(as(token, newer).DELETE());
+
+    // then
+    assertThat(answer.status()).isEqualTo(204);
+    assertThat(answer.response().body()).isEmpty();
+    assertThat(gateway.send(as(token, newer)).status()).isEqualTo(404);
+    assertThat(gateway.send(as(token, newer).DELETE()).status()).isEqualTo(404);
+    assertThat(gateway.send(as(token, older)).status()).isEqualTo(200);
+    assertThat(gateway.send(as(bed.tokens().of("tenant-other"), older).DELETE()).status())
+        .isEqualTo(404);
+    assertThat(gateway.send(as(token, older).DELETE()).status()).isEqualTo(204);
+    Answer none = gateway.send(as(token, "/teamwork/softwareReleases"));
+    assertThat(none.json().path("value")).isEmpty();
+    assertThat(gateway.send(put(newer, token)).status()).isEqualTo(201);
+  }
+
+  private HttpRequest.Builder as(String token, String url) {
+    return gateway.anonymous(url).header("Authorization", "Bearer " + token);
+  }
+
+  private HttpRequest.Builder put(String url, String token) {
+    return as(token, url)
+        .header("Content-Type", "application/json")
+        .PUT(HttpRequest.BodyPublishers.ofString("{}"));
+  }
+
+  @Test
   void shouldTakeVersionsWithASlash() {
     // when
     Answer put = gateway.put(path + "%2Fbeta", "{}");
@@ -107,20 +146,14 @@ final class ReleasesIT {
     String tenant = "tenant-" + UUID.randomUUID();
     String token = bed.tokens().of(tenant);
     for (String name : List.of("adminAgent/2", "adminAgent/1", "firmware/1")) {
-      gateway.send(
-          gateway
-              .anonymous("/teamwork/softwareReleases/" + name)
-              .header("Authorization", "Bearer " + token)
-              .header("Content-Type", "application/json")
-              .PUT(java.net.http.HttpRequest.BodyPublishers.ofString("{}")));
+      gateway.send(put("/teamwork/softwareReleases/" + name, token));
     }
     List<String> versions = new ArrayList<>();
     String next = "/teamwork/softwareReleases?$top=2";
 
     // when
     while (!next.isEmpty()) {
-      Answer page =
-          gateway.send(gateway.anonymous(next).header("Authorization", "Bearer " + token));
+      Answer page = gateway.send(as(token, next));
       page.json()
           .path("value")
           .forEach(

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -97,14 +98,30 @@ public final class Catalogue {
             earlier.map(PublishedRelease::publishedBy).orElseGet(caller::actor));
     return publisher
         .publish(Topic.RELEASES, release.toMessage(caller.tenantId().value()), Map.of())
-        .thenCompose(
-            place ->
-                reader
-                    .progress()
-                    .read(place.offset())
-                    .copy()
-                    .orTimeout(settings.readWait().toMillis(), TimeUnit.MILLISECONDS))
+        .thenCompose(this::awaitRead)
         .thenApply(read -> new Publication(release, earlier.isEmpty()));
+  }
+
+  /**
+   * Takes a release out of the catalogue. Updates to it that were admitted go on: they have what
+   * they need.
+   *
+   * @return completes when this instance does not offer the release any more; fails as {@link
+   *     #publish} does
+   */
+  public CompletableFuture<Void> withdraw(
+      TenantId tenantId, String softwareType, String softwareVersion) {
+    return publisher
+        .withdraw(Topic.RELEASES, Topic.releaseKey(tenantId.value(), softwareType, softwareVersion))
+        .thenCompose(this::awaitRead);
+  }
+
+  private CompletableFuture<Void> awaitRead(RecordMetadata place) {
+    return reader
+        .progress()
+        .read(place.offset())
+        .copy()
+        .orTimeout(settings.readWait().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private ReleaseIndex index() {

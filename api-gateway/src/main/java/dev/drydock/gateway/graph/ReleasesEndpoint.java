@@ -16,12 +16,13 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Publishes and shows what devices can be updated to. */
+/** Publishes, shows and withdraws what devices can be updated to. */
 @RestController
 final class ReleasesEndpoint {
 
@@ -64,15 +65,31 @@ final class ReleasesEndpoint {
       @AuthenticationPrincipal Caller caller,
       HttpServletRequest request) {
     QueryOptions.requireNone(request);
-    PublishedRelease release =
-        catalogue
-            .find(caller.tenantId(), softwareType, softwareVersion)
-            .orElseThrow(
-                () ->
-                    Problem.of(ProblemCode.NOT_FOUND, "There is no such release.")
-                        .withInnerCode("softwareVersionNotAvailable"));
+    PublishedRelease release = find(caller, softwareType, softwareVersion);
     String context = GraphUrls.of(request, settings).releaseContext();
     return Answers.json(200).body(ReleaseResource.of(context, release));
+  }
+
+  @DeleteMapping({RELEASE, RELEASE + "/"})
+  CompletableFuture<ResponseEntity<Void>> withdraw(
+      @PathVariable String softwareType,
+      @PathVariable String softwareVersion,
+      @AuthenticationPrincipal Caller caller,
+      HttpServletRequest request) {
+    QueryOptions.requireNone(request);
+    PublishedRelease release = find(caller, softwareType, softwareVersion);
+    return catalogue
+        .withdraw(caller.tenantId(), release.softwareType(), release.softwareVersion())
+        .thenApply(gone -> ResponseEntity.noContent().build());
+  }
+
+  private PublishedRelease find(Caller caller, String softwareType, String softwareVersion) {
+    return catalogue
+        .find(caller.tenantId(), softwareType, softwareVersion)
+        .orElseThrow(
+            () ->
+                Problem.of(ProblemCode.NOT_FOUND, "There is no such release.")
+                    .withInnerCode("softwareVersionNotAvailable"));
   }
 
   @GetMapping({COLLECTION, COLLECTION + "/"})

@@ -77,6 +77,20 @@ public final class RecordPublisher {
     ProducerRecord<String, SpecificRecord> record =
         new ProducerRecord<>(names.of(topic), topic.keyOf(value), value);
     headers.forEach((name, text) -> MessageHeaders.set(record.headers(), name, text));
+    return write(topic, record);
+  }
+
+  /**
+   * Takes what was written under a key out of a compacted topic.
+   *
+   * @return as {@link #publish}
+   */
+  public CompletableFuture<RecordMetadata> withdraw(Topic topic, String key) {
+    return write(topic, new ProducerRecord<>(names.of(topic), key, null));
+  }
+
+  private CompletableFuture<RecordMetadata> write(
+      Topic topic, ProducerRecord<String, SpecificRecord> record) {
     CompletionStage<SendResult<String, SpecificRecord>> sent =
         breaker.executeCompletionStage(
             () -> limit.executeCompletionStage(timer, () -> kafka.send(record)));

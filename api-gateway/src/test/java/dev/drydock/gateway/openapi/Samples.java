@@ -262,6 +262,8 @@ final class Samples {
     add("PUT " + RELEASE, 200, putting(RELEASES + "/teamsClient/1.0", "{}"));
     add("GET " + RELEASE, 200, gateway.request(RELEASES + "/firmware/" + version));
     add("GET " + RELEASE, 404, gateway.request(RELEASES + "/firmware/none"));
+    add("DELETE " + RELEASE, 204, gateway.request(RELEASES + "/firmware/" + version).DELETE());
+    add("DELETE " + RELEASE, 404, gateway.request(RELEASES + "/firmware/none").DELETE());
     add("GET " + RELEASES, 200, gateway.request(RELEASES));
     add("GET " + RELEASES, 200, gateway.request(RELEASES + "?$top=1"));
   }
