@@ -23,6 +23,8 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
@@ -75,6 +77,11 @@ class DeviceLogConfiguration {
         topology.readers(),
         kafka.names().of(Topic.DISPATCH_EVENTS),
         partitions);
+  }
+
+  @Bean
+  HealthIndicator decisionsHealthIndicator(DecisionFollower decisions) {
+    return () -> (decisions.isFollowing() ? Health.up() : Health.down()).build();
   }
 
   @Bean
