@@ -87,21 +87,23 @@ class DeviceLogConfiguration {
   @Bean
   Producer<String, SpecificRecord> ackProducer(
       KafkaSettings kafka, ShardTopology topology, AckSettings settings) {
-    int attemptMs = Math.toIntExact(settings.timeout().toMillis() / ATTEMPTS);
     return new KafkaProducer<>(
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers(),
-            ProducerConfig.ACKS_CONFIG, "all",
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-            ProducerConfig.LINGER_MS_CONFIG, settings.linger().toMillis(),
-            ProducerConfig.MAX_BLOCK_MS_CONFIG, settings.maxBlock().toMillis(),
-            ProducerConfig.BUFFER_MEMORY_CONFIG, settings.memory().toBytes(),
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                attemptMs - Math.toIntExact(settings.linger().toMillis()),
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                Math.toIntExact(settings.timeout().toMillis())),
-        new StringSerializer(),
-        topology.serializer());
+        producerSettings(kafka, settings), new StringSerializer(), topology.serializer());
+  }
+
+  /** An ack that a device is told of is on all replicas; and a device's acks keep their order. */
+  static Map<String, Object> producerSettings(KafkaSettings kafka, AckSettings settings) {
+    int attemptMs = Math.toIntExact(settings.timeout().toMillis() / ATTEMPTS);
+    return Map.of(
+        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers(),
+        ProducerConfig.ACKS_CONFIG, "all",
+        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
+        ProducerConfig.LINGER_MS_CONFIG, settings.linger().toMillis(),
+        ProducerConfig.MAX_BLOCK_MS_CONFIG, settings.maxBlock().toMillis(),
+        ProducerConfig.BUFFER_MEMORY_CONFIG, settings.memory().toBytes(),
+        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            attemptMs - Math.toIntExact(settings.linger().toMillis()),
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.toIntExact(settings.timeout().toMillis()));
   }
 
   @Bean
