@@ -34,9 +34,6 @@ import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 @EnableConfigurationProperties(AckSettings.class)
 class DeviceLogConfiguration {
 
-  /** An attempt ends before the time for all of them does, so that there is a second one. */
-  private static final int ATTEMPTS = 2;
-
   @Bean
   CaughtUpShards caughtUpShards(SteadyClock clock) {
     return new CaughtUpShards(clock);
@@ -93,7 +90,6 @@ class DeviceLogConfiguration {
 
   /** An ack that a device is told of is on all replicas; and a device's acks keep their order. */
   static Map<String, Object> producerSettings(KafkaSettings kafka, AckSettings settings) {
-    int attemptMs = Math.toIntExact(settings.timeout().toMillis() / ATTEMPTS);
     return Map.of(
         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers(),
         ProducerConfig.ACKS_CONFIG, "all",
@@ -101,8 +97,7 @@ class DeviceLogConfiguration {
         ProducerConfig.LINGER_MS_CONFIG, settings.linger().toMillis(),
         ProducerConfig.MAX_BLOCK_MS_CONFIG, settings.maxBlock().toMillis(),
         ProducerConfig.BUFFER_MEMORY_CONFIG, settings.memory().toBytes(),
-        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            attemptMs - Math.toIntExact(settings.linger().toMillis()),
+        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(settings.attempt().toMillis()),
         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.toIntExact(settings.timeout().toMillis()));
   }
 
