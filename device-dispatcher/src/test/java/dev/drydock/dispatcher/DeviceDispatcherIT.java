@@ -211,7 +211,7 @@ class DeviceDispatcherIT {
             () -> {
               HttpResponse<String> answer = get("/actuator/health/readiness");
               assertThat(answer.statusCode()).isEqualTo(200);
-              assertThat(answer.body()).contains("\"streams\"", "RUNNING");
+              assertThat(answer.body()).contains("\"streams\"", "RUNNING", "\"decisions\"");
             });
   }
 

@@ -175,6 +175,29 @@ class DockIT {
   }
 
   @Test
+  void shouldKeepADevicesNumbersWhenTheServiceHasLostItsDisk() {
+    // given
+    decide(registration("d8"));
+    int first = number("d8", "op-8-1");
+    free("d8", "op-8-1");
+    int second = number("d8", "op-8-2");
+    assertThat(second).isEqualTo(first + 1);
+
+    // when
+    service.close();
+    service = run(directory.resolve("a-third-state"));
+
+    // then
+    assertThat(decide(cancel("d8", "op-8-2")).getCancelRequested()).isNotNull();
+    assertThat(commands("d8"))
+        .last()
+        .matches(command -> command.getWithdrawSoftware() != null)
+        .returns(second, DeviceCommand::getDeploymentNumber);
+    free("d8", "op-8-2");
+    assertThat(number("d8", "op-8-3")).isEqualTo(second + 1);
+  }
+
+  @Test
   void shouldCommandTheBridgeWhenADeviceBehindOneIsToStop() {
     // given
     decide(registration("d7"));
@@ -185,8 +208,7 @@ class DockIT {
 
     // then
     assertThat(decision.getCancelRequested().getOperationId()).isEqualTo("op-7-1");
-    assertThat(log.readings(Topic.DEVICE_COMMANDS, TENANT + "/d7"))
-        .extracting(reading -> (DeviceCommand) ((Reading.Message) reading).value())
+    assertThat(commands("d7"))
         .extracting(command -> command.getWithdrawSoftware() != null)
         .containsExactly(false, true);
   }
@@ -239,6 +261,25 @@ class DockIT {
 
   private DispatchEvent fetch(String device, String operationId) {
     return decision(log.write(fetched(device, operationId)));
+  }
+
+  /** Returns the number under which a device is admitted an update. */
+  private int number(String device, String operationId) {
+    return decide(request(device, operationId, null)).getUpdateAdmitted().getDeploymentNumber();
+  }
+
+  /** Ends a device's operation, and waits until its dock has heard of it. */
+  private void free(String device, String operationId) {
+    log.write(ended(device, operationId, OperationState.FAILED));
+    Awaitility.await("the dock's release")
+        .atMost(PATIENCE)
+        .until(() -> decide(cancel(device, operationId)).getCancelRefused() != null);
+  }
+
+  private List<DeviceCommand> commands(String device) {
+    return log.readings(Topic.DEVICE_COMMANDS, TENANT + '/' + device).stream()
+        .map(reading -> (DeviceCommand) ((Reading.Message) reading).value())
+        .toList();
   }
 
   private String repeated(UpdateCommand request) {

@@ -2,17 +2,13 @@ package dev.drydock.stream;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
@@ -60,35 +56,21 @@ public final class ReadingClients implements KafkaClientSupplier {
 
   private static final class InputConsumer extends KafkaConsumer<byte[], byte[]> {
 
-    private final ReadProgress progress;
     private final SteadyClock clock;
-    private final BrokerTimes brokerTimes;
+    private final PolledInputs inputs;
 
     InputConsumer(Map<String, Object> config, ReadProgress progress, SteadyClock clock) {
       super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-      this.progress = progress;
       this.clock = clock;
-      brokerTimes = new BrokerTimes(clock);
+      inputs = new PolledInputs(progress, clock);
     }
 
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
       Instant asked = clock.instant();
       ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
-      brokerTimes.retain(assignment());
-      for (TopicPartition input : assignment()) {
-        OptionalLong lag = currentLag(input);
-        boolean atEnd = lag.isPresent() && lag.getAsLong() == 0;
-        brokerTimes.fetched(input, asked, records.records(input), atEnd);
-        progress.fetched(input, asked, last(records.records(input)), atEnd);
-      }
+      inputs.polled(this, asked, records);
       return records;
-    }
-
-    private static OptionalLong last(List<ConsumerRecord<byte[], byte[]>> records) {
-      return records.isEmpty()
-          ? OptionalLong.empty()
-          : OptionalLong.of(records.get(records.size() - 1).offset());
     }
   }
 }

@@ -10,7 +10,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param timeout how long an ack may take to be durable, 1 s or more
  * @param maxBlock how long a request's thread may wait for the topic's metadata or for memory
- * @param linger how long acks wait for others to share a request to the broker
+ * @param linger how long acks wait for others to share a request to the broker, less than half of
+ *     {@code timeout}
  * @param memory how much may be on its way to the broker
  * @param decisionWait how long a fetch waits for its dock's decision
  */
@@ -24,6 +25,9 @@ record AckSettings(
 
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
+  /** An attempt ends before the time for all of them does, so that there is a second one. */
+  private static final int ATTEMPTS = 2;
+
   /** Checks the values; throws {@link IllegalArgumentException}. */
   AckSettings {
     if (timeout.compareTo(SHORTEST) < 0 || decisionWait.compareTo(SHORTEST) < 0) {
@@ -34,17 +38,32 @@ record AckSettings(
               + " and "
               + decisionWait);
     }
-    if (linger.isNegative() || maxBlock.isNegative() || linger.compareTo(timeout) >= 0) {
+    if (linger.isNegative() || maxBlock.isNegative()) {
       throw new IllegalArgumentException(
-          "Expected drydock.dispatcher.acks.linger and .max-block to be 0 or more, and .linger less"
-              + " than .timeout, but they are "
+          "Expected drydock.dispatcher.acks.linger and .max-block to be 0 or more, but they are "
               + linger
               + " and "
               + maxBlock);
+    }
+    if (attempt(timeout, linger).toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "Expected drydock.dispatcher.acks.linger to be less than half of .timeout ("
+              + timeout
+              + "), but it is "
+              + linger);
     }
     if (memory.toMegabytes() < 1) {
       throw new IllegalArgumentException(
           "Expected drydock.dispatcher.acks.memory to be 1 MB or more, but it is " + memory);
     }
+  }
+
+  /** Returns how long the broker may take for one attempt, 1 ms or more. */
+  Duration attempt() {
+    return attempt(timeout, linger);
+  }
+
+  private static Duration attempt(Duration timeout, Duration linger) {
+    return timeout.dividedBy(ATTEMPTS).minus(linger);
   }
 }

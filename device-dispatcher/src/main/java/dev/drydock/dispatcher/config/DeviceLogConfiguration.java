@@ -23,6 +23,8 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
@@ -31,9 +33,6 @@ import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AckSettings.class)
 class DeviceLogConfiguration {
-
-  /** An attempt ends before the time for all of them does, so that there is a second one. */
-  private static final int ATTEMPTS = 2;
 
   @Bean
   CaughtUpShards caughtUpShards(SteadyClock clock) {
@@ -78,23 +77,28 @@ class DeviceLogConfiguration {
   }
 
   @Bean
+  HealthIndicator decisionsHealthIndicator(DecisionFollower decisions) {
+    return () -> (decisions.isFollowing() ? Health.up() : Health.down()).build();
+  }
+
+  @Bean
   Producer<String, SpecificRecord> ackProducer(
       KafkaSettings kafka, ShardTopology topology, AckSettings settings) {
-    int attemptMs = Math.toIntExact(settings.timeout().toMillis() / ATTEMPTS);
     return new KafkaProducer<>(
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers(),
-            ProducerConfig.ACKS_CONFIG, "all",
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-            ProducerConfig.LINGER_MS_CONFIG, settings.linger().toMillis(),
-            ProducerConfig.MAX_BLOCK_MS_CONFIG, settings.maxBlock().toMillis(),
-            ProducerConfig.BUFFER_MEMORY_CONFIG, settings.memory().toBytes(),
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                attemptMs - Math.toIntExact(settings.linger().toMillis()),
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                Math.toIntExact(settings.timeout().toMillis())),
-        new StringSerializer(),
-        topology.serializer());
+        producerSettings(kafka, settings), new StringSerializer(), topology.serializer());
+  }
+
+  /** An ack that a device is told of is on all replicas; and a device's acks keep their order. */
+  static Map<String, Object> producerSettings(KafkaSettings kafka, AckSettings settings) {
+    return Map.of(
+        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers(),
+        ProducerConfig.ACKS_CONFIG, "all",
+        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
+        ProducerConfig.LINGER_MS_CONFIG, settings.linger().toMillis(),
+        ProducerConfig.MAX_BLOCK_MS_CONFIG, settings.maxBlock().toMillis(),
+        ProducerConfig.BUFFER_MEMORY_CONFIG, settings.memory().toBytes(),
+        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(settings.attempt().toMillis()),
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.toIntExact(settings.timeout().toMillis()));
   }
 
   @Bean

@@ -1,5 +1,7 @@
 package dev.drydock.dispatcher.config;
 
+import dev.drydock.dispatcher.ddi.DdiSettings;
+import dev.drydock.dispatcher.ddi.ForwardSettings;
 import dev.drydock.dispatcher.stream.CaughtUpShards;
 import dev.drydock.dispatcher.stream.DockShards;
 import dev.drydock.dispatcher.stream.UnheardWords;
@@ -16,6 +18,11 @@ import org.springframework.context.annotation.Import;
 @Import({StreamEdgeConfiguration.class, DeviceLogConfiguration.class, DdiConfiguration.class})
 @EnableConfigurationProperties(DispatcherSettings.class)
 class DispatcherConfiguration {
+
+  @Bean
+  WaitCheck waitCheck(AckSettings acks, ForwardSettings forwarding, DdiSettings ddi) {
+    return new WaitCheck(acks, forwarding, ddi);
+  }
 
   @Bean
   DockShards dockShards(

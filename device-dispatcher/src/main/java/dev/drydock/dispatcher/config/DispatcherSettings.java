@@ -22,8 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("drydock.dispatcher")
 record DispatcherSettings(
     @DefaultValue("/var/lib/drydock/device-dispatcher") Path stateDir,
-    @DefaultValue("1") int threads,
-    @DefaultValue("5") long commitIntervalMs,
+    @DefaultValue("2") int threads,
+    @DefaultValue("10") long commitIntervalMs,
     @DefaultValue("48h") Duration idempotencyRetention,
     @DefaultValue("127.0.0.1:8081") String advertisedAddress) {
 

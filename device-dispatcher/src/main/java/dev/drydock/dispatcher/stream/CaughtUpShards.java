@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which shards of this instance know all that was written before they came here. What a device said
@@ -35,7 +36,7 @@ public final class CaughtUpShards {
 
   /** Notes that all that was written before a moment has been handled. */
   void readUpTo(int partition, Instant time) {
-    Instant since = came.get(partition);
+    Instant since = since(partition);
     if (since != null && !time.isBefore(since)) {
       caughtUp.add(partition);
     }
@@ -44,5 +45,14 @@ public final class CaughtUpShards {
   /** Tells whether a shard is here and has caught up. */
   boolean contains(int partition) {
     return caughtUp.contains(partition);
+  }
+
+  /**
+   * Nobody is told a time that has not come (ADR 10): after the clock was set back, a shard that
+   * came before that would wait for the old time once more. It came before now in any case.
+   */
+  private @Nullable Instant since(int partition) {
+    Instant now = clock.instant();
+    return came.computeIfPresent(partition, (shard, since) -> since.isAfter(now) ? now : since);
   }
 }

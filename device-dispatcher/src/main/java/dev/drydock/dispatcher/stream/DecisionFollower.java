@@ -77,6 +77,11 @@ public final class DecisionFollower implements AutoCloseable {
     return fetches;
   }
 
+  /** Tells whether the thread lives that reads decisions: without it each first fetch is 503. */
+  public boolean isFollowing() {
+    return thread.isAlive();
+  }
+
   /** Returns when it has ended. */
   @Override
   public void close() {
@@ -93,6 +98,7 @@ public final class DecisionFollower implements AutoCloseable {
     }
   }
 
+  /** Whatever it fails with, the thread goes on: nobody else would begin again. */
   private void run() {
     while (!closed) {
       try (Consumer<byte[], byte[]> reading = consumers.get();
@@ -103,6 +109,9 @@ public final class DecisionFollower implements AutoCloseable {
         // it is closed
       } catch (KafkaException e) {
         LOG.warn("Decisions cannot be read, and are tried again after {}", PAUSE, e);
+        LockSupport.parkNanos(PAUSE.toNanos());
+      } catch (RuntimeException e) {
+        LOG.error("Decisions met an error of our own, and are tried again after {}", PAUSE, e);
         LockSupport.parkNanos(PAUSE.toNanos());
       }
     }

@@ -49,7 +49,9 @@ final class DockShard implements Shard {
 
   @Override
   public void close() {
+    // in this order: who is told of a dock is told what is laid over it
     caughtUp.left(context.partition());
+    unheard.left(context.partition());
   }
 
   @Override

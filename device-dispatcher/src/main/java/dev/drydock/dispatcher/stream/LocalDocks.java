@@ -1,5 +1,6 @@
 package dev.drydock.dispatcher.stream;
 
+import dev.drydock.dispatcher.core.Dock;
 import dev.drydock.dispatcher.ddi.DockDirectory;
 import dev.drydock.dispatcher.ddi.DockPlace;
 import dev.drydock.dispatcher.state.DockState;
@@ -69,18 +70,29 @@ public final class LocalDocks implements DockDirectory {
     }
     String key = device.toString();
     int partition = partitions.of(key);
-    if (shards.contains(partition)) {
-      try {
-        // the words first: one that is heard in between is in what is read then
-        List<UnheardWords.Word> said = unheard.of(key);
-        DockState state = docks(running, partition).get(key);
-        return new DockPlace.Here(UnheardWords.hearing(said, DockStateCodec.dock(state)));
-      } catch (InvalidStateStoreException e) {
-        // it has left since, or a rebalance is under way
-        docks.remove(partition);
-      }
+    Dock dock = here(running, key, partition);
+    if (dock != null) {
+      return new DockPlace.Here(dock);
     }
     return owner(running, key, partition);
+  }
+
+  /** Returns nothing while the shard is not here, or has not caught up. */
+  private @Nullable Dock here(KafkaStreams running, String key, int partition) {
+    if (!shards.contains(partition)) {
+      return null;
+    }
+    try {
+      // the words first: one that is heard in between is in what is read then
+      List<UnheardWords.Word> said = unheard.of(key);
+      Dock dock = DockStateCodec.dock(docks(running, partition).get(key));
+      // its words go with a shard: what was read while it left may lack them
+      return shards.contains(partition) ? UnheardWords.hearing(said, dock) : null;
+    } catch (InvalidStateStoreException e) {
+      // it has left since, or a rebalance is under way
+      docks.remove(partition);
+      return null;
+    }
   }
 
   private ReadOnlyKeyValueStore<String, DockState> docks(KafkaStreams running, int partition) {

@@ -23,6 +23,7 @@ public final class UnheardWords {
 
   private static final long NOT_WRITTEN = Long.MAX_VALUE;
   private static final long NOTHING = -1;
+  private static final long ALL_WRITTEN = NOT_WRITTEN - 1;
 
   private final FleetPartitions partitions;
   private final ConcurrentMap<String, List<Word>> byDevice = new ConcurrentHashMap<>();
@@ -88,12 +89,17 @@ public final class UnheardWords {
    */
   void came(int partition) {
     heard.set(partition, NOTHING);
-    for (String device : byDevice.keySet()) {
-      if (partitions.of(device) == partition) {
-        byDevice.computeIfPresent(
-            device, (key, words) -> without(words, word -> word.offset != NOT_WRITTEN));
-      }
-    }
+    forgetWritten(partition);
+  }
+
+  /**
+   * Notes that a shard leaves: nobody here is told of its docks any more, nor hears what they hear.
+   * What is still on its way to the log stays, since the shard may come again before that, and goes
+   * once it is written.
+   */
+  void left(int partition) {
+    heard.set(partition, ALL_WRITTEN);
+    forgetWritten(partition);
   }
 
   /** Returns what a device has said and its dock has not heard, oldest first. */
@@ -118,6 +124,15 @@ public final class UnheardWords {
       hearing = hearing.answered(word.operationId, word.answer);
     }
     return hearing;
+  }
+
+  private void forgetWritten(int partition) {
+    for (String device : byDevice.keySet()) {
+      if (partitions.of(device) == partition) {
+        byDevice.computeIfPresent(
+            device, (key, words) -> without(words, word -> word.offset != NOT_WRITTEN));
+      }
+    }
   }
 
   private Word add(Word word) {

@@ -9,7 +9,8 @@ class CaughtUpShardsTest {
 
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
-  private final CaughtUpShards shards = new CaughtUpShards(() -> NOON);
+  private Instant now = NOON;
+  private final CaughtUpShards shards = new CaughtUpShards(() -> now);
 
   @Test
   void shouldNotHaveCaughtUpBeforeAllIsReadThatWasThereWhenItCame() {
@@ -47,6 +48,21 @@ class CaughtUpShardsTest {
 
     // then
     assertThat(shards.contains(1)).isFalse();
+  }
+
+  @Test
+  void shouldHaveCaughtUpWhenAllIsReadThatWasThereWhenTheClockHadBeenSetBack() {
+    // given
+    shards.came(1);
+    now = NOON.minusSeconds(3600);
+    shards.readUpTo(1, now.minusMillis(1));
+    assertThat(shards.contains(1)).isFalse();
+
+    // when
+    shards.readUpTo(1, now);
+
+    // then
+    assertThat(shards.contains(1)).isTrue();
   }
 
   @Test

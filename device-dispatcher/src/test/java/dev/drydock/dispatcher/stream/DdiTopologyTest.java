@@ -135,4 +135,18 @@ class DdiTopologyTest {
     assertThat(log.raw(Topic.DEAD_LETTERS)).isEmpty();
     assertThat(log.dock("d1").holder().lastWord()).isNotNull();
   }
+
+  @Test
+  void shouldForgetWhatIsUnheardWhenTheShardLeaves(@TempDir Path directory) {
+    // given
+    DockLog leaving = new DockLog(directory);
+    leaving.say("d1", "op-1", DeviceAckKind.SUCCEEDED);
+    assertThat(leaving.unheard("d1")).hasSize(1);
+
+    // when
+    leaving.close();
+
+    // then
+    assertThat(leaving.unheard("d1")).isEmpty();
+  }
 }

@@ -72,6 +72,7 @@ final class DockLog implements AutoCloseable {
   private final MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
   private final MessageSerializer serializer = new MessageSerializer(registry);
   private final RecordReader reader = new RecordReader(names, "test", 1, REGISTRY, registry);
+  private final UnheardWords unheard = new UnheardWords(new FleetPartitions(1));
   private final List<DispatchEvent> events = new ArrayList<>();
   private final TopologyTestDriver driver;
   private Instant now = NOON;
@@ -89,10 +90,7 @@ final class DockLog implements AutoCloseable {
             builder.stream(
                 INPUTS.stream().map(names::of).toList(),
                 Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())),
-            new DockShards(
-                RETENTION,
-                new CaughtUpShards(() -> NOON),
-                new UnheardWords(new FleetPartitions(1))),
+            new DockShards(RETENTION, new CaughtUpShards(() -> NOON), unheard),
             DockShards.skipped(names));
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "dock-" + UUID.randomUUID());
@@ -223,6 +221,18 @@ final class DockLog implements AutoCloseable {
     byte[] value =
         serializer.serialize(names.of(Topic.DEVICE_ACKS), deviceAck(device, operationId, kind));
     pipe(Topic.DEVICE_ACKS, TENANT + "/" + device, value, headers);
+  }
+
+  /** Notes a word of a device as the edge does, which stands at an offset that is never read. */
+  void say(String device, String operationId, DeviceAckKind kind) {
+    unheard
+        .said(deviceAck(device, operationId, kind))
+        .ifPresent(word -> unheard.written(word, 0, Integer.MAX_VALUE));
+  }
+
+  /** Returns what a device has said through the edge and its dock has not heard. */
+  List<UnheardWords.Word> unheard(String device) {
+    return unheard.of(TENANT + "/" + device);
   }
 
   private static DeviceAck deviceAck(String device, String operationId, DeviceAckKind kind) {

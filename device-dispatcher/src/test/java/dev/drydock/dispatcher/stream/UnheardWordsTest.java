@@ -125,6 +125,63 @@ class UnheardWordsTest {
   }
 
   @Test
+  void shouldForgetTheWordsOfAShardThatLeaves() {
+    // given
+    UnheardWords.Word word = unheard.said(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
+    unheard.written(word, 0, 7);
+
+    // when
+    unheard.left(0);
+
+    // then
+    assertThat(unheard.of(DEVICE)).isEmpty();
+  }
+
+  @Test
+  void shouldKeepTheWordsOfOtherShardsWhenOneLeaves() {
+    // given
+    UnheardWords two = new UnheardWords(new FleetPartitions(2));
+    int partition = new FleetPartitions(2).of(DEVICE);
+    UnheardWords.Word word = two.said(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
+    two.written(word, partition, 7);
+
+    // when
+    two.left(1 - partition);
+
+    // then
+    assertThat(two.of(DEVICE)).containsExactly(word);
+  }
+
+  @Test
+  void shouldForgetAWordThatIsWrittenAfterItsShardLeft() {
+    // given
+    UnheardWords.Word word = unheard.said(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
+    unheard.left(0);
+
+    // when
+    unheard.written(word, 0, 7);
+
+    // then
+    assertThat(unheard.of(DEVICE)).isEmpty();
+  }
+
+  @Test
+  void shouldKeepWhatIsOnItsWayWhenAShardLeavesAndComesAgain() {
+    // given
+    UnheardWords.Word word = unheard.said(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
+
+    // when
+    unheard.left(0);
+    unheard.came(0);
+    unheard.written(word, 0, 7);
+
+    // then
+    assertThat(lastWord()).isEqualTo(DeviceAnswer.SUCCEEDED);
+    unheard.heard(DEVICE, 0, 7);
+    assertThat(unheard.of(DEVICE)).isEmpty();
+  }
+
+  @Test
   void shouldNotNoteWhatNoDockWaitsFor() {
     assertThat(unheard.said(ack(DeviceAckKind.PROGRESS))).isEmpty();
     assertThat(unheard.said(ack(DeviceAckKind.HELLO))).isEmpty();
