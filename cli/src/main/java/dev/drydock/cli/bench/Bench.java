@@ -81,6 +81,7 @@ final class Bench {
   private RateRuns load(KafkaDesk desk, double ceiling) {
     Queue<FinalStatus> finals = new ConcurrentLinkedQueue<>();
     Fleet fleet = fleet();
+    GraphRequests requests = requests();
     try (var http = new HttpLoop();
         var feed = new FinalStatusFeed(installation.cluster());
         var following = Worker.start("final-states", end -> feed.follow(finals::add, end));
@@ -92,14 +93,19 @@ final class Bench {
             playing.check();
             return signal.isRaised();
           };
-      LoadGenerator load =
-          generator(
-              http.pool(installation.gateway().socket(), options.connections()), finals, stopped);
-      progress.accept("waiting for the devices to read their commands");
-      awaitJoined(fleet, stopped);
-      var runs = new RateRuns(load, probe, ceiling, progress);
-      runs.runAll(options, stopped);
-      return runs;
+      HttpPool gateway = http.pool(installation.gateway().socket(), options.connections());
+      try (var release = published(gateway, requests, requests.putRelease(), stopped)) {
+        List<String> devices = options.deviceIds(idPrefix());
+        progress.accept("registering " + devices.size() + " devices");
+        Preparation.send(
+            gateway, gateway(), devices.stream().map(requests::registerDevice).toList(), stopped);
+        progress.accept("waiting for the devices to read their commands");
+        awaitJoined(fleet, stopped);
+        var load = new LoadGenerator(gateway, requests, devices, finals);
+        var runs = new RateRuns(load, probe, ceiling, progress);
+        runs.runAll(options, stopped);
+        return runs;
+      }
     }
   }
 
@@ -113,37 +119,34 @@ final class Bench {
         var probe = new UsageProbe(new ProcessTimes(installation.processes()), desk)) {
       HttpPool gateway = http.pool(installation.gateway().socket(), options.connections());
       HttpPool dispatcher = http.pool(edge.dispatcher().socket(), options.connections());
-      var graph = new GraphRequests(installation.gateway(), installation.token());
+      GraphRequests graph = requests();
       var ddi = new DdiRequests(edge.dispatcher(), edge.tokens(), installation.tenantId());
       List<String> devices = options.deviceIds(idPrefix());
-      putRelease(gateway, graph.putReleaseWithArtifact(), signal::isRaised);
-      progress.accept("letting " + devices.size() + " devices say what they are");
-      Preparation.introduce(
-          dispatcher,
-          Preparation.Server.dispatcher(edge.dispatcher()),
-          ddi,
-          devices,
-          signal::isRaised);
-      var load = new CycleLoad(gateway, dispatcher, graph, ddi, devices);
-      var runs = new RateRuns(load, probe, ceiling, progress);
-      runs.runAll(options, signal::isRaised);
-      return runs;
+      byte[] publication = graph.putReleaseWithArtifact();
+      try (var release = published(gateway, graph, publication, signal::isRaised)) {
+        progress.accept("letting " + devices.size() + " devices say what they are");
+        Preparation.introduce(
+            dispatcher,
+            Preparation.Server.dispatcher(edge.dispatcher()),
+            ddi,
+            devices,
+            signal::isRaised);
+        var load = new CycleLoad(gateway, dispatcher, graph, ddi, devices);
+        var runs = new RateRuns(load, probe, ceiling, progress);
+        runs.runAll(options, signal::isRaised);
+        return runs;
+      }
     }
   }
 
-  private LoadGenerator generator(
-      HttpPool http, Queue<FinalStatus> finals, BooleanSupplier stopped) {
-    var requests = new GraphRequests(installation.gateway(), installation.token());
-    List<String> devices = options.deviceIds(idPrefix());
-    putRelease(http, requests.putRelease(), stopped);
-    progress.accept("registering " + devices.size() + " devices");
-    Preparation.send(
-        http, gateway(), devices.stream().map(requests::registerDevice).toList(), stopped);
-    return new LoadGenerator(http, requests, devices, finals);
+  /** The release is this bench's own: another may run beside it. */
+  private GraphRequests requests() {
+    return new GraphRequests(installation.gateway(), installation.token(), "0.0.0-" + name);
   }
 
-  private void putRelease(HttpPool http, byte[] release, BooleanSupplier stopped) {
-    Preparation.send(http, gateway(), List.of(release), stopped);
+  private BenchRelease published(
+      HttpPool gateway, GraphRequests requests, byte[] publication, BooleanSupplier stopped) {
+    return BenchRelease.published(gateway, gateway(), requests, publication, stopped, progress);
   }
 
   private Preparation.Server gateway() {

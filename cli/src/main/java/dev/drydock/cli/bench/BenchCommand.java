@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
       "Measures what this Kafka does alone, and what the pipeline does on it, in one report.",
       "Without --gateway it starts an installation of its own and removes it at the end. With it,"
           + " --bootstrap, --registry and --prefix name the running installation's cluster; the"
-          + " devices stay registered there, and release 0.0.0-bench of teamsClient, which is the"
-          + " latest then.",
+          + " devices stay registered there. While it runs, a release of its own is the tenant's"
+          + " latest of teamsClient; it is withdrawn at the end, unless the bench is killed.",
       "Ends with 1 when at a given rate an accepted update did not end well, or none did, or when a"
           + " read or a poll was not answered 200."
     })

@@ -9,18 +9,8 @@ final class GraphRequests {
 
   static final String SOFTWARE_TYPE = "teamsClient";
 
-  /** One that no installation has a release of its own by. */
-  static final String SOFTWARE_VERSION = "0.0.0-bench";
-
   private static final String DEVICES = "/beta/teamwork/devices/";
-  private static final String RELEASE =
-      "/beta/teamwork/softwareReleases/" + SOFTWARE_TYPE + '/' + SOFTWARE_VERSION;
-  private static final String UPDATE =
-      "{\"softwareType\":\""
-          + SOFTWARE_TYPE
-          + "\",\"softwareVersion\":\""
-          + SOFTWARE_VERSION
-          + "\"}";
+  private static final String RELEASES = "/beta/teamwork/softwareReleases/" + SOFTWARE_TYPE + '/';
   private static final String JSON = "Content-Type: application/json\r\nContent-Length: ";
   private static final String DEVICE = "{\"deviceType\":\"teamsRoom\"}";
 
@@ -35,21 +25,37 @@ final class GraphRequests {
 
   private final String basePath;
   private final String headers;
+  private final String softwareVersion;
+  private final String release;
+  private final String update;
 
   /**
    * Makes requests for a gateway.
    *
    * @param gateway where it is, possibly with a path before {@code /beta}
    * @param token a bearer token that may write
+   * @param softwareVersion of the release that devices are updated to
    */
-  GraphRequests(HttpAddress gateway, String token) {
+  GraphRequests(HttpAddress gateway, String token, String softwareVersion) {
+    this.softwareVersion = softwareVersion;
+    release = RELEASES + PathSegment.of(softwareVersion);
+    update =
+        "{\"softwareType\":\""
+            + SOFTWARE_TYPE
+            + "\",\"softwareVersion\":\""
+            + softwareVersion
+            + "\"}";
     basePath = gateway.basePath();
     headers =
         " HTTP/1.1\r\nHost: " + gateway.authority() + "\r\nAuthorization: Bearer " + token + "\r\n";
   }
 
+  String softwareVersion() {
+    return softwareVersion;
+  }
+
   byte[] updateSoftware(String deviceId) {
-    return bytes("POST ", DEVICES + PathSegment.of(deviceId) + "/updateSoftware", UPDATE);
+    return bytes("POST ", DEVICES + PathSegment.of(deviceId) + "/updateSoftware", update);
   }
 
   byte[] registerDevice(String deviceId) {
@@ -57,11 +63,15 @@ final class GraphRequests {
   }
 
   byte[] putRelease() {
-    return bytes("PUT ", RELEASE, "{}");
+    return bytes("PUT ", release, "{}");
   }
 
   byte[] putReleaseWithArtifact() {
-    return bytes("PUT ", RELEASE, ARTIFACT);
+    return bytes("PUT ", release, ARTIFACT);
+  }
+
+  byte[] withdrawRelease() {
+    return bytes("DELETE ", release);
   }
 
   byte[] operation(String deviceId, String operationId) {

@@ -63,7 +63,7 @@ final class SampleRecords {
         .setState(OperationState.IN_PROGRESS)
         .setPhase(OperationPhase.INSTALLING)
         .setSoftwareType(GraphRequests.SOFTWARE_TYPE)
-        .setSoftwareVersion(GraphRequests.SOFTWARE_VERSION)
+        .setSoftwareVersion("0.0.0-bench")
         .setCreatedAt(now)
         .setStartedAt(now)
         .setLastActionAt(now)

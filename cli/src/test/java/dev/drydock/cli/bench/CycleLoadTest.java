@@ -249,7 +249,7 @@ class CycleLoadTest {
     return new CycleLoad(
         http.pool(address.socket(), CONNECTIONS),
         http.pool(dispatcher.address().socket(), CONNECTIONS),
-        new GraphRequests(address, "token"),
+        new GraphRequests(address, "token", "1.0"),
         new DdiRequests(dispatcher.address(), DeviceTokens.of(secret), "t1"),
         IntStream.rangeClosed(1, 20).mapToObj(i -> "d-" + i).toList());
   }

@@ -37,7 +37,7 @@ final class Gateway implements AutoCloseable {
 
   GraphRequests requests() {
     return new GraphRequests(
-        new HttpAddress(URI.create("http://127.0.0.1:" + address().getPort())), "token");
+        new HttpAddress(URI.create("http://127.0.0.1:" + address().getPort())), "token", "1.0");
   }
 
   /** Returns the methods and paths of all requests. */

@@ -1,0 +1,72 @@
+package dev.drydock.cli.bench;
+
+import dev.drydock.cli.http.HttpPool;
+import dev.drydock.cli.terminal.CommandFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** What the bench's devices are updated to: in the catalogue as long as the bench runs. */
+final class BenchRelease implements AutoCloseable {
+
+  private static final Duration WITHDRAWAL_LIMIT = Duration.ofSeconds(10);
+
+  private final HttpPool http;
+  private final Preparation.Server gateway;
+  private final GraphRequests requests;
+  private final Consumer<String> progress;
+
+  private BenchRelease(
+      HttpPool http,
+      Preparation.Server gateway,
+      GraphRequests requests,
+      Consumer<String> progress) {
+    this.http = http;
+    this.gateway = gateway;
+    this.requests = requests;
+    this.progress = progress;
+  }
+
+  /**
+   * Publishes it.
+   *
+   * @param publication one of the requests
+   * @throws CommandFailure as {@link Preparation#send} does
+   */
+  static BenchRelease published(
+      HttpPool http,
+      Preparation.Server gateway,
+      GraphRequests requests,
+      byte[] publication,
+      BooleanSupplier stopped,
+      Consumer<String> progress) {
+    Preparation.send(http, gateway, List.of(publication), stopped);
+    return new BenchRelease(http, gateway, requests, progress);
+  }
+
+  /** Withdraws it, or says that it stays. */
+  @Override
+  public void close() {
+    long end = System.nanoTime() + WITHDRAWAL_LIMIT.toNanos();
+    try {
+      Preparation.send(
+          http,
+          gateway,
+          List.of(requests.withdrawRelease()),
+          () -> {
+            if (System.nanoTime() - end > 0) {
+              throw new CommandFailure(
+                  "it takes longer than " + WITHDRAWAL_LIMIT.toSeconds() + " s");
+            }
+            return false;
+          });
+    } catch (CommandFailure e) {
+      progress.accept(
+          "release "
+              + requests.softwareVersion()
+              + " stays in the catalogue, for it could not be withdrawn: "
+              + e.getMessage());
+    }
+  }
+}
