@@ -101,7 +101,7 @@ final class Bench {
             gateway, gateway(), devices.stream().map(requests::registerDevice).toList(), stopped);
         progress.accept("waiting for the devices to read their commands");
         awaitJoined(fleet, stopped);
-        var load = new LoadGenerator(gateway, requests, devices, finals);
+        var load = new LoadGenerator(gateway, release.requests(), devices, finals);
         var runs = new RateRuns(load, probe, ceiling, progress);
         runs.runAll(options, stopped);
         return runs;
@@ -131,7 +131,7 @@ final class Bench {
             ddi,
             devices,
             signal::isRaised);
-        var load = new CycleLoad(gateway, dispatcher, graph, ddi, devices);
+        var load = new CycleLoad(gateway, dispatcher, release.requests(), ddi, devices);
         var runs = new RateRuns(load, probe, ceiling, progress);
         runs.runAll(options, signal::isRaised);
         return runs;

@@ -45,6 +45,11 @@ final class BenchRelease implements AutoCloseable {
     return new BenchRelease(http, gateway, requests, progress);
   }
 
+  /** Returns the requests that update devices to it. */
+  GraphRequests requests() {
+    return requests;
+  }
+
   /** Withdraws it, or says that it stays. */
   @Override
   public void close() {
