@@ -24,8 +24,4 @@ enum Call {
   String method() {
     return method;
   }
-
-  boolean hasBody() {
-    return !method.equals("GET");
-  }
 }

@@ -35,11 +35,7 @@ final class CallReader {
         device,
         path,
         forwarded == null ? baseUrl(request) : forwarded,
-        new DeviceCall.Onward(
-            forwarded != null,
-            below(path.below()),
-            request.getHeader("Accept"),
-            request.getContentType()));
+        new DeviceCall.Onward(forwarded != null, below(path.below())));
   }
 
   private String baseUrl(HttpServletRequest request) {

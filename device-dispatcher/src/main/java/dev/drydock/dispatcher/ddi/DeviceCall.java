@@ -1,7 +1,6 @@
 package dev.drydock.dispatcher.ddi;
 
 import dev.drydock.schemas.DeviceKey;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A call that was let in.
@@ -23,11 +22,8 @@ record DeviceCall(
    *
    * @param isForwarded whether it came from another instance
    * @param below the path below the device's, empty or with a slash at its begin
-   * @param accept the header of that name, or null when there was none
-   * @param contentType likewise
    */
-  record Onward(
-      boolean isForwarded, String below, @Nullable String accept, @Nullable String contentType) {}
+  record Onward(boolean isForwarded, String below) {}
 
   static DeviceCall of(Call call, DeviceKey device, DdiPath path, String baseUrl, Onward onward) {
     return new DeviceCall(call, device, path.number(), baseUrl, onward, NO_BODY);

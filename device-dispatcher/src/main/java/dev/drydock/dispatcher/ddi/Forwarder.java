@@ -55,24 +55,16 @@ public final class Forwarder {
   }
 
   private HttpRequest request(DeviceCall call, URI instance, String token) {
-    DeviceCall.Onward onward = call.onward();
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(
-                URI.create(
-                    instance.toString().replaceAll("/+$", "")
-                        + DdiPath.of(call.device())
-                        + onward.below()))
-            .timeout(settings.timeout())
-            .header("Authorization", token)
-            .header(CallReader.FORWARDED, call.baseUrl())
-            .method(call.call().method(), BodyPublishers.ofByteArray(call.body()));
-    if (onward.accept() != null) {
-      request.header("Accept", onward.accept());
-    }
-    if (onward.contentType() != null) {
-      request.header("Content-Type", onward.contentType());
-    }
-    return request.build();
+    return HttpRequest.newBuilder(
+            URI.create(
+                instance.toString().replaceAll("/+$", "")
+                    + DdiPath.of(call.device())
+                    + call.onward().below()))
+        .timeout(settings.timeout())
+        .header("Authorization", token)
+        .header(CallReader.FORWARDED, call.baseUrl())
+        .method(call.call().method(), BodyPublishers.ofByteArray(call.body()))
+        .build();
   }
 
   /** Where our own token is not valid, the instances' secrets differ: no fault of the device. */
@@ -80,10 +72,6 @@ public final class Forwarder {
     if (response.statusCode() == Answer.UNAUTHORIZED) {
       return NOT_REACHED;
     }
-    return new Answer(
-        response.statusCode(),
-        response.headers().firstValue("Content-Type").orElse(null),
-        response.body(),
-        Map.of());
+    return new Answer(response.statusCode(), response.body(), Map.of());
   }
 }

@@ -61,7 +61,7 @@ final class ForwardingTest {
   }
 
   @Test
-  void shouldPassOnWhatTheDeviceAccepts() {
+  void shouldAnswerInTheTypeThatTheDeviceAccepts() {
     // when
     HttpResponse<String> answer =
         Device.send(
