@@ -1,15 +1,13 @@
 package dev.drydock.dispatcher.ddi;
 
-import dev.drydock.dispatcher.core.Channel;
 import dev.drydock.dispatcher.core.Dock;
-import dev.drydock.dispatcher.core.Holder;
-import dev.drydock.dispatcher.core.Registration;
 import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,9 +54,13 @@ public final class DeviceEdge {
    * What a call comes to.
    *
    * @param weight when there are too many
+   * @param isCounted whether it is one of those that a device may make so many of in a while
    * @param at answers it at the device's dock
    */
-  record Task(Load.Weight weight, Function<Dock, CompletableFuture<Answer>> at) {}
+  record Task(
+      Load.Weight weight,
+      Predicate<Dock> isCounted,
+      Function<Dock, CompletableFuture<Answer>> at) {}
 
   /** Answers a call, whose body is there; never fails. */
   CompletableFuture<Answer> answer(DeviceCall call) {
@@ -97,7 +99,8 @@ public final class DeviceEdge {
     }
     DockPlace place = directory.find(call.device());
     if (place instanceof DockPlace.Here here) {
-      return isTooOften(call, task, here.dock())
+      boolean isTooOften = task.isCounted().test(here.dock()) && !rates.isWithin(call.device());
+      return isTooOften
           ? CompletableFuture.completedFuture(TOO_OFTEN)
           : task.at().apply(here.dock());
     }
@@ -110,26 +113,6 @@ public final class DeviceEdge {
   private CompletableFuture<Answer> forward(DeviceCall call, URI instance) {
     meters.forwarded(call.call());
     return forwarder.forward(call, instance).whenComplete((a, f) -> load.endForward());
-  }
-
-  /** The first poll of a device writes that it is there; no other does. */
-  private static boolean isWriting(Task task, Dock dock) {
-    Registration known = dock.registration();
-    return task.weight() != Load.Weight.POLL || known == null || known.channel() != Channel.DDI;
-  }
-
-  /** A last word that is the first, or an answer to a cancel, is never turned away. */
-  private boolean isTooOften(DeviceCall call, Task task, Dock dock) {
-    boolean isNew =
-        task.weight() == Load.Weight.CLOSING
-            && call.call() != Call.CONFIG_DATA
-            && dock.update(call.number()).filter(update -> isAnswered(call, update)).isEmpty();
-    return isWriting(task, dock) && !isNew && !rates.isWithin(call.device());
-  }
-
-  private static boolean isAnswered(DeviceCall call, Holder update) {
-    return update.lastWord() != null
-        || call.call() == Call.CANCEL_FEEDBACK && !update.cancelRequested();
   }
 
   private CompletableFuture<Answer> shed(DeviceCall call) {

@@ -40,6 +40,12 @@ final class PollDesk {
     this.clock = clock;
   }
 
+  /** The first poll of a device writes that it is there; no other writes. */
+  static boolean isCounted(Dock dock) {
+    Registration known = dock.registration();
+    return known == null || known.channel() != Channel.DDI;
+  }
+
   CompletableFuture<Answer> answer(DeviceCall call, Dock dock) {
     Registration known = dock.registration();
     if (known != null && known.channel() == Channel.DDI) {
