@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -136,6 +138,33 @@ class HostileCallsTest {
     }
   }
 
+  @Test
+  void shouldAnswerOthersWhileStrangersDoNotReadTheirAnswers() throws IOException {
+    ExecutorService strangers = Executors.newCachedThreadPool();
+    List<Socket> sockets = new ArrayList<>();
+    try (TestEdge few =
+        TestEdge.startAsSet("server.tomcat.threads.max=4", "server.tomcat.threads.min-spare=4")) {
+      // given
+      Device known = Device.anyOf(few);
+      few.put(known.key(), Docks.free());
+      for (int connection = 0; connection < 16; connection++) {
+        Socket socket = new Socket(few.url().getHost(), few.url().getPort());
+        sockets.add(socket);
+        strangers.execute(() -> askAndNeverRead(socket));
+      }
+
+      // when / then
+      for (int poll = 0; poll < 20; poll++) {
+        assertThat(known.getLater(""))
+            .succeedsWithin(5, TimeUnit.SECONDS)
+            .returns(200, HttpResponse::statusCode);
+      }
+    } finally {
+      strangers.shutdownNow();
+      close(sockets);
+    }
+  }
+
   private int say(String execution, String finished) {
     return say("/deploymentBase", execution, finished);
   }
@@ -165,6 +194,17 @@ class HostileCallsTest {
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     socket.getOutputStream().flush();
     return socket;
+  }
+
+  /** Asks for more answers than any buffer takes, until it is told no more. */
+  private static void askAndNeverRead(Socket socket) {
+    String request = "GET /acme/controller/v1/d HTTP/1.1\r\nHost: edge\r\n\r\n";
+    byte[] requests = request.repeat(50_000).getBytes(StandardCharsets.US_ASCII);
+    try {
+      socket.getOutputStream().write(requests);
+    } catch (IOException e) {
+      // the edge has closed the connection
+    }
   }
 
   private static void close(List<Socket> sockets) throws IOException {
