@@ -105,14 +105,16 @@ public final class DeviceEdge {
           : task.at().apply(here.dock());
     }
     if (place instanceof DockPlace.Elsewhere elsewhere && !call.onward().isForwarded()) {
-      return load.tryForward(task.weight()) ? forward(call, elsewhere.instance()) : shed(call);
+      return load.tryForward(task.weight(), elsewhere.instance())
+          ? forward(call, elsewhere.instance())
+          : shed(call);
     }
     return CompletableFuture.completedFuture(MOVING);
   }
 
   private CompletableFuture<Answer> forward(DeviceCall call, URI instance) {
     meters.forwarded(call.call());
-    return forwarder.forward(call, instance).whenComplete((a, f) -> load.endForward());
+    return forwarder.forward(call, instance).whenComplete((a, f) -> load.endForward(instance));
   }
 
   private CompletableFuture<Answer> shed(DeviceCall call) {

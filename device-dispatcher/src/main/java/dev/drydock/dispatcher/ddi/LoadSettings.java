@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param polls calls of any kind beyond which no poll is taken, 1 or more
  * @param progress calls of any kind beyond which no fetch and no progress is taken, at least {@code
  *     polls}
- * @param forwarded calls at work elsewhere beyond which none of both is passed on, 1 or more
+ * @param forwarded calls at work at another instance beyond which none of both is passed on to it,
+ *     1 or more
  * @param perDevice how often a device may write to the log in ten seconds, its last words not
  *     counted, 1 or more: agents send some fifty lines at once at most
  */

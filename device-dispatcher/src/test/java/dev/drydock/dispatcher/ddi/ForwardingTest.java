@@ -214,6 +214,30 @@ final class ForwardingTest {
     assertThat(device.get("").statusCode()).isEqualTo(200);
   }
 
+  @Test
+  void shouldPassOnToOthersWhenOneInstanceHangs() throws IOException {
+    try (ServerSocket hanging = new ServerSocket(0);
+        TestEdge patient = TestEdge.start("drydock.dispatcher.ddi.limits.forwarded=1")) {
+      // given
+      Device lucky = Device.anyOf(patient);
+      Device unlucky = Device.anyOf(patient);
+      patient.put(lucky.key(), new DockPlace.Elsewhere(owner.url()));
+      patient.put(
+          unlucky.key(),
+          new DockPlace.Elsewhere(URI.create("http://127.0.0.1:" + hanging.getLocalPort())));
+      CompletableFuture<HttpResponse<String>> first = unlucky.getLater("");
+      Awaitility.await("no more is passed on to the one that hangs")
+          .until(() -> unlucky.get("").statusCode() == 429);
+
+      // when
+      int poll = lucky.get("").statusCode();
+
+      // then
+      assertThat(first).isNotDone();
+      assertThat(poll).isEqualTo(200);
+    }
+  }
+
   private static void assertComeAgain(HttpResponse<String> answer) {
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.headers().firstValue("Retry-After")).isPresent();
