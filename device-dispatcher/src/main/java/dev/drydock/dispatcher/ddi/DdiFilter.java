@@ -103,7 +103,10 @@ public final class DdiFilter implements Filter {
     }
   }
 
-  /** A device has few bodies on their way at once, however many connections it opens. */
+  /**
+   * A device has few bodies at once, on their way or being answered, however many connections it
+   * opens: so its last words, which no load turns away, are few as well.
+   */
   private void handleWithBody(
       DeviceCall call, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
@@ -114,7 +117,6 @@ public final class DdiFilter implements Filter {
     }
     Exchange exchange = begin(call.call(), request, response, close);
     BodyReader.read(request)
-        .whenComplete((body, failure) -> close.run())
         .thenCompose(body -> edge.answer(call.with(body)))
         .exceptionally(edge::failed)
         .thenAccept(exchange::end);

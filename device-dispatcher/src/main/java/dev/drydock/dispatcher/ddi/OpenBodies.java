@@ -6,7 +6,10 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** How many bodies of each device are on their way, for they take memory. Thread-safe. */
+/**
+ * How many bodies of each device are on their way or being answered, for they take memory.
+ * Thread-safe.
+ */
 final class OpenBodies {
 
   /** An agent says one thing after the other; some more are those of connections that broke. */

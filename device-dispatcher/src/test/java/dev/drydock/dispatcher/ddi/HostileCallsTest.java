@@ -139,6 +139,32 @@ class HostileCallsTest {
   }
 
   @Test
+  void shouldTakeOnlyAFewWordsOfADeviceAtOnce() {
+    try (TestEdge own = TestEdge.start()) {
+      // given
+      CompletableFuture<Void> durable = new CompletableFuture<>();
+      own.whenWritten(ack -> durable);
+      Device hasty = Device.anyOf(own);
+      own.put(hasty.key(), Docks.held(Docks.delivered(7)));
+      String closed = FeedbackTest.feedback("closed", "success");
+      List<CompletableFuture<HttpResponse<String>>> words =
+          IntStream.range(0, OpenBodies.MOST)
+              .mapToObj(word -> hasty.postLater("/deploymentBase/7/feedback", closed))
+              .toList();
+      Awaitility.await("as many are at work as may be")
+          .until(() -> own.written(hasty.key()).size() == OpenBodies.MOST);
+
+      // when
+      int further = hasty.post("/deploymentBase/7/feedback", closed).statusCode();
+
+      // then
+      durable.complete(null);
+      assertThat(further).isEqualTo(429);
+      assertThat(words).allSatisfy(word -> assertThat(word.join().statusCode()).isEqualTo(200));
+    }
+  }
+
+  @Test
   void shouldAnswerOthersWhileStrangersDoNotReadTheirAnswers() throws IOException {
     ExecutorService strangers = Executors.newCachedThreadPool();
     List<Socket> sockets = new ArrayList<>();
