@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.dispatcher.config.TestEdge;
 import dev.drydock.dispatcher.core.DeviceAnswer;
 import dev.drydock.dispatcher.core.End;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -116,23 +117,27 @@ class HostileCallsTest {
   }
 
   @Test
-  void shouldTakeOnlyAFewUnfinishedBodiesOfADeviceAndCountNoneAsWork() throws IOException {
+  void shouldGiveUpAnUnfinishedBodyOfADeviceForAnotherAndCountNoneAsWork() throws IOException {
     // given
-    edge.put(device.key(), Docks.free());
+    edge.put(device.key(), Docks.held(Docks.delivered(7)));
     List<Socket> own = new ArrayList<>();
     try {
-      for (int connection = 0; connection < OpenBodies.MOST; connection++) {
+      for (int connection = 0; connection <= OpenBodies.MOST; connection++) {
         own.add(halfSent("Authorization: " + device.token() + "\r\n", 10));
       }
-      Awaitility.await("bodies on their way")
-          .atMost(Duration.ofSeconds(10))
-          .until(() -> say("closed", "success"), status -> status == 429);
+      Awaitility.await("a body too many").until(() -> answered(own).size() == 1);
 
       // when
+      int word = say("closed", "success");
       int poll = device.get("").statusCode();
 
       // then
+      assertThat(word).isEqualTo(200);
       assertThat(poll).isEqualTo(200);
+      Awaitility.await("another is given up").until(() -> answered(own).size() == 2);
+      for (Socket givenUp : answered(own)) {
+        assertThat(firstLine(givenUp)).startsWith("HTTP/1.1 429 ");
+      }
     } finally {
       close(own);
     }
@@ -231,6 +236,22 @@ class HostileCallsTest {
     } catch (IOException e) {
       // the edge has closed the connection
     }
+  }
+
+  private static List<Socket> answered(List<Socket> sockets) throws IOException {
+    List<Socket> answered = new ArrayList<>();
+    for (Socket socket : sockets) {
+      if (socket.getInputStream().available() > 0) {
+        answered.add(socket);
+      }
+    }
+    return answered;
+  }
+
+  private static String firstLine(Socket socket) throws IOException {
+    InputStreamReader answer =
+        new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII);
+    return new BufferedReader(answer).readLine();
   }
 
   private static void close(List<Socket> sockets) throws IOException {
