@@ -25,6 +25,9 @@ record Answer(int status, byte[] body, Map<String, String> headers) {
   /** That it was understood. No body: other success than 200 is none to agents. */
   static final Answer DONE = new Answer(OK, new byte[0], Map.of());
 
+  /** In how many seconds to come again. */
+  static final String RETRY_AFTER = "Retry-After";
+
   private static final String RETRY_AFTER_SECONDS = "10";
 
   /** Returns a document. */
@@ -63,6 +66,6 @@ record Answer(int status, byte[] body, Map<String, String> headers) {
   }
 
   private static Answer later(int status, String message) {
-    return error(status, message, Map.of("Retry-After", RETRY_AFTER_SECONDS));
+    return error(status, message, Map.of(RETRY_AFTER, RETRY_AFTER_SECONDS));
   }
 }

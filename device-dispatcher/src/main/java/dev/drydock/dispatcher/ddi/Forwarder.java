@@ -72,6 +72,12 @@ public final class Forwarder {
     if (response.statusCode() == Answer.UNAUTHORIZED) {
       return NOT_REACHED;
     }
-    return new Answer(response.statusCode(), response.body(), Map.of());
+    Map<String, String> headers =
+        response
+            .headers()
+            .firstValue(Answer.RETRY_AFTER)
+            .map(seconds -> Map.of(Answer.RETRY_AFTER, seconds))
+            .orElse(Map.of());
+    return new Answer(response.statusCode(), response.body(), headers);
   }
 }

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,6 +94,25 @@ final class ForwardingTest {
   @Test
   void shouldPassOnTheOwnersRefusal() {
     assertThat(device.get("/cancelAction/8").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void shouldPassOnWhenToComeAgain() {
+    try (TestEdge strict = TestEdge.start("drydock.dispatcher.ddi.limits.per-device=1")) {
+      // given
+      asked.put(device.key(), new DockPlace.Elsewhere(strict.url()));
+
+      // when
+      List<HttpResponse<String>> answers =
+          Stream.generate(() -> device.get("/cancelAction/7")).limit(3).toList();
+
+      // then
+      assertThat(answers)
+          .filteredOn(answer -> answer.statusCode() == 429)
+          .isNotEmpty()
+          .allSatisfy(
+              answer -> assertThat(answer.headers().firstValue("Retry-After")).contains("10"));
+    }
   }
 
   @Test
