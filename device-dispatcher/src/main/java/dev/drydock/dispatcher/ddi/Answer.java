@@ -50,8 +50,13 @@ record Answer(int status, byte[] body, Map<String, String> headers) {
 
   /** Returns the same with the end of the connection, for its request was not read to the end. */
   Answer closing() {
+    return with("Connection", "close");
+  }
+
+  /** Returns the same with another header. */
+  Answer with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
-    more.put("Connection", "close");
+    more.put(name, value);
     return new Answer(status, body, more);
   }
 

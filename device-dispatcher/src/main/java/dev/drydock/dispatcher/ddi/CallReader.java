@@ -13,6 +13,9 @@ final class CallReader {
   /** By which the base URL that the device used comes with a call from another instance. */
   static final String FORWARDED = "Drydock-Forwarded";
 
+  /** By which an instance knows that what it passed on was answered by another. */
+  static final String ANSWERED = "Drydock-Answered";
+
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
 

@@ -68,6 +68,7 @@ public final class DeviceEdge {
     return CompletableFuture.completedFuture(call)
         .thenCompose(this::route)
         .exceptionally(this::failed)
+        .thenApply(answer -> marked(call, answer))
         .whenComplete((answer, failure) -> load.leave());
   }
 
@@ -90,6 +91,10 @@ public final class DeviceEdge {
     return failure instanceof KafkaException
         || failure instanceof IOException
         || failure instanceof TimeoutException;
+  }
+
+  private static Answer marked(DeviceCall call, Answer answer) {
+    return call.onward().isForwarded() ? answer.with(CallReader.ANSWERED, "true") : answer;
   }
 
   private CompletableFuture<Answer> route(DeviceCall call) {

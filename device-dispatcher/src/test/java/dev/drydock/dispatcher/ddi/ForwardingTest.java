@@ -2,8 +2,10 @@ package dev.drydock.dispatcher.ddi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.drydock.dispatcher.config.TestEdge;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -189,6 +191,48 @@ final class ForwardingTest {
       // then
       assertComeAgain(device.get(""));
     }
+  }
+
+  @Test
+  void shouldNotBelieveAnAnswerThatIsNotTheOwners() throws IOException {
+    // given
+    HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    other.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    other.start();
+    try {
+      asked.put(
+          device.key(),
+          new DockPlace.Elsewhere(URI.create("http://127.0.0.1:" + other.getAddress().getPort())));
+
+      // when
+      HttpResponse<String> answer =
+          device.post("/cancelAction/7/feedback", FeedbackTest.feedback("closed", "success"));
+
+      // then
+      assertComeAgain(answer);
+    } finally {
+      other.stop(0);
+    }
+  }
+
+  @Test
+  void shouldMarkAnswersToWhatWasPassedOnOnly() {
+    // given
+    Device there = new Device(device.key(), owner.url());
+
+    // when
+    HttpResponse<String> passedOn =
+        Device.send(there.request("").header("Drydock-Forwarded", "http://asked.test").build());
+
+    // then
+    assertThat(passedOn.headers().firstValue("Drydock-Answered")).isPresent();
+    assertThat(there.get("").headers().firstValue("Drydock-Answered")).isEmpty();
+    assertThat(device.get("").headers().firstValue("Drydock-Answered")).isEmpty();
   }
 
   @Test
