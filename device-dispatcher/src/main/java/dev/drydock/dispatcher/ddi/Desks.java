@@ -23,7 +23,7 @@ public final class Desks {
     this.polls = new PollDesk(log, acks, times, sightings, settings, clock);
     this.updates = new UpdateDesk(log, acks, settings.grace(), meters, clock);
     this.feedbacks = new FeedbackDesk(log, acks);
-    this.configData = new ConfigDataDesk(log, acks, settings.selfRegistration());
+    this.configData = new ConfigDataDesk(log, acks, settings);
   }
 
   /** Returns what a call comes to; throws {@link Refusal} when its body cannot be understood. */

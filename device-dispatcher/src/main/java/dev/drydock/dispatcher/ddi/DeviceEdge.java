@@ -94,7 +94,7 @@ public final class DeviceEdge {
   }
 
   private static Answer marked(DeviceCall call, Answer answer) {
-    return call.onward().isForwarded() ? answer.with(CallReader.ANSWERED, "true") : answer;
+    return call.origin().isForwarded() ? answer.with(CallReader.ANSWERED, "true") : answer;
   }
 
   private CompletableFuture<Answer> route(DeviceCall call) {
@@ -109,7 +109,7 @@ public final class DeviceEdge {
           ? CompletableFuture.completedFuture(TOO_OFTEN)
           : task.at().apply(here.dock());
     }
-    if (place instanceof DockPlace.Elsewhere elsewhere && !call.onward().isForwarded()) {
+    if (place instanceof DockPlace.Elsewhere elsewhere && !call.origin().isForwarded()) {
       return load.tryForward(task.weight(), elsewhere.instance())
           ? forward(call, elsewhere.instance())
           : shed(call);

@@ -59,10 +59,11 @@ public final class Forwarder {
             URI.create(
                 instance.toString().replaceAll("/+$", "")
                     + DdiPath.of(call.device())
-                    + call.onward().below()))
+                    + call.below()))
         .timeout(settings.timeout())
         .header("Authorization", token)
-        .header(CallReader.FORWARDED, call.baseUrl())
+        .header(CallReader.FORWARDED, call.origin().baseUrl())
+        .header(CallReader.LET_IN_BY, call.origin().by().name())
         .method(call.call().method(), BodyPublishers.ofByteArray(call.body()))
         .build();
   }

@@ -51,7 +51,7 @@ final class PollDesk {
     if (known != null && known.channel() == Channel.DDI) {
       return CompletableFuture.completedFuture(listing(call, dock, known));
     }
-    if (settings.selfRegistration()) {
+    if (settings.registers(call.origin().by())) {
       return introduce(call);
     }
     return CompletableFuture.completedFuture(
