@@ -66,6 +66,7 @@ class OverloadIT {
             "--drydock.dispatcher.state-dir=" + directory.resolve("state"),
             "--drydock.dispatcher.ddi.gateway-tokens." + TENANT + "=" + TOKEN,
             "--drydock.dispatcher.ddi.limits.per-device=1000000",
+            "--drydock.dispatcher.ddi.limits.calls-per-device=1000000",
             "--drydock.dispatcher.ddi.limits.polls=4",
             "--drydock.dispatcher.ddi.limits.progress=16");
   }

@@ -24,4 +24,8 @@ enum Call {
   String method() {
     return method;
   }
+
+  boolean isFeedback() {
+    return this == FEEDBACK || this == CANCEL_FEEDBACK;
+  }
 }

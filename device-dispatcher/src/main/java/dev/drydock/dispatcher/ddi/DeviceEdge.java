@@ -20,7 +20,7 @@ public final class DeviceEdge {
       Answer.tooMany("Expected fewer calls at once: come again");
   private static final Answer TOO_OFTEN =
       Answer.tooMany(
-          "Expected the device to say less in "
+          "Expected the device to come less often in "
               + DeviceRates.SPAN.toSeconds()
               + " s: come again later");
   private static final Answer MOVING =
@@ -32,7 +32,9 @@ public final class DeviceEdge {
   private final Forwarder forwarder;
   private final Desks desks;
   private final Load load;
-  private final DeviceRates rates;
+  private final DeviceRates writes;
+  private final DeviceRates feedbacks;
+  private final DeviceRates otherCalls;
   private final DdiMeters meters;
 
   /** Takes what it needs. */
@@ -46,7 +48,9 @@ public final class DeviceEdge {
     this.forwarder = forwarder;
     this.desks = desks;
     this.load = new Load(limits);
-    this.rates = new DeviceRates(limits.perDevice(), System::nanoTime);
+    this.writes = new DeviceRates(limits.perDevice(), System::nanoTime);
+    this.feedbacks = new DeviceRates(limits.callsPerDevice(), System::nanoTime);
+    this.otherCalls = new DeviceRates(limits.callsPerDevice(), System::nanoTime);
     this.meters = meters;
   }
 
@@ -93,18 +97,27 @@ public final class DeviceEdge {
         || failure instanceof TimeoutException;
   }
 
+  /** What a device asks takes nothing from what it may say: its last word is still read. */
+  private boolean isWild(DeviceCall call) {
+    DeviceRates calls = call.call().isFeedback() ? feedbacks : otherCalls;
+    return !calls.isWithin(call.device());
+  }
+
   private static Answer marked(DeviceCall call, Answer answer) {
     return call.origin().isForwarded() ? answer.with(CallReader.ANSWERED, "true") : answer;
   }
 
   private CompletableFuture<Answer> route(DeviceCall call) {
+    if (isWild(call)) {
+      return CompletableFuture.completedFuture(TOO_OFTEN);
+    }
     Task task = desks.task(call);
     if (!load.isTaken(task.weight())) {
       return shed(call);
     }
     DockPlace place = directory.find(call.device());
     if (place instanceof DockPlace.Here here) {
-      boolean isTooOften = task.isCounted().test(here.dock()) && !rates.isWithin(call.device());
+      boolean isTooOften = task.isCounted().test(here.dock()) && !writes.isWithin(call.device());
       return isTooOften
           ? CompletableFuture.completedFuture(TOO_OFTEN)
           : task.at().apply(here.dock());

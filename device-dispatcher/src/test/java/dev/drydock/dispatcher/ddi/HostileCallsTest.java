@@ -17,7 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.Test;
 class HostileCallsTest {
 
   private static final int PER_DEVICE = 3;
+  private static final String CALLS_PER_DEVICE =
+      "drydock.dispatcher.ddi.limits.calls-per-device=" + PER_DEVICE;
 
   /** More than the web server has threads. */
   private static final int CONNECTIONS = 250;
@@ -94,6 +98,41 @@ class HostileCallsTest {
 
     // then
     assertThat(answers).startsWith(200).contains(429);
+  }
+
+  @Test
+  void shouldTurnAwayTheDeviceThatAsksTooOftenButNotItsLastWord() {
+    try (TestEdge strict = TestEdge.start(CALLS_PER_DEVICE)) {
+      // given
+      Device wild = Device.anyOf(strict);
+      strict.put(wild.key(), Docks.held(Docks.delivered(7)));
+
+      // when
+      List<Integer> polls = often(() -> wild.get("").statusCode());
+      List<Integer> neighbours = often(() -> Device.anyOf(strict).get("").statusCode());
+
+      // then
+      String closed = FeedbackTest.feedback("closed", "success");
+      assertThat(polls).startsWith(200).contains(429);
+      assertThat(neighbours).containsOnly(200);
+      assertThat(wild.post("/deploymentBase/7/feedback", closed).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void shouldNotReadWhatADeviceSaysWithoutEnd() {
+    try (TestEdge strict = TestEdge.start(CALLS_PER_DEVICE)) {
+      // given
+      Device wild = Device.anyOf(strict);
+
+      // when
+      List<Integer> answers =
+          often(() -> wild.post("/deploymentBase/7/feedback", "no JSON").statusCode());
+
+      // then
+      assertThat(answers).startsWith(400).contains(429).doesNotContain(200);
+      assertThat(wild.get("").statusCode()).isEqualTo(200);
+    }
   }
 
   @Test
@@ -204,11 +243,13 @@ class HostileCallsTest {
     return device.post(of + "/7/feedback", FeedbackTest.feedback(execution, finished)).statusCode();
   }
 
-  /** Says it so often that it is too often even where a span of time ends meanwhile. */
   private List<Integer> sayOften(String of, String execution, String finished) {
-    return IntStream.rangeClosed(0, 2 * PER_DEVICE)
-        .mapToObj(call -> say(of, execution, finished))
-        .toList();
+    return often(() -> say(of, execution, finished));
+  }
+
+  /** Calls so often that it is too often even where a span of time ends meanwhile. */
+  private static List<Integer> often(Supplier<Integer> call) {
+    return Stream.generate(call).limit(2 * PER_DEVICE + 1).toList();
   }
 
   /** Sends the beginning of a body. */
