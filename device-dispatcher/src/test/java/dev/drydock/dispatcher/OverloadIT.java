@@ -67,8 +67,8 @@ class OverloadIT {
             "--drydock.dispatcher.ddi.gateway-tokens." + TENANT + "=" + TOKEN,
             "--drydock.dispatcher.ddi.limits.per-device=1000000",
             "--drydock.dispatcher.ddi.limits.calls-per-device=1000000",
-            "--drydock.dispatcher.ddi.limits.polls=4",
-            "--drydock.dispatcher.ddi.limits.progress=16");
+            "--drydock.dispatcher.ddi.limits.polls=2",
+            "--drydock.dispatcher.ddi.limits.progress=6");
   }
 
   @AfterAll
