@@ -2,17 +2,15 @@ package dev.drydock.dispatcher.ddi;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a device is answered.
  *
  * @param status HTTP's
- * @param contentType of the body; null for JSON under the name that the device asks for
- * @param body empty when there is none
+ * @param body JSON; empty when there is none
  * @param headers others than those of the body
  */
-record Answer(int status, @Nullable String contentType, byte[] body, Map<String, String> headers) {
+record Answer(int status, byte[] body, Map<String, String> headers) {
 
   static final int OK = 200;
   static final int BAD_REQUEST = 400;
@@ -25,13 +23,16 @@ record Answer(int status, @Nullable String contentType, byte[] body, Map<String,
   static final int UNAVAILABLE = 503;
 
   /** That it was understood. No body: other success than 200 is none to agents. */
-  static final Answer DONE = new Answer(OK, null, new byte[0], Map.of());
+  static final Answer DONE = new Answer(OK, new byte[0], Map.of());
+
+  /** In how many seconds to come again. */
+  static final String RETRY_AFTER = "Retry-After";
 
   private static final String RETRY_AFTER_SECONDS = "10";
 
   /** Returns a document. */
   static Answer of(Object document) {
-    return new Answer(OK, null, Json.write(document), Map.of());
+    return new Answer(OK, Json.write(document), Map.of());
   }
 
   /** Returns an error. */
@@ -40,8 +41,7 @@ record Answer(int status, @Nullable String contentType, byte[] body, Map<String,
   }
 
   static Answer error(int status, String message, Map<String, String> headers) {
-    return new Answer(
-        status, null, Json.write(Map.of("error", Map.of("message", message))), headers);
+    return new Answer(status, Json.write(Map.of("error", Map.of("message", message))), headers);
   }
 
   static Answer notFound(String message) {
@@ -50,9 +50,14 @@ record Answer(int status, @Nullable String contentType, byte[] body, Map<String,
 
   /** Returns the same with the end of the connection, for its request was not read to the end. */
   Answer closing() {
+    return with("Connection", "close");
+  }
+
+  /** Returns the same with another header. */
+  Answer with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
-    more.put("Connection", "close");
-    return new Answer(status, contentType, body, more);
+    more.put(name, value);
+    return new Answer(status, body, more);
   }
 
   /** Returns that the device is to come again. */
@@ -66,6 +71,6 @@ record Answer(int status, @Nullable String contentType, byte[] body, Map<String,
   }
 
   private static Answer later(int status, String message) {
-    return error(status, message, Map.of("Retry-After", RETRY_AFTER_SECONDS));
+    return error(status, message, Map.of(RETRY_AFTER, RETRY_AFTER_SECONDS));
   }
 }

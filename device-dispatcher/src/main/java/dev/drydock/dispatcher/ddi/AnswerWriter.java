@@ -19,8 +19,7 @@ final class AnswerWriter {
     answer.headers().forEach(response::setHeader);
     byte[] body = answer.body();
     if (body.length > 0) {
-      response.setContentType(
-          answer.contentType() == null ? type(request.getHeader("Accept")) : answer.contentType());
+      response.setContentType(type(request.getHeader("Accept")));
     }
     response.setContentLength(body.length);
     response.getOutputStream().write(body);

@@ -19,12 +19,13 @@ final class BodyReader implements ReadListener {
   private final boolean isKept;
   private final byte[] chunk = new byte[CHUNK_BYTES];
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+  private final CompletableFuture<byte[]> body;
   private int length;
 
-  private BodyReader(ServletInputStream in, boolean isKept) {
+  private BodyReader(ServletInputStream in, boolean isKept, CompletableFuture<byte[]> body) {
     this.in = in;
     this.isKept = isKept;
+    this.body = body;
   }
 
   static boolean hasBody(HttpServletRequest request) {
@@ -35,11 +36,12 @@ final class BodyReader implements ReadListener {
    * Reads a request's body.
    *
    * @param request whose asynchronous exchange has begun
-   * @return completes on a thread of the web server; fails with a {@link Refusal} when it is longer
-   *     than {@value #MAX_BYTES} bytes or ends too early
+   * @param body completes on a thread of the web server; fails with a {@link Refusal} when it is
+   *     longer than {@value #MAX_BYTES} bytes or ends too early; no more is read once someone else
+   *     has completed it
    */
-  static CompletableFuture<byte[]> read(HttpServletRequest request) throws IOException {
-    return read(request, true);
+  static void read(HttpServletRequest request, CompletableFuture<byte[]> body) throws IOException {
+    read(request, true, body);
   }
 
   /**
@@ -50,18 +52,20 @@ final class BodyReader implements ReadListener {
    *     on the connection
    */
   static CompletableFuture<Boolean> discard(HttpServletRequest request) throws IOException {
-    return read(request, false).handle((body, failure) -> failure == null);
+    CompletableFuture<byte[]> body = new CompletableFuture<>();
+    read(request, false, body);
+    return body.handle((bytes, failure) -> failure == null);
   }
 
-  private static CompletableFuture<byte[]> read(HttpServletRequest request, boolean isKept)
+  private static void read(
+      HttpServletRequest request, boolean isKept, CompletableFuture<byte[]> body)
       throws IOException {
-    BodyReader reader = new BodyReader(request.getInputStream(), isKept);
+    BodyReader reader = new BodyReader(request.getInputStream(), isKept, body);
     // in any case: without a listener the web server would wait for the rest, with a thread
     reader.in.setReadListener(reader);
     if (request.getContentLengthLong() > MAX_BYTES) {
-      reader.body.completeExceptionally(Refusal.tooLarge(MAX_BYTES));
+      body.completeExceptionally(Refusal.tooLarge(MAX_BYTES));
     }
-    return reader.body;
   }
 
   @Override

@@ -25,7 +25,7 @@ enum Call {
     return method;
   }
 
-  boolean hasBody() {
-    return !method.equals("GET");
+  boolean isFeedback() {
+    return this == FEEDBACK || this == CANCEL_FEEDBACK;
   }
 }

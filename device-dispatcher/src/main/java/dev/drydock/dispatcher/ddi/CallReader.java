@@ -4,7 +4,7 @@ import dev.drydock.dispatcher.ddi.auth.Credential;
 import dev.drydock.schemas.DeviceKey;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a call is, without its body. Thread-safe. */
@@ -12,6 +12,12 @@ final class CallReader {
 
   /** By which the base URL that the device used comes with a call from another instance. */
   static final String FORWARDED = "Drydock-Forwarded";
+
+  /** By which an instance knows that what it passed on was answered by another. */
+  static final String ANSWERED = "Drydock-Answered";
+
+  /** By which it comes what let the call in there. */
+  static final String LET_IN_BY = "Drydock-Let-In-By";
 
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
@@ -30,16 +36,20 @@ final class CallReader {
   DeviceCall read(
       Call call, DeviceKey device, DdiPath path, Credential by, HttpServletRequest request) {
     String forwarded = by == Credential.TARGET_TOKEN ? request.getHeader(FORWARDED) : null;
-    return DeviceCall.of(
-        call,
-        device,
-        path,
-        forwarded == null ? baseUrl(request) : forwarded,
-        new DeviceCall.Onward(
-            forwarded != null,
-            below(path.below()),
-            request.getHeader("Accept"),
-            request.getContentType()));
+    DeviceCall.Origin origin =
+        forwarded == null
+            ? new DeviceCall.Origin(by, baseUrl(request), false)
+            : new DeviceCall.Origin(first(request), forwarded, true);
+    return DeviceCall.of(call, device, path, origin);
+  }
+
+  /** What is not told counts as what is good for least. */
+  private static Credential first(HttpServletRequest request) {
+    String name = request.getHeader(LET_IN_BY);
+    return Arrays.stream(Credential.values())
+        .filter(credential -> credential.name().equals(name))
+        .findFirst()
+        .orElse(Credential.GATEWAY_TOKEN);
   }
 
   private String baseUrl(HttpServletRequest request) {
@@ -50,9 +60,5 @@ final class CallReader {
     int port = request.getServerPort();
     boolean isDefault = port == (scheme.equals("https") ? HTTPS_PORT : HTTP_PORT);
     return scheme + "://" + request.getServerName() + (isDefault ? "" : ":" + port);
-  }
-
-  private static String below(List<String> segments) {
-    return segments.isEmpty() ? "" : '/' + String.join("/", segments);
   }
 }

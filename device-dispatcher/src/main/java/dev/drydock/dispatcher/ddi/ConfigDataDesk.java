@@ -17,20 +17,18 @@ final class ConfigDataDesk {
 
   private final AckLog log;
   private final Acks acks;
-  private final boolean isSelfRegistered;
+  private final DdiSettings settings;
 
-  /**
-   * @param isSelfRegistered whether a device may introduce itself
-   */
-  ConfigDataDesk(AckLog log, Acks acks, boolean isSelfRegistered) {
+  ConfigDataDesk(AckLog log, Acks acks, DdiSettings settings) {
     this.log = log;
     this.acks = acks;
-    this.isSelfRegistered = isSelfRegistered;
+    this.settings = settings;
   }
 
   CompletableFuture<Answer> answer(DeviceCall call, ConfigData data, Dock dock) {
     Registration known = dock.registration();
-    if (!isSelfRegistered && (known == null || known.channel() != Channel.DDI)) {
+    boolean isIntroduced = settings.registers(call.origin().by());
+    if (!isIntroduced && (known == null || known.channel() != Channel.DDI)) {
       return CompletableFuture.completedFuture(NOT_MET);
     }
     if (known != null && known.described() && data.isEmpty()) {
@@ -38,7 +36,7 @@ final class ConfigDataDesk {
       return CompletableFuture.completedFuture(Answer.DONE);
     }
     DeviceAck hello =
-        hello(call.device())
+        hello(call.device(), isIntroduced)
             .setAttributesMode(mode(data.mode()))
             .setAttributes(data.attributes())
             .setSoftwareVersions(data.softwareVersions())
@@ -47,8 +45,8 @@ final class ConfigDataDesk {
   }
 
   /** Where devices do not introduce themselves, one that was just retired is not to come back. */
-  private DeviceAck.Builder hello(DeviceKey device) {
-    return isSelfRegistered ? acks.introduction(device) : acks.hello(device);
+  private DeviceAck.Builder hello(DeviceKey device, boolean isIntroduced) {
+    return isIntroduced ? acks.introduction(device) : acks.hello(device);
   }
 
   private static AttributesMode mode(Attributes.Mode mode) {

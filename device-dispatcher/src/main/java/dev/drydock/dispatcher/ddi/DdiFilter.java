@@ -33,7 +33,7 @@ public final class DdiFilter implements Filter {
   private static final Runnable NOTHING = () -> {};
   private static final Answer TOO_MANY_BODIES =
       Answer.tooMany(
-          "Expected at most " + OpenBodies.MOST + " calls with bodies at once: come again");
+          "Expected the device's " + OpenBodies.MOST + " calls to be answered first: come again");
   private static final Answer NOT_LET_IN =
       Answer.error(
           Answer.UNAUTHORIZED,
@@ -103,21 +103,24 @@ public final class DdiFilter implements Filter {
     }
   }
 
-  /** A device has few bodies on their way at once, however many connections it opens. */
+  /**
+   * A device has few bodies at once, on their way or being answered, however many connections it
+   * opens: so its last words, which no load turns away, are few as well.
+   */
   private void handleWithBody(
       DeviceCall call, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Runnable close = bodies.tryOpen(call.device());
-    if (close == null) {
+    CompletableFuture<byte[]> body = new CompletableFuture<>();
+    if (!bodies.tryOpen(call.device(), body)) {
       discard(call.call(), request, response, TOO_MANY_BODIES);
       return;
     }
-    Exchange exchange = begin(call.call(), request, response, close);
-    BodyReader.read(request)
-        .whenComplete((body, failure) -> close.run())
-        .thenCompose(body -> edge.answer(call.with(body)))
+    Exchange exchange =
+        begin(call.call(), request, response, () -> bodies.close(call.device(), body));
+    body.thenCompose(bytes -> edge.answer(call.with(bytes)))
         .exceptionally(edge::failed)
         .thenAccept(exchange::end);
+    BodyReader.read(request, body);
   }
 
   /** The web server would wait for the rest of a body, with a thread of its own. */

@@ -1,5 +1,6 @@
 package dev.drydock.dispatcher.ddi;
 
+import dev.drydock.dispatcher.ddi.auth.Credential;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     not set
  * @param selfRegistration whether a device that comes for the first time is known from then on, and
  *     one behind a bridge is reached here from then on
+ * @param gatewayTokenRegisters whether that also is so where the tenant's token let the device in:
+ *     who has it may make up devices without end
  * @param grace how long an update that ended without the device's word stays listed, so that its
  *     agent may still say it; 0 for not at all
  * @param answerTimeout after which a call is answered 503; longer than writing to the log, a dock's
@@ -22,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record DdiSettings(
     @Nullable URI publicUrl,
     @DefaultValue("true") boolean selfRegistration,
+    @DefaultValue("false") boolean gatewayTokenRegisters,
     @DefaultValue("24h") Duration grace,
     @DefaultValue("20s") Duration answerTimeout) {
 
@@ -42,5 +46,10 @@ public record DdiSettings(
           "Expected drydock.dispatcher.ddi.answer-timeout to be 1 ms or more, but it is "
               + answerTimeout);
     }
+  }
+
+  /** Tells whether a device that something let in is known from then on. */
+  boolean registers(Credential by) {
+    return selfRegistration && (by != Credential.GATEWAY_TOKEN || gatewayTokenRegisters);
   }
 }

@@ -23,24 +23,29 @@ public final class Desks {
     this.polls = new PollDesk(log, acks, times, sightings, settings, clock);
     this.updates = new UpdateDesk(log, acks, settings.grace(), meters, clock);
     this.feedbacks = new FeedbackDesk(log, acks);
-    this.configData = new ConfigDataDesk(log, acks, settings.selfRegistration());
+    this.configData = new ConfigDataDesk(log, acks, settings);
   }
 
   /** Returns what a call comes to; throws {@link Refusal} when its body cannot be understood. */
   DeviceEdge.Task task(DeviceCall call) {
     return switch (call.call()) {
-      case POLL -> new DeviceEdge.Task(Weight.POLL, dock -> polls.answer(call, dock));
-      case FETCH -> new DeviceEdge.Task(Weight.PROGRESS, dock -> updates.fetch(call, dock));
-      case CANCEL -> new DeviceEdge.Task(Weight.PROGRESS, dock -> updates.cancel(call, dock));
+      case POLL ->
+          new DeviceEdge.Task(Weight.POLL, PollDesk::isCounted, dock -> polls.answer(call, dock));
+      case FETCH ->
+          new DeviceEdge.Task(Weight.PROGRESS, dock -> true, dock -> updates.fetch(call, dock));
+      case CANCEL ->
+          new DeviceEdge.Task(Weight.PROGRESS, dock -> true, dock -> updates.cancel(call, dock));
       case FEEDBACK, CANCEL_FEEDBACK -> {
         Word word = Word.of(call.call(), Feedback.read(call.body()));
         yield new DeviceEdge.Task(
             word.isClosing() ? Weight.CLOSING : Weight.PROGRESS,
+            dock -> FeedbackDesk.isCounted(call, word, dock),
             dock -> feedbacks.answer(call, word, dock));
       }
       case CONFIG_DATA -> {
         ConfigData data = ConfigData.read(call.body());
-        yield new DeviceEdge.Task(Weight.CLOSING, dock -> configData.answer(call, data, dock));
+        yield new DeviceEdge.Task(
+            Weight.CLOSING, dock -> true, dock -> configData.answer(call, data, dock));
       }
     };
   }

@@ -1,7 +1,7 @@
 package dev.drydock.dispatcher.ddi;
 
+import dev.drydock.dispatcher.ddi.auth.Credential;
 import dev.drydock.schemas.DeviceKey;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A call that was let in.
@@ -9,40 +9,39 @@ import org.jspecify.annotations.Nullable;
  * @param call what is called
  * @param device who calls
  * @param number of the update that is spoken of, 0 with calls that speak of none
- * @param baseUrl the URL under which the device reaches the interface, without a slash at its end
- * @param onward what another instance would have to know of it
+ * @param below the path below the device's, empty or with a slash at its begin
+ * @param origin where it came from
  * @param body what came with it, empty where nothing is to
  */
 record DeviceCall(
-    Call call, DeviceKey device, int number, String baseUrl, Onward onward, byte[] body) {
+    Call call, DeviceKey device, int number, String below, Origin origin, byte[] body) {
 
   private static final byte[] NO_BODY = {};
 
   /**
-   * What another instance would have to know of a call.
+   * Where a call came from.
    *
+   * @param by what let it in where it came first
+   * @param baseUrl the URL under which the device reaches the interface, without a slash at its end
    * @param isForwarded whether it came from another instance
-   * @param below the path below the device's, empty or with a slash at its begin
-   * @param accept the header of that name, or null when there was none
-   * @param contentType likewise
    */
-  record Onward(
-      boolean isForwarded, String below, @Nullable String accept, @Nullable String contentType) {}
+  record Origin(Credential by, String baseUrl, boolean isForwarded) {}
 
-  static DeviceCall of(Call call, DeviceKey device, DdiPath path, String baseUrl, Onward onward) {
-    return new DeviceCall(call, device, path.number(), baseUrl, onward, NO_BODY);
+  static DeviceCall of(Call call, DeviceKey device, DdiPath path, Origin origin) {
+    String below = path.below().isEmpty() ? "" : '/' + String.join("/", path.below());
+    return new DeviceCall(call, device, path.number(), below, origin, NO_BODY);
   }
 
   DeviceCall with(byte[] newBody) {
-    return new DeviceCall(call, device, number, baseUrl, onward, newBody);
+    return new DeviceCall(call, device, number, below, origin, newBody);
   }
 
   /**
    * Returns the URL of something of the device's.
    *
-   * @param below its path below the device's
+   * @param path its path below the device's
    */
-  String href(String below) {
-    return baseUrl + DdiPath.of(device) + below;
+  String href(String path) {
+    return origin.baseUrl() + DdiPath.of(device) + path;
   }
 }

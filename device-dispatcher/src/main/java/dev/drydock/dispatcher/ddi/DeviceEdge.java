@@ -1,15 +1,13 @@
 package dev.drydock.dispatcher.ddi;
 
-import dev.drydock.dispatcher.core.Channel;
 import dev.drydock.dispatcher.core.Dock;
-import dev.drydock.dispatcher.core.Holder;
-import dev.drydock.dispatcher.core.Registration;
 import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +20,7 @@ public final class DeviceEdge {
       Answer.tooMany("Expected fewer calls at once: come again");
   private static final Answer TOO_OFTEN =
       Answer.tooMany(
-          "Expected the device to say less in "
+          "Expected the device to come less often in "
               + DeviceRates.SPAN.toSeconds()
               + " s: come again later");
   private static final Answer MOVING =
@@ -34,7 +32,9 @@ public final class DeviceEdge {
   private final Forwarder forwarder;
   private final Desks desks;
   private final Load load;
-  private final DeviceRates rates;
+  private final DeviceRates writes;
+  private final DeviceRates feedbacks;
+  private final DeviceRates otherCalls;
   private final DdiMeters meters;
 
   /** Takes what it needs. */
@@ -48,7 +48,9 @@ public final class DeviceEdge {
     this.forwarder = forwarder;
     this.desks = desks;
     this.load = new Load(limits);
-    this.rates = new DeviceRates(limits.perDevice(), System::nanoTime);
+    this.writes = new DeviceRates(limits.perDevice(), System::nanoTime);
+    this.feedbacks = new DeviceRates(limits.callsPerDevice(), System::nanoTime);
+    this.otherCalls = new DeviceRates(limits.callsPerDevice(), System::nanoTime);
     this.meters = meters;
   }
 
@@ -56,9 +58,13 @@ public final class DeviceEdge {
    * What a call comes to.
    *
    * @param weight when there are too many
+   * @param isCounted whether it is one of those that a device may make so many of in a while
    * @param at answers it at the device's dock
    */
-  record Task(Load.Weight weight, Function<Dock, CompletableFuture<Answer>> at) {}
+  record Task(
+      Load.Weight weight,
+      Predicate<Dock> isCounted,
+      Function<Dock, CompletableFuture<Answer>> at) {}
 
   /** Answers a call, whose body is there; never fails. */
   CompletableFuture<Answer> answer(DeviceCall call) {
@@ -66,6 +72,7 @@ public final class DeviceEdge {
     return CompletableFuture.completedFuture(call)
         .thenCompose(this::route)
         .exceptionally(this::failed)
+        .thenApply(answer -> marked(call, answer))
         .whenComplete((answer, failure) -> load.leave());
   }
 
@@ -90,46 +97,42 @@ public final class DeviceEdge {
         || failure instanceof TimeoutException;
   }
 
+  /** What a device asks takes nothing from what it may say: its last word is still read. */
+  private boolean isWild(DeviceCall call) {
+    DeviceRates calls = call.call().isFeedback() ? feedbacks : otherCalls;
+    return !calls.isWithin(call.device());
+  }
+
+  private static Answer marked(DeviceCall call, Answer answer) {
+    return call.origin().isForwarded() ? answer.with(CallReader.ANSWERED, "true") : answer;
+  }
+
   private CompletableFuture<Answer> route(DeviceCall call) {
+    if (isWild(call)) {
+      return CompletableFuture.completedFuture(TOO_OFTEN);
+    }
     Task task = desks.task(call);
     if (!load.isTaken(task.weight())) {
       return shed(call);
     }
     DockPlace place = directory.find(call.device());
     if (place instanceof DockPlace.Here here) {
-      return isTooOften(call, task, here.dock())
+      boolean isTooOften = task.isCounted().test(here.dock()) && !writes.isWithin(call.device());
+      return isTooOften
           ? CompletableFuture.completedFuture(TOO_OFTEN)
           : task.at().apply(here.dock());
     }
-    if (place instanceof DockPlace.Elsewhere elsewhere && !call.onward().isForwarded()) {
-      return load.tryForward(task.weight()) ? forward(call, elsewhere.instance()) : shed(call);
+    if (place instanceof DockPlace.Elsewhere elsewhere && !call.origin().isForwarded()) {
+      return load.tryForward(task.weight(), elsewhere.instance())
+          ? forward(call, elsewhere.instance())
+          : shed(call);
     }
     return CompletableFuture.completedFuture(MOVING);
   }
 
   private CompletableFuture<Answer> forward(DeviceCall call, URI instance) {
     meters.forwarded(call.call());
-    return forwarder.forward(call, instance).whenComplete((a, f) -> load.endForward());
-  }
-
-  /** The first poll of a device writes that it is there; no other does. */
-  private static boolean isWriting(Task task, Dock dock) {
-    Registration known = dock.registration();
-    return task.weight() != Load.Weight.POLL || known == null || known.channel() != Channel.DDI;
-  }
-
-  /** A last word that is the first, or an answer to a cancel, is never turned away. */
-  private boolean isTooOften(DeviceCall call, Task task, Dock dock) {
-    boolean isNew =
-        task.weight() == Load.Weight.CLOSING
-            && call.call() != Call.CONFIG_DATA
-            && dock.update(call.number()).filter(update -> isAnswered(call, update)).isEmpty();
-    return isWriting(task, dock) && !isNew && !rates.isWithin(call.device());
-  }
-
-  private static boolean isAnswered(DeviceCall call, Holder update) {
-    return update.lastWord() != null
-        || call.call() == Call.CANCEL_FEEDBACK && !update.cancelRequested();
+    return forwarder.forward(call, instance).whenComplete((a, f) -> load.endForward(instance));
   }
 
   private CompletableFuture<Answer> shed(DeviceCall call) {

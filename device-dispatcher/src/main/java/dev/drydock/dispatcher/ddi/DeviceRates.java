@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
- * Counts what each device writes to the log, so that one that has gone wild does not fill it. What
- * is counted is forgotten after each span of time. Thread-safe.
+ * Counts what each device does, so that one that has gone wild takes no more than its part. What is
+ * counted is forgotten after each span of time. Thread-safe.
  */
 final class DeviceRates {
 
@@ -24,7 +24,7 @@ final class DeviceRates {
   /**
    * Begins to count.
    *
-   * @param most how much a device may write in a span
+   * @param most how often a device may do it in a span
    * @param nanoTime counts nanoseconds, from anywhere
    */
   DeviceRates(int most, LongSupplier nanoTime) {
@@ -35,13 +35,13 @@ final class DeviceRates {
 
   private record Span(long begunNanos, ConcurrentMap<DeviceKey, AtomicInteger> counts) {}
 
-  /** Counts a device's write; returns false when it has written too much lately. */
+  /** Counts a device; returns false when it has been counted too often lately. */
   boolean isWithin(DeviceKey device) {
     return span().counts.computeIfAbsent(device, d -> new AtomicInteger()).incrementAndGet()
         <= most;
   }
 
-  /** Two threads may both begin one: what is lost by it lets a few more writes through. */
+  /** Two threads may both begin one: what is lost by it lets a few more through. */
   private Span span() {
     long now = nanoTime.getAsLong();
     Span span = current;

@@ -5,10 +5,12 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** An exchange whose answer comes later. It ends once: by its answer, or when its time is over. */
+/**
+ * An exchange whose answer comes later. It ends once: by its answer, or when its time is over.
+ * Thread-safe.
+ */
 final class Exchange implements AsyncListener {
 
   private static final Answer TOO_LATE =
@@ -17,7 +19,9 @@ final class Exchange implements AsyncListener {
   private final AsyncContext context;
   private final Consumer<Answer> send;
   private final Runnable then;
-  private final AtomicBoolean isAnswered = new AtomicBoolean();
+
+  /** Written with the lock only. */
+  private volatile boolean isAnswered;
 
   private Exchange(AsyncContext context, Consumer<Answer> send, Runnable then) {
     this.context = context;
@@ -43,7 +47,7 @@ final class Exchange implements AsyncListener {
 
   /** The web server's threads write: a device that reads slowly must not hold up a producer. */
   void end(Answer answer) {
-    if (!isAnswered.get()) {
+    if (!isAnswered) {
       context.start(() -> complete(answer));
     }
   }
@@ -55,13 +59,13 @@ final class Exchange implements AsyncListener {
 
   /** The device has gone: the web server ends the exchange. */
   @Override
-  public void onError(AsyncEvent event) {
-    isAnswered.set(true);
+  public synchronized void onError(AsyncEvent event) {
+    isAnswered = true;
   }
 
   @Override
-  public void onComplete(AsyncEvent event) {
-    isAnswered.set(true);
+  public synchronized void onComplete(AsyncEvent event) {
+    isAnswered = true;
     then.run();
   }
 
@@ -70,11 +74,15 @@ final class Exchange implements AsyncListener {
     // no exchange is begun anew
   }
 
-  /** Whoever comes first writes: the answer, or that it is late. */
-  private void complete(Answer answer) {
-    if (!isAnswered.compareAndSet(false, true)) {
+  /**
+   * Whoever comes first writes: the answer, or that it is late. Who comes second waits for that:
+   * the web server answers 500 when an exchange is not complete once it was told of the timeout.
+   */
+  private synchronized void complete(Answer answer) {
+    if (isAnswered) {
       return;
     }
+    isAnswered = true;
     try {
       send.accept(answer);
     } finally {

@@ -27,6 +27,12 @@ final class FeedbackDesk {
     this.acks = acks;
   }
 
+  /** A last word that is the first, or an answer to a cancel, is never too much. */
+  static boolean isCounted(DeviceCall call, Word word, Dock dock) {
+    return !word.isClosing()
+        || dock.update(call.number()).filter(update -> isAnswered(call, update)).isPresent();
+  }
+
   /** What comes too late is written too: others may want to know. */
   CompletableFuture<Answer> answer(DeviceCall call, Word word, Dock dock) {
     Optional<Holder> update =
@@ -47,6 +53,11 @@ final class FeedbackDesk {
   /** It may have said so before, and not have heard that this is known. */
   private static boolean isAtWork(Holder update, Word word) {
     return word.kind() == DeviceAckKind.CANCEL_REFUSED && update.delivered();
+  }
+
+  private static boolean isAnswered(DeviceCall call, Holder update) {
+    return update.lastWord() != null
+        || call.call() == Call.CANCEL_FEEDBACK && !update.cancelRequested();
   }
 
   private static boolean isToStop(Holder update) {

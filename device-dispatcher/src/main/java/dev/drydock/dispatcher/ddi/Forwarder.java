@@ -55,35 +55,33 @@ public final class Forwarder {
   }
 
   private HttpRequest request(DeviceCall call, URI instance, String token) {
-    DeviceCall.Onward onward = call.onward();
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(
-                URI.create(
-                    instance.toString().replaceAll("/+$", "")
-                        + DdiPath.of(call.device())
-                        + onward.below()))
-            .timeout(settings.timeout())
-            .header("Authorization", token)
-            .header(CallReader.FORWARDED, call.baseUrl())
-            .method(call.call().method(), BodyPublishers.ofByteArray(call.body()));
-    if (onward.accept() != null) {
-      request.header("Accept", onward.accept());
-    }
-    if (onward.contentType() != null) {
-      request.header("Content-Type", onward.contentType());
-    }
-    return request.build();
+    return HttpRequest.newBuilder(
+            URI.create(
+                instance.toString().replaceAll("/+$", "")
+                    + DdiPath.of(call.device())
+                    + call.below()))
+        .timeout(settings.timeout())
+        .header("Authorization", token)
+        .header(CallReader.FORWARDED, call.origin().baseUrl())
+        .header(CallReader.LET_IN_BY, call.origin().by().name())
+        .method(call.call().method(), BodyPublishers.ofByteArray(call.body()))
+        .build();
   }
 
-  /** Where our own token is not valid, the instances' secrets differ: no fault of the device. */
+  /**
+   * Whoever listens where an instance was may say 200 to anything: nothing would be durable. Where
+   * our own token is not valid, the instances' secrets differ: no fault of the device.
+   */
   private static Answer answer(HttpResponse<byte[]> response) {
-    if (response.statusCode() == Answer.UNAUTHORIZED) {
+    if (response.headers().firstValue(CallReader.ANSWERED).isEmpty()) {
       return NOT_REACHED;
     }
-    return new Answer(
-        response.statusCode(),
-        response.headers().firstValue("Content-Type").orElse(null),
-        response.body(),
-        Map.of());
+    Map<String, String> headers =
+        response
+            .headers()
+            .firstValue(Answer.RETRY_AFTER)
+            .map(seconds -> Map.of(Answer.RETRY_AFTER, seconds))
+            .orElse(Map.of());
+    return new Answer(response.statusCode(), response.body(), headers);
   }
 }

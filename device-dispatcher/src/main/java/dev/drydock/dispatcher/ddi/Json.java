@@ -46,13 +46,15 @@ final class Json {
     return object;
   }
 
+  /** What comes again under a name is no member: it may be of a text that was not escaped. */
   private static void fill(ObjectNode object, JsonParser parser) {
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = parser.currentName();
+      ObjectNode holder = object.has(name) ? MAPPER.createObjectNode() : object;
       switch (parser.nextToken()) {
-        case START_OBJECT -> fill(object.putObject(name), parser);
-        case START_ARRAY -> fill(object.putArray(name), parser);
-        default -> object.set(name, parser.readValueAsTree());
+        case START_OBJECT -> fill(holder.putObject(name), parser);
+        case START_ARRAY -> fill(holder.putArray(name), parser);
+        default -> holder.set(name, parser.readValueAsTree());
       }
     }
   }

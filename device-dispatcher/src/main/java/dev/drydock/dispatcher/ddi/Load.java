@@ -1,5 +1,8 @@
 package dev.drydock.dispatcher.ddi;
 
+import java.net.URI;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -11,6 +14,9 @@ final class Load {
   private final LoadSettings settings;
   private final AtomicInteger atWork = new AtomicInteger();
   private final AtomicInteger elsewhere = new AtomicInteger();
+
+  /** How much of it is at which instance; one that has nothing is forgotten. */
+  private final ConcurrentMap<URI, Integer> byInstance = new ConcurrentHashMap<>();
 
   Load(LoadSettings settings) {
     this.settings = settings;
@@ -44,17 +50,19 @@ final class Load {
     return isWithin(atWork.get() - elsewhere.get(), weight, limit(weight));
   }
 
-  /** A call begins to be at work elsewhere; returns false when it is not to. */
-  boolean tryForward(Weight weight) {
-    if (isWithin(elsewhere.incrementAndGet(), weight, settings.forwarded())) {
+  /** A call begins to be at work at another instance; returns false when it is not to. */
+  boolean tryForward(Weight weight, URI instance) {
+    elsewhere.incrementAndGet();
+    if (isWithin(byInstance.merge(instance, 1, Integer::sum), weight, settings.forwarded())) {
       return true;
     }
-    endForward();
+    endForward(instance);
     return false;
   }
 
   /** It is not any more. */
-  void endForward() {
+  void endForward(URI instance) {
+    byInstance.computeIfPresent(instance, (key, count) -> count == 1 ? null : count - 1);
     elsewhere.decrementAndGet();
   }
 

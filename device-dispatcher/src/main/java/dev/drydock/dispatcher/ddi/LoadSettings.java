@@ -5,21 +5,26 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How many calls may be at work in this process before some are told to come again. A device's last
- * word of an update, its answer to a cancel and what it tells of itself never are.
+ * word of an update, its answer to a cancel and what it tells of itself never are, unless that one
+ * device calls without end.
  *
  * @param polls calls of any kind beyond which no poll is taken, 1 or more
  * @param progress calls of any kind beyond which no fetch and no progress is taken, at least {@code
  *     polls}
- * @param forwarded calls at work elsewhere beyond which none of both is passed on, 1 or more
+ * @param forwarded calls at work at another instance beyond which none of both is passed on to it,
+ *     1 or more
  * @param perDevice how often a device may write to the log in ten seconds, its last words not
  *     counted, 1 or more: agents send some fifty lines at once at most
+ * @param callsPerDevice how many calls a device may make in ten seconds, its feedback counted apart
+ *     from all else, 1 or more: beyond, not even its last words are read
  */
 @ConfigurationProperties("drydock.dispatcher.ddi.limits")
 public record LoadSettings(
     @DefaultValue("64") int polls,
     @DefaultValue("256") int progress,
     @DefaultValue("128") int forwarded,
-    @DefaultValue("200") int perDevice) {
+    @DefaultValue("200") int perDevice,
+    @DefaultValue("2000") int callsPerDevice) {
 
   private static final String KEY = "drydock.dispatcher.ddi.limits.";
 
@@ -29,6 +34,7 @@ public record LoadSettings(
     requireAtLeast(polls, "progress", progress);
     requireAtLeast(1, "forwarded", forwarded);
     requireAtLeast(1, "per-device", perDevice);
+    requireAtLeast(1, "calls-per-device", callsPerDevice);
   }
 
   private static void requireAtLeast(int min, String key, int value) {

@@ -1,36 +1,69 @@
 package dev.drydock.dispatcher.ddi;
 
 import dev.drydock.schemas.DeviceKey;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
-/** How many bodies of each device are on their way, for they take memory. Thread-safe. */
+/**
+ * The bodies of each device that are on their way or being answered. They take memory, so they are
+ * few. Thread-safe.
+ */
 final class OpenBodies {
 
   /** An agent says one thing after the other; some more are those of connections that broke. */
   static final int MOST = 8;
 
-  private final ConcurrentMap<DeviceKey, Integer> byDevice = new ConcurrentHashMap<>();
+  /** Of each device, the oldest first. */
+  private final ConcurrentMap<DeviceKey, List<CompletableFuture<byte[]>>> byDevice =
+      new ConcurrentHashMap<>();
 
   /**
-   * A body begins.
+   * A body begins. Where there are as many as may be, the oldest that is still on its way is given
+   * up: it may never come, and the new one may be the device's last word.
    *
-   * @return what is to be run when it has ended, once or more often; null when it is one too many
+   * @param body fails when it is given up
+   * @return false when all are being answered
    */
-  @Nullable Runnable tryOpen(DeviceKey device) {
-    AtomicBoolean isOpen = new AtomicBoolean(true);
-    Runnable close =
-        () -> {
-          if (isOpen.compareAndSet(true, false)) {
-            byDevice.computeIfPresent(device, (key, count) -> count == 1 ? null : count - 1);
-          }
-        };
-    if (byDevice.merge(device, 1, Integer::sum) <= MOST) {
-      return close;
+  boolean tryOpen(DeviceKey device, CompletableFuture<byte[]> body) {
+    while (!isAdded(device, body)) {
+      if (!isOneGivenUp(device)) {
+        return false;
+      }
     }
-    close.run();
-    return null;
+    return true;
+  }
+
+  /** A body has been answered, if it was open. */
+  void close(DeviceKey device, CompletableFuture<byte[]> body) {
+    byDevice.computeIfPresent(
+        device,
+        (key, open) -> {
+          List<CompletableFuture<byte[]>> others =
+              open.stream().filter(other -> other != body).toList();
+          return others.isEmpty() ? null : others;
+        });
+  }
+
+  private boolean isAdded(DeviceKey device, CompletableFuture<byte[]> body) {
+    return byDevice
+        .merge(
+            device,
+            List.of(body),
+            (open, added) ->
+                open.size() < MOST ? Stream.concat(open.stream(), added.stream()).toList() : open)
+        .contains(body);
+  }
+
+  private boolean isOneGivenUp(DeviceKey device) {
+    for (CompletableFuture<byte[]> body : byDevice.getOrDefault(device, List.of())) {
+      if (body.completeExceptionally(Refusal.givenUp())) {
+        close(device, body);
+        return true;
+      }
+    }
+    return false;
   }
 }

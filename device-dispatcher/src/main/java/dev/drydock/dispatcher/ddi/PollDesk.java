@@ -40,12 +40,18 @@ final class PollDesk {
     this.clock = clock;
   }
 
+  /** The first poll of a device writes that it is there; no other writes. */
+  static boolean isCounted(Dock dock) {
+    Registration known = dock.registration();
+    return known == null || known.channel() != Channel.DDI;
+  }
+
   CompletableFuture<Answer> answer(DeviceCall call, Dock dock) {
     Registration known = dock.registration();
     if (known != null && known.channel() == Channel.DDI) {
       return CompletableFuture.completedFuture(listing(call, dock, known));
     }
-    if (settings.selfRegistration()) {
+    if (settings.registers(call.origin().by())) {
       return introduce(call);
     }
     return CompletableFuture.completedFuture(

@@ -19,6 +19,12 @@ final class Refusal extends RuntimeException {
     return new Refusal(message, Answer.error(Answer.TOO_LARGE, message).closing());
   }
 
+  /** That a body is not waited for any more. Its device is to come again. */
+  static Refusal givenUp() {
+    String message = "Expected a whole body, but others came before it was: come again";
+    return new Refusal(message, Answer.tooMany(message).closing());
+  }
+
   Answer answer() {
     return answer;
   }

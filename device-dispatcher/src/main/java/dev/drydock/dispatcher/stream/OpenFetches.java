@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The fetches of this instance that wait for their dock's decision. Each has an address that goes
@@ -26,8 +25,8 @@ final class OpenFetches {
     return address;
   }
 
-  boolean isAwaited(@Nullable String address) {
-    return address != null && open.containsKey(address);
+  boolean isAwaited(String address) {
+    return open.containsKey(address);
   }
 
   /** Ends the wait of the fetch at an address, if there is one. */

@@ -63,6 +63,8 @@ final class DdiSettingsTest {
     "limits.polls, 0",
     "limits.progress, 63",
     "limits.forwarded, 0",
+    "limits.per-device, 0",
+    "limits.calls-per-device, 0",
     "forwarding.connect-timeout, 0",
     "forwarding.timeout, 0",
     "token-secret-location, file:/no/such/file",

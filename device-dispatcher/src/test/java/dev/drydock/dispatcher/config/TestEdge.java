@@ -23,7 +23,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -53,10 +56,8 @@ public final class TestEdge implements AutoCloseable {
   private volatile Function<DeviceAck, CompletableFuture<Boolean>> decision =
       ack -> CompletableFuture.completedFuture(true);
 
-  private TestEdge(String[] properties) {
+  private TestEdge(String... properties) {
     context.register(DdiConfiguration.class);
-    context.registerBean(
-        TomcatServletWebServerFactory.class, () -> new TomcatServletWebServerFactory(0));
     context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
     context.registerBean(InstantSource.class, () -> InstantSource.fixed(NOW));
     context.registerBean(
@@ -70,22 +71,26 @@ public final class TestEdge implements AutoCloseable {
     TestPropertyValues.of("drydock.dispatcher.ddi.polling.jitter=0")
         .and(properties)
         .applyTo(context);
-    context.refresh();
   }
 
   /** Starts one whose devices have tokens. */
   public static TestEdge start(String... properties) {
-    return new TestEdge(
-        java.util.stream.Stream.concat(
-                java.util.stream.Stream.of(
-                    "drydock.dispatcher.ddi.token-secret-location=" + file(SECRET)),
-                java.util.stream.Stream.of(properties))
-            .toArray(String[]::new));
+    return new TestEdge(withSecret(properties)).onAnyWebServer();
+  }
+
+  /** Starts one whose devices have tokens, on a web server that is set as in the product. */
+  public static TestEdge startAsSet(String... properties) {
+    TestEdge edge = new TestEdge(withSecret(properties));
+    new ConfigDataApplicationContextInitializer().initialize(edge.context);
+    TestPropertyValues.of("server.port=0").applyTo(edge.context);
+    edge.context.register(TomcatServletWebServerAutoConfiguration.class);
+    edge.context.refresh();
+    return edge;
   }
 
   /** Starts one with no other settings than those that are given. */
   public static TestEdge bare(String... properties) {
-    return new TestEdge(properties);
+    return new TestEdge(properties).onAnyWebServer();
   }
 
   /** Returns the location of a file with a content. */
@@ -147,6 +152,20 @@ public final class TestEdge implements AutoCloseable {
   @Override
   public void close() {
     context.close();
+  }
+
+  private TestEdge onAnyWebServer() {
+    context.registerBean(
+        TomcatServletWebServerFactory.class, () -> new TomcatServletWebServerFactory(0));
+    context.refresh();
+    return this;
+  }
+
+  private static String[] withSecret(String... properties) {
+    return Stream.concat(
+            Stream.of("drydock.dispatcher.ddi.token-secret-location=" + file(SECRET)),
+            Stream.of(properties))
+        .toArray(String[]::new);
   }
 
   private static List<DeviceAck> of(DeviceKey device, List<DeviceAck> acks) {

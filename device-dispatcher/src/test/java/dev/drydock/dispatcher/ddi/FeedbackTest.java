@@ -160,6 +160,28 @@ final class FeedbackTest {
   }
 
   @Test
+  void shouldNotTakeALineForTheDevicesWordWhenItIsNotEscaped() {
+    // given
+    String line =
+        "got \"],\"execution\":\"proceeding\",\"result\":{\"finished\":\"success\"}},"
+            + "\"status\":{\"execution\":\"proceeding\",\"details\":[\"b";
+
+    // when
+    HttpResponse<String> answer =
+        device.post(
+            DEPLOYMENT,
+            "{\"status\":{\"result\":{\"finished\":\"failure\"},\"execution\":\"closed\","
+                + "\"details\":[\"a\",\""
+                + line
+                + "\"]}}");
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(written().getKind()).isEqualTo(DeviceAckKind.FAILED);
+    assertThat(written().getLogLines()).containsExactly("a", "got ");
+  }
+
+  @Test
   void shouldHearTheLastWordWhenItsDetailsAreNoUtf8() {
     // given
     byte[] body =

@@ -2,12 +2,16 @@ package dev.drydock.dispatcher.ddi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.drydock.dispatcher.config.TestEdge;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,7 +65,7 @@ final class ForwardingTest {
   }
 
   @Test
-  void shouldPassOnWhatTheDeviceAccepts() {
+  void shouldAnswerInTheTypeThatTheDeviceAccepts() {
     // when
     HttpResponse<String> answer =
         Device.send(
@@ -92,6 +96,25 @@ final class ForwardingTest {
   @Test
   void shouldPassOnTheOwnersRefusal() {
     assertThat(device.get("/cancelAction/8").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void shouldPassOnWhenToComeAgain() {
+    try (TestEdge strict = TestEdge.start("drydock.dispatcher.ddi.limits.per-device=1")) {
+      // given
+      asked.put(device.key(), new DockPlace.Elsewhere(strict.url()));
+
+      // when
+      List<HttpResponse<String>> answers =
+          Stream.generate(() -> device.get("/cancelAction/7")).limit(3).toList();
+
+      // then
+      assertThat(answers)
+          .filteredOn(answer -> answer.statusCode() == 429)
+          .isNotEmpty()
+          .allSatisfy(
+              answer -> assertThat(answer.headers().firstValue("Retry-After")).contains("10"));
+    }
   }
 
   @Test
@@ -171,6 +194,48 @@ final class ForwardingTest {
   }
 
   @Test
+  void shouldNotBelieveAnAnswerThatIsNotTheOwners() throws IOException {
+    // given
+    HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    other.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    other.start();
+    try {
+      asked.put(
+          device.key(),
+          new DockPlace.Elsewhere(URI.create("http://127.0.0.1:" + other.getAddress().getPort())));
+
+      // when
+      HttpResponse<String> answer =
+          device.post("/cancelAction/7/feedback", FeedbackTest.feedback("closed", "success"));
+
+      // then
+      assertComeAgain(answer);
+    } finally {
+      other.stop(0);
+    }
+  }
+
+  @Test
+  void shouldMarkAnswersToWhatWasPassedOnOnly() {
+    // given
+    Device there = new Device(device.key(), owner.url());
+
+    // when
+    HttpResponse<String> passedOn =
+        Device.send(there.request("").header("Drydock-Forwarded", "http://asked.test").build());
+
+    // then
+    assertThat(passedOn.headers().firstValue("Drydock-Answered")).isPresent();
+    assertThat(there.get("").headers().firstValue("Drydock-Answered")).isEmpty();
+    assertThat(device.get("").headers().firstValue("Drydock-Answered")).isEmpty();
+  }
+
+  @Test
   void shouldTellToComeAgainWhenThereIsNoSecretOrAnother() {
     try (TestEdge without = TestEdge.bare(GATEWAY_SETTING);
         TestEdge other =
@@ -212,6 +277,30 @@ final class ForwardingTest {
     assertThat(first.join().statusCode()).isEqualTo(200);
     assertThat(second.join().statusCode()).isEqualTo(200);
     assertThat(device.get("").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldPassOnToOthersWhenOneInstanceHangs() throws IOException {
+    try (ServerSocket hanging = new ServerSocket(0);
+        TestEdge patient = TestEdge.start("drydock.dispatcher.ddi.limits.forwarded=1")) {
+      // given
+      Device lucky = Device.anyOf(patient);
+      Device unlucky = Device.anyOf(patient);
+      patient.put(lucky.key(), new DockPlace.Elsewhere(owner.url()));
+      patient.put(
+          unlucky.key(),
+          new DockPlace.Elsewhere(URI.create("http://127.0.0.1:" + hanging.getLocalPort())));
+      CompletableFuture<HttpResponse<String>> first = unlucky.getLater("");
+      Awaitility.await("no more is passed on to the one that hangs")
+          .until(() -> unlucky.get("").statusCode() == 429);
+
+      // when
+      int poll = lucky.get("").statusCode();
+
+      // then
+      assertThat(first).isNotDone();
+      assertThat(poll).isEqualTo(200);
+    }
   }
 
   private static void assertComeAgain(HttpResponse<String> answer) {

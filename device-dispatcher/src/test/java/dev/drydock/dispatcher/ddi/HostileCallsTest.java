@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.dispatcher.config.TestEdge;
 import dev.drydock.dispatcher.core.DeviceAnswer;
 import dev.drydock.dispatcher.core.End;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +29,8 @@ import org.junit.jupiter.api.Test;
 class HostileCallsTest {
 
   private static final int PER_DEVICE = 3;
+  private static final String CALLS_PER_DEVICE =
+      "drydock.dispatcher.ddi.limits.calls-per-device=" + PER_DEVICE;
 
   /** More than the web server has threads. */
   private static final int CONNECTIONS = 250;
@@ -94,6 +101,41 @@ class HostileCallsTest {
   }
 
   @Test
+  void shouldTurnAwayTheDeviceThatAsksTooOftenButNotItsLastWord() {
+    try (TestEdge strict = TestEdge.start(CALLS_PER_DEVICE)) {
+      // given
+      Device wild = Device.anyOf(strict);
+      strict.put(wild.key(), Docks.held(Docks.delivered(7)));
+
+      // when
+      List<Integer> polls = often(() -> wild.get("").statusCode());
+      List<Integer> neighbours = often(() -> Device.anyOf(strict).get("").statusCode());
+
+      // then
+      String closed = FeedbackTest.feedback("closed", "success");
+      assertThat(polls).startsWith(200).contains(429);
+      assertThat(neighbours).containsOnly(200);
+      assertThat(wild.post("/deploymentBase/7/feedback", closed).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void shouldNotReadWhatADeviceSaysWithoutEnd() {
+    try (TestEdge strict = TestEdge.start(CALLS_PER_DEVICE)) {
+      // given
+      Device wild = Device.anyOf(strict);
+
+      // when
+      List<Integer> answers =
+          often(() -> wild.post("/deploymentBase/7/feedback", "no JSON").statusCode());
+
+      // then
+      assertThat(answers).startsWith(400).contains(429).doesNotContain(200);
+      assertThat(wild.get("").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void shouldAnswerOthersWhileStrangersSendBodiesThatDoNotEnd() throws IOException {
     // given
     edge.put(device.key(), Docks.free());
@@ -114,25 +156,82 @@ class HostileCallsTest {
   }
 
   @Test
-  void shouldTakeOnlyAFewUnfinishedBodiesOfADeviceAndCountNoneAsWork() throws IOException {
+  void shouldGiveUpAnUnfinishedBodyOfADeviceForAnotherAndCountNoneAsWork() throws IOException {
     // given
-    edge.put(device.key(), Docks.free());
+    edge.put(device.key(), Docks.held(Docks.delivered(7)));
     List<Socket> own = new ArrayList<>();
     try {
-      for (int connection = 0; connection < OpenBodies.MOST; connection++) {
+      for (int connection = 0; connection <= OpenBodies.MOST; connection++) {
         own.add(halfSent("Authorization: " + device.token() + "\r\n", 10));
       }
-      Awaitility.await("bodies on their way")
-          .atMost(Duration.ofSeconds(10))
-          .until(() -> say("closed", "success"), status -> status == 429);
+      Awaitility.await("a body too many").until(() -> answered(own).size() == 1);
 
       // when
+      int word = say("closed", "success");
       int poll = device.get("").statusCode();
 
       // then
+      assertThat(word).isEqualTo(200);
       assertThat(poll).isEqualTo(200);
+      Awaitility.await("another is given up").until(() -> answered(own).size() == 2);
+      for (Socket givenUp : answered(own)) {
+        assertThat(firstLine(givenUp)).startsWith("HTTP/1.1 429 ");
+      }
     } finally {
       close(own);
+    }
+  }
+
+  @Test
+  void shouldTakeOnlyAFewWordsOfADeviceAtOnce() {
+    try (TestEdge own = TestEdge.start()) {
+      // given
+      CompletableFuture<Void> durable = new CompletableFuture<>();
+      own.whenWritten(ack -> durable);
+      Device hasty = Device.anyOf(own);
+      own.put(hasty.key(), Docks.held(Docks.delivered(7)));
+      String closed = FeedbackTest.feedback("closed", "success");
+      List<CompletableFuture<HttpResponse<String>>> words =
+          IntStream.range(0, OpenBodies.MOST)
+              .mapToObj(word -> hasty.postLater("/deploymentBase/7/feedback", closed))
+              .toList();
+      Awaitility.await("as many are at work as may be")
+          .until(() -> own.written(hasty.key()).size() == OpenBodies.MOST);
+
+      // when
+      int further = hasty.post("/deploymentBase/7/feedback", closed).statusCode();
+
+      // then
+      durable.complete(null);
+      assertThat(further).isEqualTo(429);
+      assertThat(words).allSatisfy(word -> assertThat(word.join().statusCode()).isEqualTo(200));
+    }
+  }
+
+  @Test
+  void shouldAnswerOthersWhileStrangersDoNotReadTheirAnswers() throws IOException {
+    ExecutorService strangers = Executors.newCachedThreadPool();
+    List<Socket> sockets = new ArrayList<>();
+    try (TestEdge few =
+        TestEdge.startAsSet("server.tomcat.threads.max=4", "server.tomcat.threads.min-spare=4")) {
+      // given
+      Device known = Device.anyOf(few);
+      few.put(known.key(), Docks.free());
+      for (int connection = 0; connection < 16; connection++) {
+        Socket socket = new Socket(few.url().getHost(), few.url().getPort());
+        sockets.add(socket);
+        strangers.execute(() -> askAndNeverRead(socket));
+      }
+
+      // when / then
+      for (int poll = 0; poll < 20; poll++) {
+        assertThat(known.getLater(""))
+            .succeedsWithin(5, TimeUnit.SECONDS)
+            .returns(200, HttpResponse::statusCode);
+      }
+    } finally {
+      strangers.shutdownNow();
+      close(sockets);
     }
   }
 
@@ -144,11 +243,13 @@ class HostileCallsTest {
     return device.post(of + "/7/feedback", FeedbackTest.feedback(execution, finished)).statusCode();
   }
 
-  /** Says it so often that it is too often even where a span of time ends meanwhile. */
   private List<Integer> sayOften(String of, String execution, String finished) {
-    return IntStream.rangeClosed(0, 2 * PER_DEVICE)
-        .mapToObj(call -> say(of, execution, finished))
-        .toList();
+    return often(() -> say(of, execution, finished));
+  }
+
+  /** Calls so often that it is too often even where a span of time ends meanwhile. */
+  private static List<Integer> often(Supplier<Integer> call) {
+    return Stream.generate(call).limit(2 * PER_DEVICE + 1).toList();
   }
 
   /** Sends the beginning of a body. */
@@ -165,6 +266,33 @@ class HostileCallsTest {
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     socket.getOutputStream().flush();
     return socket;
+  }
+
+  /** Asks for more answers than any buffer takes, until it is told no more. */
+  private static void askAndNeverRead(Socket socket) {
+    String request = "GET /acme/controller/v1/d HTTP/1.1\r\nHost: edge\r\n\r\n";
+    byte[] requests = request.repeat(50_000).getBytes(StandardCharsets.US_ASCII);
+    try {
+      socket.getOutputStream().write(requests);
+    } catch (IOException e) {
+      // the edge has closed the connection
+    }
+  }
+
+  private static List<Socket> answered(List<Socket> sockets) throws IOException {
+    List<Socket> answered = new ArrayList<>();
+    for (Socket socket : sockets) {
+      if (socket.getInputStream().available() > 0) {
+        answered.add(socket);
+      }
+    }
+    return answered;
+  }
+
+  private static String firstLine(Socket socket) throws IOException {
+    InputStreamReader answer =
+        new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII);
+    return new BufferedReader(answer).readLine();
   }
 
   private static void close(List<Socket> sockets) throws IOException {

@@ -52,17 +52,14 @@ final class LoadTest {
     List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
 
     // when
-    waiting.addAll(waiting(POLLS, 0));
+    waiting.addAll(waiting(POLLS));
     int poll = device.get("").statusCode();
     int fetch = device.get("/deploymentBase/7").statusCode();
-    waiting.addAll(waiting(PROGRESSES - POLLS, POLLS));
+    waiting.addAll(waiting(PROGRESSES - POLLS));
     int later = device.get("/deploymentBase/7").statusCode();
     int progress = device.post("/deploymentBase/7/feedback", PROGRESS).statusCode();
-    int written = edge.written(device.key()).size();
-    waiting.addAll(waiting(10, written));
-    waiting.add(device.postLater("/deploymentBase/7/feedback", CLOSED));
-    Awaitility.await("the last word is taken")
-        .until(() -> edge.written(device.key()).size() == written + 11);
+    waiting.addAll(waiting(10));
+    waiting.add(waiting("/deploymentBase/7/feedback"));
     durable.complete(null);
 
     // then
@@ -98,14 +95,16 @@ final class LoadTest {
     }
   }
 
-  /** Has cancel answers wait for being durable. */
-  private List<CompletableFuture<HttpResponse<String>>> waiting(int calls, int writtenBefore) {
-    List<CompletableFuture<HttpResponse<String>>> waiting =
-        IntStream.range(0, calls)
-            .mapToObj(i -> device.postLater("/cancelAction/7/feedback", CLOSED))
-            .toList();
-    Awaitility.await("the calls are at work")
-        .until(() -> edge.written(device.key()).size() == writtenBefore + calls);
+  /** Has answers to cancels wait for being durable, each of a device of its own. */
+  private static List<CompletableFuture<HttpResponse<String>>> waiting(int devices) {
+    return IntStream.range(0, devices).mapToObj(i -> waiting("/cancelAction/7/feedback")).toList();
+  }
+
+  private static CompletableFuture<HttpResponse<String>> waiting(String feedback) {
+    Device other = Device.anyOf(edge);
+    edge.put(other.key(), Docks.held(Docks.toStop(7)));
+    CompletableFuture<HttpResponse<String>> waiting = other.postLater(feedback, CLOSED);
+    Awaitility.await("the last word is taken").until(() -> !edge.written(other.key()).isEmpty());
     return waiting;
   }
 }
