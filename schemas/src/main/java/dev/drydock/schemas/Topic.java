@@ -55,19 +55,19 @@ public enum Topic {
   OPERATION_STATUS(
       OperationStatus.class,
       Cleanup.COMPACT,
-      Duration.ZERO,
+      Duration.ofDays(1),
       (OperationStatus s) -> s.getOperationId()),
   /** The registered devices. */
   DEVICES(
       Device.class,
       Cleanup.COMPACT,
-      Duration.ZERO,
+      Duration.ofDays(30),
       (Device d) -> DeviceKey.format(d.getTenantId(), d.getDeviceId())),
   /** What can be installed. One partition: every gateway reads the whole catalogue. */
   RELEASES(
       Release.class,
       Cleanup.COMPACT,
-      Duration.ZERO,
+      Duration.ofDays(30),
       (Release r) -> releaseKey(r.getTenantId(), r.getSoftwareType(), r.getSoftwareVersion())),
   /** Records that a service could not read or apply. */
   DEAD_LETTERS(
@@ -133,7 +133,10 @@ public enum Topic {
     return cleanup;
   }
 
-  /** Returns how long records are kept; zero when the topic is compacted. */
+  /**
+   * Returns how long records are kept; of a compacted topic, the tombstones: a reader that was away
+   * for longer may keep what is gone.
+   */
   public Duration retention() {
     return retention;
   }

@@ -30,6 +30,8 @@ final class TopicSettings {
     Map<String, String> settings = new HashMap<>();
     if (topic.cleanup() == Topic.Cleanup.COMPACT) {
       settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+      settings.put(
+          TopicConfig.DELETE_RETENTION_MS_CONFIG, Long.toString(topic.retention().toMillis()));
     } else {
       settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
       settings.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(topic.retention().toMillis()));
