@@ -103,17 +103,19 @@ public final class Catalogue {
   }
 
   /**
-   * Takes a release out of the catalogue. Updates to it that were admitted go on: they have what
-   * they need.
+   * Takes a release out of the catalogue, also where this instance does not know it yet. Updates to
+   * it that were admitted go on: they have what they need.
    *
-   * @return completes when this instance does not offer the release any more; fails as {@link
-   *     #publish} does
+   * @return completes when that is durable and this instance, as far as it keeps up, does not offer
+   *     the release any more: with the release, or with nothing when it was not known here; fails
+   *     as {@link RecordPublisher#withdraw} does
    */
-  public CompletableFuture<Void> withdraw(
+  public CompletableFuture<Optional<PublishedRelease>> withdraw(
       TenantId tenantId, String softwareType, String softwareVersion) {
+    Optional<PublishedRelease> known = find(tenantId, softwareType, softwareVersion);
     return publisher
         .withdraw(Topic.RELEASES, Topic.releaseKey(tenantId.value(), softwareType, softwareVersion))
-        .thenCompose(this::awaitRead);
+        .thenCompose(place -> awaitRead(place).handle((read, late) -> known));
   }
 
   private CompletableFuture<Void> awaitRead(RecordMetadata place) {

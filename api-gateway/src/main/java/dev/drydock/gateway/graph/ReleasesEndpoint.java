@@ -65,7 +65,10 @@ final class ReleasesEndpoint {
       @AuthenticationPrincipal Caller caller,
       HttpServletRequest request) {
     QueryOptions.requireNone(request);
-    PublishedRelease release = find(caller, softwareType, softwareVersion);
+    PublishedRelease release =
+        catalogue
+            .find(caller.tenantId(), softwareType, softwareVersion)
+            .orElseThrow(ReleasesEndpoint::notFound);
     String context = GraphUrls.of(request, settings).releaseContext();
     return Answers.json(200).body(ReleaseResource.of(context, release));
   }
@@ -77,19 +80,17 @@ final class ReleasesEndpoint {
       @AuthenticationPrincipal Caller caller,
       HttpServletRequest request) {
     QueryOptions.requireNone(request);
-    PublishedRelease release = find(caller, softwareType, softwareVersion);
+    SoftwareTypes.requireType(softwareType);
+    SoftwareTypes.requireVersion(softwareVersion);
     return catalogue
-        .withdraw(caller.tenantId(), release.softwareType(), release.softwareVersion())
+        .withdraw(caller.tenantId(), softwareType, softwareVersion)
+        .thenApply(gone -> gone.orElseThrow(ReleasesEndpoint::notFound))
         .thenApply(gone -> ResponseEntity.noContent().build());
   }
 
-  private PublishedRelease find(Caller caller, String softwareType, String softwareVersion) {
-    return catalogue
-        .find(caller.tenantId(), softwareType, softwareVersion)
-        .orElseThrow(
-            () ->
-                Problem.of(ProblemCode.NOT_FOUND, "There is no such release.")
-                    .withInnerCode("softwareVersionNotAvailable"));
+  private static Problem notFound() {
+    return Problem.of(ProblemCode.NOT_FOUND, "There is no such release.")
+        .withInnerCode("softwareVersionNotAvailable");
   }
 
   @GetMapping({COLLECTION, COLLECTION + "/"})
