@@ -94,7 +94,7 @@ final class Bench {
             return signal.isRaised();
           };
       HttpPool gateway = http.pool(installation.gateway().socket(), options.connections());
-      try (var release = published(gateway, requests, requests.putRelease(), stopped)) {
+      try (var release = published(gateway, requests, requests.putRelease())) {
         List<String> devices = options.deviceIds(idPrefix());
         progress.accept("registering " + devices.size() + " devices");
         Preparation.send(
@@ -123,7 +123,7 @@ final class Bench {
       var ddi = new DdiRequests(edge.dispatcher(), edge.tokens(), installation.tenantId());
       List<String> devices = options.deviceIds(idPrefix());
       byte[] publication = graph.putReleaseWithArtifact();
-      try (var release = published(gateway, graph, publication, signal::isRaised)) {
+      try (var release = published(gateway, graph, publication)) {
         progress.accept("letting " + devices.size() + " devices say what they are");
         Preparation.introduce(
             dispatcher,
@@ -144,9 +144,8 @@ final class Bench {
     return new GraphRequests(installation.gateway(), installation.token(), "0.0.0-" + name);
   }
 
-  private BenchRelease published(
-      HttpPool gateway, GraphRequests requests, byte[] publication, BooleanSupplier stopped) {
-    return BenchRelease.published(gateway, gateway(), requests, publication, stopped, progress);
+  private BenchRelease published(HttpPool gateway, GraphRequests requests, byte[] publication) {
+    return BenchRelease.published(gateway, gateway(), requests, publication, progress);
   }
 
   private Preparation.Server gateway() {

@@ -4,7 +4,6 @@ import dev.drydock.cli.http.HttpPool;
 import dev.drydock.cli.terminal.CommandFailure;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** What the bench's devices are updated to: in the catalogue as long as the bench runs. */
@@ -29,7 +28,7 @@ final class BenchRelease implements AutoCloseable {
   }
 
   /**
-   * Publishes it.
+   * Publishes it, and returns when that is answered, so that the withdrawal comes after it.
    *
    * @param publication one of the requests
    * @throws CommandFailure as {@link Preparation#send} does
@@ -39,9 +38,8 @@ final class BenchRelease implements AutoCloseable {
       Preparation.Server gateway,
       GraphRequests requests,
       byte[] publication,
-      BooleanSupplier stopped,
       Consumer<String> progress) {
-    Preparation.send(http, gateway, List.of(publication), stopped);
+    Preparation.send(http, gateway, List.of(publication), () -> false);
     return new BenchRelease(http, gateway, requests, progress);
   }
 
@@ -50,7 +48,7 @@ final class BenchRelease implements AutoCloseable {
     return requests;
   }
 
-  /** Withdraws it, or says that it stays. */
+  /** Withdraws it, or says that it may stay. */
   @Override
   public void close() {
     long end = System.nanoTime() + WITHDRAWAL_LIMIT.toNanos();
@@ -70,7 +68,7 @@ final class BenchRelease implements AutoCloseable {
       progress.accept(
           "release "
               + requests.softwareVersion()
-              + " stays in the catalogue, for it could not be withdrawn: "
+              + " may stay in the catalogue, for its withdrawal was not answered as it should: "
               + e.getMessage());
     }
   }

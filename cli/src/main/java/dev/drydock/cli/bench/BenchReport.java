@@ -33,11 +33,12 @@ record BenchReport(
     @Nullable Boolean isSearchFinished) {
 
   /**
-   * Tells whether at the given rates something was done and all that was accepted ended well, and
+   * Tells whether at each given rate something was done and all that was accepted ended well, and
    * all reads and polls were answered 200. At other rates it was only looked what can be sustained.
    */
   boolean isFlawless(List<Integer> rates) {
-    return runs.stream()
+    return runs.stream().map(Run::rate).toList().containsAll(rates)
+        && runs.stream()
             .filter(run -> rates.contains(run.rate()))
             .allMatch(run -> run.outcome().isFlawless())
         && errorCount(reads) == 0
