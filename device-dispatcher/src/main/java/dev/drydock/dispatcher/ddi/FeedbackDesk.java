@@ -50,7 +50,10 @@ final class FeedbackDesk {
         .thenApply(written -> answer);
   }
 
-  /** It may have said so before, and not have heard that this is known. */
+  /**
+   * It may have said so before, and not have heard that this is known. Should the first word not
+   * become durable after all, the device is told to stop once more.
+   */
   private static boolean isAtWork(Holder update, Word word) {
     return word.kind() == DeviceAckKind.CANCEL_REFUSED && update.delivered();
   }

@@ -42,6 +42,7 @@ public final class DecisionFollower implements AutoCloseable {
   private final Thread thread;
 
   private volatile boolean closed;
+  private volatile boolean following;
   private volatile @Nullable Consumer<byte[], byte[]> consumer;
 
   private DecisionFollower(
@@ -77,9 +78,9 @@ public final class DecisionFollower implements AutoCloseable {
     return fetches;
   }
 
-  /** Tells whether the thread lives that reads decisions: without it each first fetch is 503. */
+  /** Tells whether decisions are read: while they are not, each first fetch is 503. */
   public boolean isFollowing() {
-    return thread.isAlive();
+    return following && thread.isAlive();
   }
 
   /** Returns when it has ended. */
@@ -109,12 +110,17 @@ public final class DecisionFollower implements AutoCloseable {
         // it is closed
       } catch (KafkaException e) {
         LOG.warn("Decisions cannot be read, and are tried again after {}", PAUSE, e);
-        LockSupport.parkNanos(PAUSE.toNanos());
+        pause();
       } catch (RuntimeException e) {
         LOG.error("Decisions met an error of our own, and are tried again after {}", PAUSE, e);
-        LockSupport.parkNanos(PAUSE.toNanos());
+        pause();
       }
     }
+  }
+
+  private void pause() {
+    following = false;
+    LockSupport.parkNanos(PAUSE.toNanos());
   }
 
   /**
@@ -130,6 +136,7 @@ public final class DecisionFollower implements AutoCloseable {
           decide(address, record, reader);
         }
       }
+      following = true;
     }
   }
 

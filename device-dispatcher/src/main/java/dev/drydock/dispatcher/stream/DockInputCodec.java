@@ -12,6 +12,7 @@ import dev.drydock.dispatcher.core.Registration;
 import dev.drydock.dispatcher.core.Software;
 import dev.drydock.dispatcher.core.SoftwareVersions;
 import dev.drydock.messages.Actor;
+import dev.drydock.messages.AttributesMode;
 import dev.drydock.messages.CancelOperation;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceAckKind;
@@ -158,7 +159,8 @@ final class DockInputCodec {
   }
 
   private static DockInput.Description description(DeviceAck hello, Predicate<DeviceAck> isNews) {
-    if (hello.getAttributesMode() == null
+    AttributesMode mode = hello.getAttributesMode();
+    if ((mode == null || mode == AttributesMode.UNKNOWN)
         && Attributes.kept(hello.getAttributes()).byName().isEmpty()) {
       return hello.getSoftwareVersions().isEmpty()
           ? DockInput.Description.NONE

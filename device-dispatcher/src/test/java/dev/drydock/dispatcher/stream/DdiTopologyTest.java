@@ -6,6 +6,7 @@ import dev.drydock.dispatcher.core.Dock;
 import dev.drydock.dispatcher.core.End;
 import dev.drydock.dispatcher.core.Holder;
 import dev.drydock.messages.Artifact;
+import dev.drydock.messages.AttributesMode;
 import dev.drydock.messages.Device;
 import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.DeviceChannel;
@@ -61,6 +62,7 @@ class DdiTopologyTest {
     // when
     log.introduce("d1", DeviceChannel.DDI, Map.of("firmware", "7"), Map.of());
     log.introduce("d2", DeviceChannel.DDI, Map.of(), Map.of());
+    log.hello("d2", AttributesMode.UNKNOWN, Map.of());
 
     // then
     assertThat(log.dock("d1").registration().described()).isTrue();

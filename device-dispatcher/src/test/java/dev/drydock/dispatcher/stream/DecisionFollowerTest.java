@@ -27,6 +27,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,11 +84,12 @@ class DecisionFollowerTest {
     start();
 
     // then
+    assertThat(follower.isFollowing()).as("before it has started over").isFalse();
     CompletableFuture<Boolean> fetch = new CompletableFuture<>();
     String address = follower.fetches().open(fetch);
     second.schedulePollTask(() -> second.addRecord(delivery(address)));
     assertThat(fetch).succeedsWithin(PATIENCE).isEqualTo(true);
-    assertThat(follower.isFollowing()).isTrue();
+    Awaitility.await().atMost(PATIENCE).until(follower::isFollowing);
   }
 
   @Test
