@@ -112,13 +112,13 @@ public final class DdiFilter implements Filter {
       throws IOException {
     CompletableFuture<byte[]> body = new CompletableFuture<>();
     if (!bodies.tryOpen(call.device(), body)) {
-      discard(call.call(), request, response, TOO_MANY_BODIES);
+      discard(call.call(), request, response, DeviceEdge.marked(call, TOO_MANY_BODIES));
       return;
     }
     Exchange exchange =
         begin(call.call(), request, response, () -> bodies.close(call.device(), body));
     body.thenCompose(bytes -> edge.answer(call.with(bytes)))
-        .exceptionally(edge::failed)
+        .exceptionally(failure -> DeviceEdge.marked(call, edge.failed(failure)))
         .thenAccept(exchange::end);
     BodyReader.read(request, body);
   }

@@ -30,7 +30,8 @@ public final class Desks {
   DeviceEdge.Task task(DeviceCall call) {
     return switch (call.call()) {
       case POLL ->
-          new DeviceEdge.Task(Weight.POLL, PollDesk::isCounted, dock -> polls.answer(call, dock));
+          new DeviceEdge.Task(
+              Weight.POLL, dock -> polls.isCounted(call, dock), dock -> polls.answer(call, dock));
       case FETCH ->
           new DeviceEdge.Task(Weight.PROGRESS, dock -> true, dock -> updates.fetch(call, dock));
       case CANCEL ->

@@ -103,7 +103,8 @@ public final class DeviceEdge {
     return !calls.isWithin(call.device());
   }
 
-  private static Answer marked(DeviceCall call, Answer answer) {
+  /** Returns an answer as the instance takes it for ours that passed the call on. */
+  static Answer marked(DeviceCall call, Answer answer) {
     return call.origin().isForwarded() ? answer.with(CallReader.ANSWERED, "true") : answer;
   }
 

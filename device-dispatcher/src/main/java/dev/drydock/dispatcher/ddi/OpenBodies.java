@@ -2,6 +2,7 @@ package dev.drydock.dispatcher.ddi;
 
 import dev.drydock.schemas.DeviceKey;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -28,12 +29,17 @@ final class OpenBodies {
    * @return false when all are being answered
    */
   boolean tryOpen(DeviceKey device, CompletableFuture<byte[]> body) {
-    while (!isAdded(device, body)) {
-      if (!isOneGivenUp(device)) {
+    while (true) {
+      List<CompletableFuture<byte[]>> open = withOne(device, body);
+      if (open.contains(body)) {
+        return true;
+      }
+      Optional<CompletableFuture<byte[]>> oldest = givenUp(open);
+      if (oldest.isEmpty()) {
         return false;
       }
+      close(device, oldest.get());
     }
-    return true;
   }
 
   /** A body has been answered, if it was open. */
@@ -47,23 +53,23 @@ final class OpenBodies {
         });
   }
 
-  private boolean isAdded(DeviceKey device, CompletableFuture<byte[]> body) {
-    return byDevice
-        .merge(
-            device,
-            List.of(body),
-            (open, added) ->
-                open.size() < MOST ? Stream.concat(open.stream(), added.stream()).toList() : open)
-        .contains(body);
+  /** Returns the device's bodies: with this one, or so many others that it has no place. */
+  private List<CompletableFuture<byte[]>> withOne(
+      DeviceKey device, CompletableFuture<byte[]> body) {
+    return byDevice.merge(
+        device,
+        List.of(body),
+        (open, added) ->
+            open.size() < MOST ? Stream.concat(open.stream(), added.stream()).toList() : open);
   }
 
-  private boolean isOneGivenUp(DeviceKey device) {
-    for (CompletableFuture<byte[]> body : byDevice.getOrDefault(device, List.of())) {
+  private static Optional<CompletableFuture<byte[]>> givenUp(
+      List<CompletableFuture<byte[]>> bodies) {
+    for (CompletableFuture<byte[]> body : bodies) {
       if (body.completeExceptionally(Refusal.givenUp())) {
-        close(device, body);
-        return true;
+        return Optional.of(body);
       }
     }
-    return false;
+    return Optional.empty();
   }
 }

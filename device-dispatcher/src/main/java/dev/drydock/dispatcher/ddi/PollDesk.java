@@ -40,10 +40,11 @@ final class PollDesk {
     this.clock = clock;
   }
 
-  /** The first poll of a device writes that it is there; no other writes. */
-  static boolean isCounted(Dock dock) {
+  /** The first poll of a device writes that it is there, where it may; no other writes. */
+  boolean isCounted(DeviceCall call, Dock dock) {
     Registration known = dock.registration();
-    return known == null || known.channel() != Channel.DDI;
+    return settings.registers(call.origin().by())
+        && (known == null || known.channel() != Channel.DDI);
   }
 
   CompletableFuture<Answer> answer(DeviceCall call, Dock dock) {
