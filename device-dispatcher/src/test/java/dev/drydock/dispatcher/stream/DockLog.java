@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -183,22 +184,12 @@ final class DockLog implements AutoCloseable {
   }
 
   void hello(String device, Map<String, String> runs, Map<String, String> attributes) {
-    DeviceAck hello =
-        DeviceAck.newBuilder(deviceAck(device, "", DeviceAckKind.HELLO))
-            .setSoftwareVersions(runs)
-            .setAttributes(attributes)
-            .build();
-    write(Topic.DEVICE_ACKS, TENANT + "/" + device, hello);
+    hello(device, hello -> hello.setSoftwareVersions(runs).setAttributes(attributes));
   }
 
   /** A hello that tells what becomes of the attributes of the one before. */
   void hello(String device, AttributesMode mode, Map<String, String> attributes) {
-    DeviceAck hello =
-        DeviceAck.newBuilder(deviceAck(device, "", DeviceAckKind.HELLO))
-            .setAttributesMode(mode)
-            .setAttributes(attributes)
-            .build();
-    write(Topic.DEVICE_ACKS, TENANT + "/" + device, hello);
+    hello(device, hello -> hello.setAttributesMode(mode).setAttributes(attributes));
   }
 
   /** A hello of a device that comes itself, or of a bridge that makes it known. */
@@ -207,12 +198,14 @@ final class DockLog implements AutoCloseable {
       DeviceChannel channel,
       Map<String, String> runs,
       Map<String, String> attributes) {
+    hello(
+        device,
+        hello -> hello.setSoftwareVersions(runs).setAttributes(attributes).setChannel(channel));
+  }
+
+  private void hello(String device, UnaryOperator<DeviceAck.Builder> words) {
     DeviceAck hello =
-        DeviceAck.newBuilder(deviceAck(device, "", DeviceAckKind.HELLO))
-            .setSoftwareVersions(runs)
-            .setAttributes(attributes)
-            .setChannel(channel)
-            .build();
+        words.apply(DeviceAck.newBuilder(deviceAck(device, "", DeviceAckKind.HELLO))).build();
     write(Topic.DEVICE_ACKS, TENANT + "/" + device, hello);
   }
 
