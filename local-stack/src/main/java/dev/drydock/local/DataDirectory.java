@@ -82,6 +82,20 @@ final class DataDirectory implements AutoCloseable {
     return owner.find().or(() -> isLocked(path) ? owner.findByNumber() : Optional.empty());
   }
 
+  /**
+   * Tells whether the process that had a directory was killed: it is still named, and its lock is
+   * free. One that begins takes the lock first, and one that ends gives it up last. Not to be asked
+   * of a directory that this JVM has: it would lose the lock.
+   */
+  static boolean isLeftBehind(Path path) {
+    try (FileChannel channel = FileChannel.open(lockFile(path), StandardOpenOption.WRITE)) {
+      return channel.tryLock() != null && ownerRecord(path).isWritten();
+    } catch (IOException | OverlappingFileLockException e) {
+      // there is none, or it is this JVM's
+      return false;
+    }
+  }
+
   /** Ends what a killed stack left running, PostgreSQL aside; tells whether there was anything. */
   static boolean endLeftovers(Path path, Duration timeout) {
     List<ProcessRecord> records = records(path);

@@ -76,6 +76,14 @@ public final class LocalStack implements AutoCloseable {
     return endLeftovers(path) || owner.isPresent();
   }
 
+  /**
+   * Tells whether whoever ran the installation of a data directory was killed. What it started may
+   * still run: {@link #stop} ends it.
+   */
+  public static boolean isLeftBehind(Path dataDirectory) {
+    return DataDirectory.isLeftBehind(dataDirectory.toAbsolutePath().normalize());
+  }
+
   /** Returns a service of this stack, to kill it or restart it. */
   public ServiceProcess service(Service service) {
     return running(services).get(service);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.local.process.JavaCommand;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -43,12 +44,8 @@ class DataDirectoryTest {
   @Test
   void shouldBelieveTheNumberWhenSomebodyHasTheLock() throws Exception {
     // given: the record's start is none that the process has, as it was before the clock was set
-    Process other =
-        new ProcessBuilder(JavaCommand.ofClass(List.of(), LockMain.class, List.of(path.toString())))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    Process other = locking();
     try {
-      assertThat(other.inputReader().readLine()).isEqualTo("locked");
       Files.writeString(path.resolve("owner"), other.pid() + " 1000\n");
 
       // when
@@ -61,6 +58,37 @@ class DataDirectoryTest {
     } finally {
       other.destroyForcibly();
     }
+  }
+
+  @Test
+  void shouldBeLeftBehindWhenItsProcessWasKilled() throws Exception {
+    // given
+    assertThat(DataDirectory.isLeftBehind(path)).isFalse();
+    Process other = locking();
+    try {
+      boolean whileLocked = DataDirectory.isLeftBehind(path);
+
+      // when
+      other.destroyForcibly().onExit().get(10, TimeUnit.SECONDS);
+
+      // then
+      assertThat(whileLocked).isFalse();
+      assertThat(DataDirectory.isLeftBehind(path)).isTrue();
+      DataDirectory.open(path).close();
+      assertThat(DataDirectory.isLeftBehind(path)).as("once it was closed").isFalse();
+    } finally {
+      other.destroyForcibly();
+    }
+  }
+
+  /** Returns a process that has the directory. */
+  private Process locking() throws IOException {
+    Process other =
+        new ProcessBuilder(JavaCommand.ofClass(List.of(), LockMain.class, List.of(path.toString())))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    assertThat(other.inputReader().readLine()).isEqualTo("locked");
+    return other;
   }
 
   @Test

@@ -4,13 +4,10 @@ import dev.drydock.cli.terminal.CommandFailure;
 import dev.drydock.local.LocalStack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.function.Consumer;
@@ -64,7 +61,7 @@ final class BenchDirectories {
   static void clearKilled(Path own, Consumer<String> progress) {
     try (var others = Files.newDirectoryStream(own.resolveSibling(""), PREFIX + "*")) {
       for (Path other : others) {
-        if (isOfThisUsersBench(other, own) && isOwnerGone(other)) {
+        if (isOfThisUsersBench(other, own) && LocalStack.isLeftBehind(other)) {
           clear(other, progress);
         }
       }
@@ -91,18 +88,6 @@ final class BenchDirectories {
           && Files.getOwner(other, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(own));
     } catch (IOException e) {
       // it is removed already
-      return false;
-    }
-  }
-
-  /**
-   * Tells whether a bench had begun with a directory and was killed. One that ends by itself takes
-   * the file away that names it before it gives up the lock; one that begins writes it afterwards.
-   */
-  private static boolean isOwnerGone(Path directory) {
-    try (var lock = FileChannel.open(directory.resolve("lock"), StandardOpenOption.WRITE)) {
-      return Files.size(directory.resolve("owner")) > 0 && lock.tryLock() != null;
-    } catch (IOException | OverlappingFileLockException e) {
       return false;
     }
   }

@@ -36,6 +36,11 @@ public record ProcessRecord(Path file) {
     return byNumber(words());
   }
 
+  /** Tells whether the file names a process, whatever has become of it. */
+  public boolean isWritten() {
+    return words().length == 2;
+  }
+
   /** Removes the file. */
   public void delete() {
     try {
