@@ -24,6 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
@@ -33,9 +35,9 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 
 /**
  * The device edge behind a real web server, wired as in the product; only what lies behind its
- * ports is in memory.
+ * ports is in memory. As an extension in a static field it serves the tests of a class.
  */
-public final class TestEdge implements AutoCloseable {
+public final class TestEdge implements AutoCloseable, AfterAllCallback {
 
   /** The time at the edge. */
   public static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
@@ -152,6 +154,11 @@ public final class TestEdge implements AutoCloseable {
   @Override
   public void close() {
     context.close();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext tests) {
+    close();
   }
 
   private TestEdge onAnyWebServer() {

@@ -17,10 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,19 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What devices tell of themselves. */
 final class ConfigDataTest {
 
-  private static TestEdge edge;
+  @RegisterExtension private static final TestEdge edge = TestEdge.start();
 
   private final Device device = Device.anyOf(edge);
-
-  @BeforeAll
-  static void start() {
-    edge = TestEdge.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    edge.close();
-  }
 
   @BeforeEach
   void write() {

@@ -102,4 +102,13 @@ record Device(DeviceKey key, URI url) {
   static JsonNode json(String text) {
     return JSON.readTree(text.replace('\'', '"'));
   }
+
+  /** Returns a body without more than a client has to say. */
+  static String feedback(String execution, String finished) {
+    return "{\"id\":\"7\",\"status\":{\"result\":{\"finished\":\""
+        + finished
+        + "\"},\"execution\":\""
+        + execution
+        + "\"}}";
+  }
 }

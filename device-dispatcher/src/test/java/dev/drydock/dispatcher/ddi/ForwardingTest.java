@@ -81,9 +81,7 @@ final class ForwardingTest {
   void shouldPassOnWhatTheDeviceSays() {
     // when
     int done =
-        device
-            .post("/cancelAction/7/feedback", FeedbackTest.feedback("closed", "success"))
-            .statusCode();
+        device.post("/cancelAction/7/feedback", Device.feedback("closed", "success")).statusCode();
     int described = device.put("/configData", "{\"data\":{\"a\":\"1\"}}").statusCode();
 
     // then
@@ -211,7 +209,7 @@ final class ForwardingTest {
 
       // when
       HttpResponse<String> answer =
-          device.post("/cancelAction/7/feedback", FeedbackTest.feedback("closed", "success"));
+          device.post("/cancelAction/7/feedback", Device.feedback("closed", "success"));
 
       // then
       assertComeAgain(answer);
@@ -260,7 +258,7 @@ final class ForwardingTest {
     // given
     CompletableFuture<Void> durable = new CompletableFuture<>();
     owner.whenWritten(ack -> durable);
-    String closed = FeedbackTest.feedback("closed", "success");
+    String closed = Device.feedback("closed", "success");
 
     // when
     CompletableFuture<HttpResponse<String>> first =

@@ -21,9 +21,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Devices, and others, that would take more than their part. */
 class HostileCallsTest {
@@ -35,19 +34,11 @@ class HostileCallsTest {
   /** More than the web server has threads. */
   private static final int CONNECTIONS = 250;
 
-  private static TestEdge edge;
+  @RegisterExtension
+  private static final TestEdge edge =
+      TestEdge.start("drydock.dispatcher.ddi.limits.per-device=" + PER_DEVICE);
 
   private final Device device = Device.anyOf(edge);
-
-  @BeforeAll
-  static void start() {
-    edge = TestEdge.start("drydock.dispatcher.ddi.limits.per-device=" + PER_DEVICE);
-  }
-
-  @AfterAll
-  static void stop() {
-    edge.close();
-  }
 
   @Test
   void shouldTurnAwayTheDeviceThatSaysTooMuchButNotItsLastWord() {
@@ -112,7 +103,7 @@ class HostileCallsTest {
       List<Integer> neighbours = often(() -> Device.anyOf(strict).get("").statusCode());
 
       // then
-      String closed = FeedbackTest.feedback("closed", "success");
+      String closed = Device.feedback("closed", "success");
       assertThat(polls).startsWith(200).contains(429);
       assertThat(neighbours).containsOnly(200);
       assertThat(wild.post("/deploymentBase/7/feedback", closed).statusCode()).isEqualTo(200);
@@ -190,7 +181,7 @@ class HostileCallsTest {
       own.whenWritten(ack -> durable);
       Device hasty = Device.anyOf(own);
       own.put(hasty.key(), Docks.held(Docks.delivered(7)));
-      String closed = FeedbackTest.feedback("closed", "success");
+      String closed = Device.feedback("closed", "success");
       List<CompletableFuture<HttpResponse<String>>> words =
           IntStream.range(0, OpenBodies.MOST)
               .mapToObj(word -> hasty.postLater("/deploymentBase/7/feedback", closed))
@@ -240,7 +231,7 @@ class HostileCallsTest {
   }
 
   private int say(String of, String execution, String finished) {
-    return device.post(of + "/7/feedback", FeedbackTest.feedback(execution, finished)).statusCode();
+    return device.post(of + "/7/feedback", Device.feedback(execution, finished)).statusCode();
   }
 
   private List<Integer> sayOften(String of, String execution, String finished) {

@@ -6,11 +6,10 @@ import dev.drydock.dispatcher.config.TestEdge;
 import dev.drydock.schemas.DeviceKey;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,23 +22,15 @@ final class LettingInTest {
 
   private static final String GATEWAY = "gateway-token-of-acme";
   private static final String ISSUER = "ab:cd";
-  private static TestEdge edge;
+
+  @RegisterExtension
+  private static final TestEdge edge =
+      TestEdge.start(
+          "drydock.dispatcher.ddi.gateway-tokens.acme=" + GATEWAY,
+          "drydock.dispatcher.ddi.client-certificates.enabled=true",
+          "drydock.dispatcher.ddi.client-certificates.issuer-hashes.acme=ee:ff," + ISSUER);
 
   private final Device device = Device.anyOf(edge);
-
-  @BeforeAll
-  static void start() {
-    edge =
-        TestEdge.start(
-            "drydock.dispatcher.ddi.gateway-tokens.acme=" + GATEWAY,
-            "drydock.dispatcher.ddi.client-certificates.enabled=true",
-            "drydock.dispatcher.ddi.client-certificates.issuer-hashes.acme=ee:ff," + ISSUER);
-  }
-
-  @AfterAll
-  static void stop() {
-    edge.close();
-  }
 
   @BeforeEach
   void know() {

@@ -9,35 +9,26 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is turned away when too much is at work: polls first, last words never. */
 final class LoadTest {
 
-  private static final String PROGRESS = FeedbackTest.feedback("proceeding", "none");
-  private static final String CLOSED = FeedbackTest.feedback("closed", "success");
+  private static final String PROGRESS = Device.feedback("proceeding", "none");
+  private static final String CLOSED = Device.feedback("closed", "success");
   private static final int POLLS = 2;
   private static final int PROGRESSES = 4;
-  private static TestEdge edge;
+
+  @RegisterExtension
+  private static final TestEdge edge =
+      TestEdge.start(
+          "drydock.dispatcher.ddi.limits.polls=" + POLLS,
+          "drydock.dispatcher.ddi.limits.progress=" + PROGRESSES);
 
   private final Device device = Device.anyOf(edge);
   private final CompletableFuture<Void> durable = new CompletableFuture<>();
-
-  @BeforeAll
-  static void start() {
-    edge =
-        TestEdge.start(
-            "drydock.dispatcher.ddi.limits.polls=" + POLLS,
-            "drydock.dispatcher.ddi.limits.progress=" + PROGRESSES);
-  }
-
-  @AfterAll
-  static void stop() {
-    edge.close();
-  }
 
   @BeforeEach
   void hold() {

@@ -12,10 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,19 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is where, and what is not. */
 final class PathsTest {
 
-  private static TestEdge edge;
+  @RegisterExtension
+  private static final TestEdge edge = TestEdge.start("drydock.dispatcher.ddi.answer-timeout=2s");
 
   private final Device device = Device.anyOf(edge);
-
-  @BeforeAll
-  static void start() {
-    edge = TestEdge.start("drydock.dispatcher.ddi.answer-timeout=2s");
-  }
-
-  @AfterAll
-  static void stop() {
-    edge.close();
-  }
 
   @BeforeEach
   void hold() {
@@ -172,7 +162,7 @@ final class PathsTest {
   @Test
   void shouldReadABodyThatComesInPieces() throws IOException {
     // given
-    String body = FeedbackTest.feedback("closed", "success");
+    String body = Device.feedback("closed", "success");
 
     // when
     String answer =

@@ -17,9 +17,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,19 +28,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class PollTest {
 
   private static final String HASH = Integer.toHexString(Docks.operation(7).hashCode());
-  private static TestEdge edge;
+
+  @RegisterExtension
+  private static final TestEdge edge =
+      TestEdge.start("drydock.dispatcher.ddi.polling.tenants.slow=24h");
 
   private final Device device = Device.anyOf(edge);
-
-  @BeforeAll
-  static void start() {
-    edge = TestEdge.start("drydock.dispatcher.ddi.polling.tenants.slow=24h");
-  }
-
-  @AfterAll
-  static void stop() {
-    edge.close();
-  }
 
   @Test
   void shouldSayWhenToComeAgainWhenThereIsNothingToDo() {

@@ -8,9 +8,8 @@ import dev.drydock.dispatcher.core.Dock;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,19 +22,10 @@ final class SelfRegistrationTest {
     "drydock.dispatcher.ddi.client-certificates.enabled=true",
     "drydock.dispatcher.ddi.client-certificates.issuer-hashes.acme=ab:cd",
   };
-  private static TestEdge edge;
+
+  @RegisterExtension private static final TestEdge edge = TestEdge.start(WAYS_IN);
 
   private final Device device = Device.anyOf(edge);
-
-  @BeforeAll
-  static void start() {
-    edge = TestEdge.start(WAYS_IN);
-  }
-
-  @AfterAll
-  static void stop() {
-    edge.close();
-  }
 
   @Test
   void shouldRegisterADeviceWithItsOwnTokenThoughItTellsNothing() {

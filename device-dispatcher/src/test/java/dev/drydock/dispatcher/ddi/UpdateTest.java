@@ -16,10 +16,9 @@ import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,19 +28,9 @@ import tools.jackson.databind.JsonNode;
 /** What a device is given, and what it is told to stop. */
 final class UpdateTest {
 
-  private static TestEdge edge;
+  @RegisterExtension private static final TestEdge edge = TestEdge.start();
 
   private final Device device = Device.anyOf(edge);
-
-  @BeforeAll
-  static void start() {
-    edge = TestEdge.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    edge.close();
-  }
 
   @BeforeEach
   void allow() {
