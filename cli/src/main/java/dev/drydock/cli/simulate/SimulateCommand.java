@@ -186,12 +186,22 @@ public final class SimulateCommand implements Callable<Integer> {
       reports.scheduleAtFixedRate(
           report, REPORT_INTERVAL.toMillis(), REPORT_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
       fleet.accept(until(signal, start));
-      reports.shutdownNow();
+      end(reports);
       PrintWriter out = spec.commandLine().getOut();
       out.println(summary.apply(Duration.ofNanos(System.nanoTime() - start)));
       out.flush();
     } finally {
       reports.shutdownNow();
+    }
+  }
+
+  /** The report that is being printed comes before the summary. */
+  private static void end(ScheduledExecutorService reports) {
+    reports.shutdown();
+    try {
+      reports.awaitTermination(REPORT_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
