@@ -282,6 +282,28 @@ final class DevicesIT {
   }
 
   @Test
+  void shouldOfferNoOlderVersionThanTheDeviceRunsWhenAHotfixOfTheOldLineIsPublished() {
+    // given
+    for (String version : List.of("9.0", "9.1-rc.1", "8.9.1")) {
+      gateway.put("/teamwork/softwareReleases/adminAgent/" + version, "{}");
+    }
+    view.has(Views.device(deviceId, 1, Map.of("adminAgent", "9.1")));
+    String status = "/softwareUpdateHealth/adminAgentSoftwareUpdateStatus";
+
+    // when
+    String ahead = gateway.get(path + "/health").json().at(status).toString();
+    view.has(Views.device(deviceId, 1, Map.of("adminAgent", "8.9.1")));
+    String behind = gateway.get(path + "/health").json().at(status).toString();
+
+    // then
+    assertThat(ahead)
+        .isEqualTo(
+            "{\"softwareFreshness\":\"latest\",\"currentVersion\":\"9.1\","
+                + "\"availableVersion\":null}");
+    assertThat(behind).endsWith("\"availableVersion\":\"9.1-rc.1\"}");
+  }
+
+  @Test
   void shouldAnswer204WhenTheDeviceIsRetired() {
     // given
     dispatcher.script(deviceId, (taken, desk) -> desk.retire(taken));

@@ -82,6 +82,26 @@ final class ReleasesIT {
   }
 
   @Test
+  void shouldRecommendAReleaseUntilThatIsTakenBack() {
+    // given
+    gateway.put(path, "{\"recommended\":true}");
+    String later = path + "-later";
+
+    // when
+    Answer changed = gateway.put(path, artifact("sha256", '"' + SHA256 + '"'));
+    Answer both = gateway.put(later, "{\"recommended\":true}");
+    Answer withdrawn = gateway.put(path, "{\"recommended\":false}");
+    gateway.put(later, "{\"recommended\":false}");
+
+    // then
+    assertThat(changed.json().path("recommended").asBoolean()).isTrue();
+    assertThat(both.json().path("recommendedDateTime").asString())
+        .isGreaterThan(changed.json().path("recommendedDateTime").asString());
+    assertThat(withdrawn.json().path("recommended").asBoolean()).isFalse();
+    assertThat(withdrawn.json().path("recommendedDateTime").isNull()).isTrue();
+  }
+
+  @Test
   void shouldOfferAReleaseNoMoreWhenItIsWithdrawn() {
     // given
     String tenant = "tenant-" + UUID.randomUUID();

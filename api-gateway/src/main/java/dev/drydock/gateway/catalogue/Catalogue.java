@@ -61,12 +61,33 @@ public final class Catalogue {
             || settings.unknownVersions() == CatalogueSettings.UnknownVersions.REFUSE
         ? found
         : Optional.of(
-            new PublishedRelease(softwareType, softwareVersion, null, now(), caller.actor()));
+            new PublishedRelease(softwareType, softwareVersion, null, now(), caller.actor(), null));
   }
 
-  /** Returns the release of a type that was published last. */
-  public Optional<PublishedRelease> latest(TenantId tenantId, String softwareType) {
-    return index().latest(tenantId.value(), softwareType);
+  /**
+   * Returns what a device is to be updated to when no version is asked for: the release of the type
+   * that was recommended last, or else the newest by the order of its versions.
+   */
+  public Optional<PublishedRelease> onOffer(TenantId tenantId, String softwareType) {
+    return index().onOffer(tenantId.value(), softwareType);
+  }
+
+  /**
+   * Tells whether a release would bring a device forward.
+   *
+   * @param runs the version that the device runs, in the catalogue or not
+   */
+  public boolean isUpgrade(TenantId tenantId, PublishedRelease release, String runs) {
+    return index().isNewer(tenantId.value(), release, runs);
+  }
+
+  /**
+   * Tells whether a release would take a device back.
+   *
+   * @param runs the version that the device runs, in the catalogue or not
+   */
+  public boolean isDowngrade(TenantId tenantId, PublishedRelease release, String runs) {
+    return index().isOlder(tenantId.value(), release, runs);
   }
 
   /**
@@ -82,24 +103,48 @@ public final class Catalogue {
   /**
    * Puts a release into the catalogue, or replaces its artifact.
    *
+   * @param recommended whether it is recommended from now on; null to leave that as it is
    * @return completes when this instance offers the release; fails with {@link
    *     java.util.concurrent.TimeoutException} when it is written but could not be read back in
    *     time, and as {@link RecordPublisher#publish} does
    */
   public CompletableFuture<Publication> publish(
-      Caller caller, String softwareType, String softwareVersion, @Nullable Artifact artifact) {
+      Caller caller,
+      String softwareType,
+      String softwareVersion,
+      @Nullable Artifact artifact,
+      @Nullable Boolean recommended) {
     Optional<PublishedRelease> earlier = find(caller.tenantId(), softwareType, softwareVersion);
+    Instant before = earlier.map(PublishedRelease::recommendedAt).orElse(null);
     PublishedRelease release =
         new PublishedRelease(
             softwareType,
             softwareVersion,
             artifact,
             earlier.map(PublishedRelease::publishedAt).orElseGet(this::now),
-            earlier.map(PublishedRelease::publishedBy).orElseGet(caller::actor));
+            earlier.map(PublishedRelease::publishedBy).orElseGet(caller::actor),
+            recommended == null
+                ? before
+                : recommendedAt(caller, softwareType, before, recommended));
     return publisher
         .publish(Topic.RELEASES, release.toMessage(caller.tenantId().value()), Map.of())
         .thenCompose(this::awaitRead)
         .thenApply(read -> new Publication(release, earlier.isEmpty()));
+  }
+
+  /** What is recommended later has the later time, whatever clock an earlier gateway had. */
+  private @Nullable Instant recommendedAt(
+      Caller caller, String softwareType, @Nullable Instant before, boolean recommended) {
+    if (!recommended || before != null) {
+      return recommended ? before : null;
+    }
+    Instant after =
+        index()
+            .recommendedAt(caller.tenantId().value(), softwareType)
+            .map(last -> last.plusMillis(1))
+            .orElse(Instant.MIN);
+    Instant now = now();
+    return now.isBefore(after) ? after : now;
   }
 
   /**

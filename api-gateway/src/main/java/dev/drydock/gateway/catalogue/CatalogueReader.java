@@ -43,7 +43,7 @@ final class CatalogueReader implements SmartLifecycle {
   /** Starts before Spring Boot's web server, whose phase is 2048 below, and stops after it. */
   private static final int PHASE = DEFAULT_PHASE - 3000;
 
-  private final ReleaseIndex index = new ReleaseIndex();
+  private final ReleaseIndex index;
   private final ReadProgress progress = new ReadProgress();
   private final ConsumerFactory<byte[], byte[]> consumers;
   private final Supplier<RecordReader> readers;
@@ -58,7 +58,9 @@ final class CatalogueReader implements SmartLifecycle {
       ConsumerFactory<byte[], byte[]> consumers,
       Supplier<RecordReader> readers,
       RecordPublisher publisher,
-      TopicNames names) {
+      TopicNames names,
+      CatalogueSettings settings) {
+    this.index = new ReleaseIndex(settings.versionOrder());
     this.consumers = consumers;
     this.readers = readers;
     this.publisher = publisher;

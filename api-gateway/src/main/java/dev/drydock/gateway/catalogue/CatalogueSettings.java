@@ -9,11 +9,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param unknownVersions what becomes of a request for a version that is not in the catalogue
  * @param readWait how long a publication waits until this instance has read it back
+ * @param versionOrder which of several versions is the newest, by kind of software
  */
 @ConfigurationProperties("drydock.gateway.catalogue")
 record CatalogueSettings(
     @DefaultValue("refuse") UnknownVersions unknownVersions,
-    @DefaultValue("2s") Duration readWait) {
+    @DefaultValue("2s") Duration readWait,
+    @DefaultValue VersionOrders versionOrder) {
 
   CatalogueSettings {
     if (readWait.toMillis() < 1) {

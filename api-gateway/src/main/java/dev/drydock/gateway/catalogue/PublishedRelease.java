@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param artifact what a device downloads, or null when the devices' bridge knows
  * @param publishedAt when it was first put into the catalogue
  * @param publishedBy who did that
+ * @param recommendedAt when it was recommended, or null when it is not
  */
 public record PublishedRelease(
     String softwareType,
     String softwareVersion,
     @Nullable Artifact artifact,
     Instant publishedAt,
-    Actor publishedBy) {
+    Actor publishedBy,
+    @Nullable Instant recommendedAt) {
 
   static PublishedRelease fromMessage(Release release) {
     return new PublishedRelease(
@@ -28,7 +30,8 @@ public record PublishedRelease(
         release.getSoftwareVersion(),
         Artifact.fromMessage(release.getArtifact()),
         release.getPublishedAt(),
-        Actors.fromMessage(release.getPublishedBy()));
+        Actors.fromMessage(release.getPublishedBy()),
+        release.getRecommendedAt());
   }
 
   Release toMessage(String tenantId) {
@@ -38,6 +41,7 @@ public record PublishedRelease(
         softwareVersion,
         artifact == null ? null : artifact.toMessage(),
         publishedAt,
-        Actors.toMessage(publishedBy));
+        Actors.toMessage(publishedBy),
+        recommendedAt);
   }
 }

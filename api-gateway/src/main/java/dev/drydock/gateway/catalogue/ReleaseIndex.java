@@ -1,11 +1,14 @@
 package dev.drydock.gateway.catalogue;
 
 import dev.drydock.schemas.Topic;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All releases of all tenants, in memory, in the order of their keys. Thread-safe. */
@@ -14,10 +17,16 @@ final class ReleaseIndex {
   /** The character after the slash that ends a part of a key. */
   private static final char AFTER_SLASH = '/' + 1;
 
-  private final NavigableMap<String, PublishedRelease> releases = new ConcurrentSkipListMap<>();
+  private final NavigableMap<String, Ranked> releases = new ConcurrentSkipListMap<>();
+  private final VersionOrders orders;
+
+  ReleaseIndex(VersionOrders orders) {
+    this.orders = orders;
+  }
 
   void put(String key, PublishedRelease release) {
-    releases.put(key, release);
+    releases.put(
+        key, new Ranked(release, place(release.softwareType(), release.softwareVersion())));
   }
 
   void remove(String key) {
@@ -26,13 +35,67 @@ final class ReleaseIndex {
 
   Optional<PublishedRelease> find(String tenantId, String softwareType, String softwareVersion) {
     return Optional.ofNullable(
-        releases.get(Topic.releaseKey(tenantId, softwareType, softwareVersion)));
+            releases.get(Topic.releaseKey(tenantId, softwareType, softwareVersion)))
+        .map(Ranked::release);
   }
 
-  /** Returns the release of a type that was published last. */
-  Optional<PublishedRelease> latest(String tenantId, String softwareType) {
-    return startingWith(tenantId + '/' + softwareType).values().stream()
-        .max(Comparator.comparing(PublishedRelease::publishedAt));
+  /** Returns the release of a type that was recommended last; else the newest by its version. */
+  Optional<PublishedRelease> onOffer(String tenantId, String softwareType) {
+    Collection<Ranked> all = startingWith(tenantId + '/' + softwareType).values();
+    return recommended(all.stream().map(Ranked::release))
+        .or(
+            () ->
+                all.stream()
+                    .max(
+                        Comparator.<Ranked>naturalOrder()
+                            .thenComparing(ranked -> ranked.release().publishedAt())
+                            .thenComparing(ranked -> ranked.release().softwareVersion()))
+                    .map(Ranked::release));
+  }
+
+  /** Returns when a release of a type was last recommended, if one is. */
+  Optional<Instant> recommendedAt(String tenantId, String softwareType) {
+    return recommended(
+            startingWith(tenantId + '/' + softwareType).values().stream().map(Ranked::release))
+        .map(PublishedRelease::recommendedAt);
+  }
+
+  /** Tells whether a release is newer than a version, which need not be in the catalogue. */
+  boolean isNewer(String tenantId, PublishedRelease release, String thanVersion) {
+    return compare(tenantId, release, thanVersion) > 0;
+  }
+
+  /** Tells whether a release is older than a version, which need not be in the catalogue. */
+  boolean isOlder(String tenantId, PublishedRelease release, String thanVersion) {
+    return compare(tenantId, release, thanVersion) < 0;
+  }
+
+  /** What has no place in the order is compared by publication; what was never published is old. */
+  private int compare(String tenantId, PublishedRelease release, String otherVersion) {
+    String type = release.softwareType();
+    if (release.softwareVersion().equals(otherVersion)) {
+      return 0;
+    }
+    Optional<VersionOrder.Place> place = place(type, release.softwareVersion());
+    Optional<VersionOrder.Place> other = place(type, otherVersion);
+    if (place.isPresent() || other.isPresent()) {
+      return Ranked.compare(place, other);
+    }
+    return find(tenantId, type, otherVersion)
+        .map(known -> release.publishedAt().compareTo(known.publishedAt()))
+        .orElse(1);
+  }
+
+  private Optional<VersionOrder.Place> place(String softwareType, String softwareVersion) {
+    return orders.of(softwareType).place(softwareVersion);
+  }
+
+  private static Optional<PublishedRelease> recommended(Stream<PublishedRelease> releases) {
+    return releases
+        .filter(release -> release.recommendedAt() != null)
+        .max(
+            Comparator.comparing(PublishedRelease::recommendedAt)
+                .thenComparing(PublishedRelease::softwareVersion));
   }
 
   /**
@@ -41,13 +104,29 @@ final class ReleaseIndex {
    * @param after {@code type/version} of the last one of the page before, or null
    */
   List<PublishedRelease> page(String tenantId, int top, @Nullable String after) {
-    NavigableMap<String, PublishedRelease> all = startingWith(tenantId);
-    NavigableMap<String, PublishedRelease> rest =
+    NavigableMap<String, Ranked> all = startingWith(tenantId);
+    NavigableMap<String, Ranked> rest =
         after == null ? all : all.tailMap(tenantId + '/' + after, false);
-    return rest.values().stream().limit(top).toList();
+    return rest.values().stream().limit(top).map(Ranked::release).toList();
   }
 
-  private NavigableMap<String, PublishedRelease> startingWith(String parts) {
+  private NavigableMap<String, Ranked> startingWith(String parts) {
     return releases.subMap(parts + '/', true, parts + AFTER_SLASH, false);
+  }
+
+  /** A release and its version's place among those of its type, if it has one. */
+  private record Ranked(PublishedRelease release, Optional<VersionOrder.Place> place)
+      implements Comparable<Ranked> {
+
+    @Override
+    public int compareTo(Ranked other) {
+      return compare(place, other.place);
+    }
+
+    static int compare(Optional<VersionOrder.Place> one, Optional<VersionOrder.Place> other) {
+      return one.isPresent() && other.isPresent()
+          ? one.get().compareTo(other.get())
+          : Boolean.compare(one.isPresent(), other.isPresent());
+    }
   }
 }

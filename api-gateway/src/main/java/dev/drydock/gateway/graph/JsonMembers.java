@@ -107,9 +107,14 @@ final class JsonMembers {
 
   /** Returns a truth value, false when it is absent. */
   boolean flag(String name) {
+    return Boolean.TRUE.equals(optionalFlag(name));
+  }
+
+  /** Returns a truth value, null when it is absent. */
+  @Nullable Boolean optionalFlag(String name) {
     JsonNode value = value(name);
     if (value == null) {
-      return false;
+      return null;
     }
     if (!value.isBoolean()) {
       throw invalid(name, "to be true or false");

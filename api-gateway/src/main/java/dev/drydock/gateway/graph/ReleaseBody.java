@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the body that puts a release into the catalogue. */
 final class ReleaseBody {
 
-  private static final Set<String> MEMBERS = Set.of("artifact");
+  private static final Set<String> MEMBERS = Set.of("artifact", "recommended");
   private static final Set<String> ARTIFACT =
       Set.of("uri", "fileName", "sizeBytes", "sha1", "sha256");
   private static final Pattern SHA1 = Pattern.compile("[0-9a-f]{40}");
@@ -37,6 +37,11 @@ final class ReleaseBody {
         digest(artifact, "sha1", artifact.text("sha1", MAX_DIGEST), SHA1),
         String.valueOf(
             digest(artifact, "sha256", artifact.requiredText("sha256", MAX_DIGEST), SHA256)));
+  }
+
+  /** Returns whether the release is recommended from now on, or null when the body does not say. */
+  static @Nullable Boolean recommended(JsonMembers body) {
+    return body.optionalFlag("recommended");
   }
 
   private static String uri(JsonMembers artifact) {

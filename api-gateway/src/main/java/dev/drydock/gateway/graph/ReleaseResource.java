@@ -14,7 +14,9 @@ record ReleaseResource(
     String softwareVersion,
     @Nullable Artifact artifact,
     String publishedDateTime,
-    @Nullable IdentitySet publishedBy) {
+    @Nullable IdentitySet publishedBy,
+    boolean recommended,
+    @Nullable String recommendedDateTime) {
 
   /**
    * Returns a release's JSON.
@@ -28,6 +30,8 @@ record ReleaseResource(
         release.softwareVersion(),
         release.artifact(),
         GraphTimes.format(release.publishedAt()),
-        IdentitySet.of(release.publishedBy()));
+        IdentitySet.of(release.publishedBy()),
+        release.recommendedAt() != null,
+        release.recommendedAt() == null ? null : GraphTimes.format(release.recommendedAt()));
   }
 }

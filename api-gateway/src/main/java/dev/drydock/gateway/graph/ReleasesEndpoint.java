@@ -51,10 +51,11 @@ final class ReleasesEndpoint {
     QueryOptions.requireNone(request);
     SoftwareTypes.requireType(softwareType);
     SoftwareTypes.requireVersion(softwareVersion);
-    Artifact artifact = ReleaseBody.read(bodies.read(request));
+    JsonMembers body = bodies.read(request);
+    Artifact artifact = ReleaseBody.read(body);
     GraphUrls urls = GraphUrls.of(request, settings);
     return catalogue
-        .publish(caller, softwareType, softwareVersion, artifact)
+        .publish(caller, softwareType, softwareVersion, artifact, ReleaseBody.recommended(body))
         .thenApply(publication -> answer(publication, urls));
   }
 

@@ -1,6 +1,7 @@
 package dev.drydock.gateway.graph;
 
 import dev.drydock.gateway.catalogue.Catalogue;
+import dev.drydock.gateway.catalogue.PublishedRelease;
 import dev.drydock.gateway.security.TenantId;
 import dev.drydock.gateway.view.DeviceView;
 import java.util.Collection;
@@ -26,7 +27,8 @@ final class SoftwareHealth {
    *
    * @param softwareFreshness unknown, latest or updateAvailable
    * @param currentVersion what the device runs, or null when nobody said
-   * @param availableVersion what is on offer, or null when the device runs it or nothing is
+   * @param availableVersion what is on offer, or null when the device runs it or something newer,
+   *     or nothing is
    */
   record Freshness(
       String softwareFreshness,
@@ -36,9 +38,11 @@ final class SoftwareHealth {
   /**
    * What is on offer for a tenant's devices at a moment.
    *
-   * @param versions the version that was published last, by kind of software
+   * @param catalogue where it is from
+   * @param tenant the tenant
+   * @param releases the release on offer, by kind of software
    */
-  record Offer(Map<String, String> versions) {
+  record Offer(Catalogue catalogue, TenantId tenant, Map<String, PublishedRelease> releases) {
 
     /**
      * Returns what is known, by kind of software; a kind of which nothing is known is not there.
@@ -49,7 +53,7 @@ final class SoftwareHealth {
       Map<String, Freshness> known = new LinkedHashMap<>();
       for (String softwareType : SoftwareTypes.ALL) {
         String current = runs.get(softwareType);
-        String offered = versions.get(softwareType);
+        PublishedRelease offered = releases.get(softwareType);
         if (current != null || offered != null) {
           known.put(softwareType, freshness(current, offered));
         }
@@ -70,26 +74,26 @@ final class SoftwareHealth {
           ? "healthy"
           : UNKNOWN;
     }
+
+    /** A device that runs something newer than what is on offer needs no update. */
+    private Freshness freshness(@Nullable String current, @Nullable PublishedRelease offered) {
+      if (current == null || offered == null) {
+        return new Freshness(UNKNOWN, current, offered == null ? null : offered.softwareVersion());
+      }
+      return catalogue.isUpgrade(tenant, offered, current)
+          ? new Freshness("updateAvailable", current, offered.softwareVersion())
+          : new Freshness("latest", current, null);
+    }
   }
 
   /** Returns what is on offer: one look at the catalogue, for however many devices. */
   Offer offer(TenantId tenant) {
-    Map<String, String> versions = new LinkedHashMap<>();
+    Map<String, PublishedRelease> releases = new LinkedHashMap<>();
     for (String softwareType : SoftwareTypes.ALL) {
       catalogue
-          .latest(tenant, softwareType)
-          .ifPresent(release -> versions.put(softwareType, release.softwareVersion()));
+          .onOffer(tenant, softwareType)
+          .ifPresent(release -> releases.put(softwareType, release));
     }
-    return new Offer(versions);
-  }
-
-  /** Which of two versions is the newer only the catalogue knows: what was published last is. */
-  private static Freshness freshness(@Nullable String current, @Nullable String offered) {
-    if (current == null || offered == null) {
-      return new Freshness(UNKNOWN, current, offered);
-    }
-    return current.equals(offered)
-        ? new Freshness("latest", current, null)
-        : new Freshness("updateAvailable", current, offered);
+    return new Offer(catalogue, tenant, releases);
   }
 }

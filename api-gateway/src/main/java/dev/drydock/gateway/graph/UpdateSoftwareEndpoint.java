@@ -98,7 +98,7 @@ final class UpdateSoftwareEndpoint {
     String version = body.softwareVersion();
     if (version == null) {
       return catalogue
-          .latest(caller.tenantId(), body.softwareType())
+          .onOffer(caller.tenantId(), body.softwareType())
           .orElseThrow(
               () ->
                   Problem.badRequest(

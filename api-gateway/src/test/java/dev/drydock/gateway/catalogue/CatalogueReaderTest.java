@@ -6,6 +6,7 @@ import dev.drydock.gateway.bed.MockKafka;
 import dev.drydock.schemas.RecordReader;
 import dev.drydock.schemas.TopicNames;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -41,7 +42,17 @@ final class CatalogueReaderTest {
               new RecordReader(
                   new TopicNames(""), "test", 0, Map.of("schema.registry.url", "mock://unused")),
           kafka.publisher(),
-          new TopicNames(""));
+          new TopicNames(""),
+          new CatalogueSettings(
+              CatalogueSettings.UnknownVersions.REFUSE,
+              Duration.ofSeconds(2),
+              new VersionOrders(
+                  VersionOrder.DOTTED,
+                  VersionOrder.DOTTED,
+                  VersionOrder.DOTTED,
+                  VersionOrder.DOTTED,
+                  VersionOrder.DOTTED,
+                  VersionOrder.DOTTED)));
 
   @AfterEach
   void close() {
