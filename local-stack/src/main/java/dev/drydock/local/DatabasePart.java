@@ -12,7 +12,7 @@ final class DatabasePart implements StackPart, AutoCloseable {
   private final Path directory;
   private final int port;
   private @Nullable LocalPostgres server;
-  private boolean closed;
+  private volatile boolean closed;
 
   /** Makes a server that is not running yet. */
   DatabasePart(Path directory, int port) {
@@ -50,10 +50,16 @@ final class DatabasePart implements StackPart, AutoCloseable {
     return LocalPostgres.lastWords(directory, lines);
   }
 
-  /** Stops the server, once a start that is under way is over; it is not started again. */
+  /** Stops the server, or ends a start that is under way; it is not started again. */
   @Override
-  public synchronized void close() {
+  public void close() {
     closed = true;
+    // before the lock, which a start that hangs holds
+    LocalPostgres.stopLeftover(directory);
+    closeStarted();
+  }
+
+  private synchronized void closeStarted() {
     if (server != null) {
       server.close();
     }

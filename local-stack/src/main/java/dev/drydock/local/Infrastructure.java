@@ -12,7 +12,6 @@ import dev.drydock.schemas.SchemaSetup;
 import dev.drydock.schemas.TopicSetup;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +23,6 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 final class Infrastructure {
 
   private static final String LOG_NODE = "log-node";
-  private static final Duration LOG_NODE_TIMEOUT = Duration.ofSeconds(60);
   private static final int KNOWN_SCHEMAS = 100;
 
   private final StackSettings settings;
@@ -100,7 +98,7 @@ final class Infrastructure {
     node.start();
     parts.add(node);
     restartable.add(node);
-    node.awaitReady(LOG_NODE_TIMEOUT);
+    node.awaitReady(settings.patience());
     return node;
   }
 

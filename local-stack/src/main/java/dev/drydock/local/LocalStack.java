@@ -45,12 +45,13 @@ public final class LocalStack implements AutoCloseable {
       parts.add(RunningMark.set(settings.projectDirectory(), settings.dataDirectory()));
       ServiceCommands.checkBuilt(settings);
       PortCheck.check(settings);
-      var steps = new Steps(progress, parts::close);
-      infrastructure = new Infrastructure(settings, directory, parts);
-      infrastructure.start(steps);
-      var commands = new ServiceCommands(settings, directory, infrastructure, identity());
-      services = parts.add(new ServiceFleet(settings.services(), commands));
-      services.start(steps);
+      try (var steps = new Steps(progress, parts::close)) {
+        infrastructure = new Infrastructure(settings, directory, parts);
+        infrastructure.start(steps);
+        var commands = new ServiceCommands(settings, directory, infrastructure, identity());
+        services = parts.add(new ServiceFleet(settings.services(), commands, settings.patience()));
+        services.start(steps);
+      }
     } catch (RuntimeException | Error e) {
       close();
       throw e;
@@ -68,12 +69,18 @@ public final class LocalStack implements AutoCloseable {
    *
    * @param timeout after which it is killed; it may be started again after that, too
    * @return whether there was anything to stop
+   * @throws IllegalStateException when a process does not end although it was killed
    */
   public static boolean stop(Path dataDirectory, Duration timeout) {
     Path path = dataDirectory.toAbsolutePath().normalize();
     Optional<ProcessHandle> owner = DataDirectory.owner(path);
     owner.ifPresent(process -> ProcessEnd.of(List.of(process), timeout));
     return endLeftovers(path) || owner.isPresent();
+  }
+
+  /** Tells whether an installation runs in a data directory. */
+  public static boolean isRunning(Path dataDirectory) {
+    return DataDirectory.owner(dataDirectory.toAbsolutePath().normalize()).isPresent();
   }
 
   /**

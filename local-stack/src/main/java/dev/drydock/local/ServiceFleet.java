@@ -1,7 +1,7 @@
 package dev.drydock.local;
 
 import dev.drydock.local.process.ServiceProcess;
-import java.time.Duration;
+import dev.drydock.local.process.StartPatience;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +10,12 @@ import java.util.Set;
 /** The services of a stack, each in a process of its own; they start and stop side by side. */
 final class ServiceFleet implements AutoCloseable {
 
-  private static final Duration READY_TIMEOUT = Duration.ofSeconds(120);
-
   private final Map<Service, ServiceProcess> processes = new EnumMap<>(Service.class);
+  private final StartPatience patience;
   private boolean closed;
 
-  ServiceFleet(Set<Service> services, ServiceCommands commands) {
+  ServiceFleet(Set<Service> services, ServiceCommands commands, StartPatience patience) {
+    this.patience = patience;
     services.forEach(service -> processes.put(service, new ServiceProcess(commands.of(service))));
   }
 
@@ -51,12 +51,11 @@ final class ServiceFleet implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    processes.values().forEach(ServiceProcess::requestStop);
-    processes.values().forEach(ServiceProcess::stop);
+    ServiceProcess.stopAll(processes.values());
   }
 
-  private static ServiceProcess ready(ServiceProcess process) {
-    process.awaitReady(READY_TIMEOUT);
+  private ServiceProcess ready(ServiceProcess process) {
+    process.awaitReady(patience);
     return process;
   }
 }

@@ -1,6 +1,7 @@
 package dev.drydock.local;
 
 import dev.drydock.local.process.JvmProfile;
+import dev.drydock.local.process.StartPatience;
 import dev.drydock.schemas.TopicNames;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param broker where Kafka runs
  * @param database the view's database, or null when the stack is to run one
  * @param brokerSettings settings of a Kafka that the stack starts, beside its own
- * @param serviceProperties further configuration of single services, which has the last word
+ * @param serviceProperties further configuration of single services, which overrides the stack's
+ * @param patience how long Kafka's process and each service are waited for at the start
  */
 public record StackSettings(
     Path dataDirectory,
@@ -36,7 +38,8 @@ public record StackSettings(
     Broker broker,
     @Nullable Database database,
     Map<String, String> brokerSettings,
-    Map<Service, Map<String, String>> serviceProperties) {
+    Map<Service, Map<String, String>> serviceProperties,
+    StartPatience patience) {
 
   /** Copies the collections. */
   public StackSettings {
@@ -73,6 +76,7 @@ public record StackSettings(
     private final Map<String, String> brokerSettings = new HashMap<>();
     private final Map<Service, Map<String, String>> serviceProperties =
         new EnumMap<>(Service.class);
+    private StartPatience patience = StartPatience.DEFAULT;
 
     private Builder(Path dataDirectory, Path projectDirectory) {
       this.dataDirectory = dataDirectory;
@@ -133,6 +137,12 @@ public record StackSettings(
       return this;
     }
 
+    /** Says how long the parts are waited for at the start. */
+    public Builder patience(StartPatience value) {
+      patience = value;
+      return this;
+    }
+
     /** Returns the settings; throws {@link IllegalArgumentException}. */
     public StackSettings build() {
       return new StackSettings(
@@ -146,7 +156,8 @@ public record StackSettings(
           broker,
           database,
           brokerSettings,
-          serviceProperties);
+          serviceProperties,
+          patience);
     }
   }
 }

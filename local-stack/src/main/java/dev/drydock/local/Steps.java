@@ -5,15 +5,27 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of a start, one after the other or side by side, with their times. */
-final class Steps {
+final class Steps implements AutoCloseable {
+
+  private static final Duration REMINDER = Duration.ofSeconds(15);
 
   private final StackProgress progress;
   private final Runnable whenFailed;
+  private final ScheduledExecutorService reminders =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            var thread = new Thread(work, "start-reminders");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   /**
    * Makes steps that tell of themselves.
@@ -28,15 +40,28 @@ final class Steps {
 
   /** Does one step. */
   <T> T run(String step, Supplier<T> work) {
-    synchronized (progress) {
-      progress.started(step);
-    }
+    tell(() -> progress.started(step));
     long start = System.nanoTime();
-    T result = work.get();
-    synchronized (progress) {
-      progress.finished(step, Duration.ofNanos(System.nanoTime() - start));
+    ScheduledFuture<?> reminder =
+        reminders.scheduleAtFixedRate(
+            () -> tell(() -> progress.waiting(step, since(start))),
+            REMINDER.toSeconds(),
+            REMINDER.toSeconds(),
+            TimeUnit.SECONDS);
+    T result;
+    try {
+      result = work.get();
+    } finally {
+      reminder.cancel(false);
     }
+    tell(() -> progress.finished(step, since(start)));
     return result;
+  }
+
+  /** Ends the reminders. */
+  @Override
+  public void close() {
+    reminders.shutdownNow();
   }
 
   /** Does several things side by side; throws what the first that failed has thrown. */
@@ -59,6 +84,16 @@ final class Steps {
     if (failure instanceof RuntimeException exception) {
       throw exception;
     }
+  }
+
+  private void tell(Runnable what) {
+    synchronized (progress) {
+      what.run();
+    }
+  }
+
+  private static Duration since(long startNanos) {
+    return Duration.ofNanos(System.nanoTime() - startNanos);
   }
 
   private Runnable guarded(Runnable work, AtomicReference<@Nullable Throwable> firstFailure) {

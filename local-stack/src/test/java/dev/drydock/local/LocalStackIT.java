@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.local.process.JavaCommand;
+import dev.drydock.local.process.ProcessSpec;
+import dev.drydock.local.process.Signals;
 import dev.drydock.local.process.StackPart;
+import dev.drydock.local.process.StartPatience;
 import dev.drydock.local.tiny.TinyProject;
 import dev.drydock.schemas.SchemaSetup;
 import dev.drydock.schemas.Topic;
@@ -18,9 +21,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
@@ -160,6 +165,64 @@ class LocalStackIT {
   }
 
   @Test
+  void shouldStopAllAndSayWhyWhenOneServiceHangs() {
+    // given
+    var settings =
+        settings(new Broker.InThisJvm())
+            .patience(StartPatience.of(Duration.ofSeconds(4)))
+            .serviceProperty(Service.STATUS_PROJECTOR, "tiny.ready", "false");
+
+    // when, then
+    assertThatThrownBy(() -> new LocalStack(settings.build()).start(StackProgress.NONE))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContainingAll("status-projector", "no progress for 4 s", "its log is");
+    PortCheck.check(settings.build());
+  }
+
+  @Test
+  void shouldStopHungServicesSideBySide() throws Exception {
+    // given
+    var stack = new LocalStack(settings(new Broker.InThisJvm()).build());
+    stack.start(StackProgress.NONE);
+    for (Service service : Service.values()) {
+      Signals.send("STOP", stack.service(service).pid());
+    }
+    long start = System.nanoTime();
+
+    // when
+    stack.close();
+
+    // then: one after the other they would take four times as long
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isBetween(ProcessSpec.STOP_TIMEOUT, ProcessSpec.STOP_TIMEOUT.multipliedBy(2));
+    PortCheck.check(settings(new Broker.InThisJvm()).build());
+  }
+
+  @Test
+  void shouldEndSoonWhenClosedWhilePostgresHangs() throws Exception {
+    // given
+    Path empty = data.resolve("hung");
+    var stack =
+        new LocalStack(
+            StackMain.settings(empty, project, ports).broker(new Broker.InThisJvm()).build());
+    var start = new FutureTask<Void>(() -> stack.start(StackProgress.NONE), null);
+    new Thread(start).start();
+    ProcessHandle hung =
+        Awaitility.await("PostgreSQL's first program")
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> programOf(empty.resolve("postgres")), Optional::isPresent)
+            .orElseThrow();
+    Signals.send("STOP", hung.pid());
+
+    // when
+    stack.close();
+
+    // then
+    assertThat(start).failsWithin(Duration.ofSeconds(10));
+    assertThat(hung.isAlive()).isFalse();
+  }
+
+  @Test
   void shouldLeaveNoServerBehindWhenClosedWhilePostgresStarts() {
     // given: a first start, which takes PostgreSQL seconds
     Path empty = data.resolve("empty");
@@ -234,6 +297,12 @@ class LocalStackIT {
     return Files.readString(data.resolve("logs").resolve(name + ".log"));
   }
 
+  private static Optional<ProcessHandle> programOf(Path postgres) {
+    return ProcessHandle.allProcesses()
+        .filter(p -> p.info().command().filter(c -> Path.of(c).startsWith(postgres)).isPresent())
+        .findFirst();
+  }
+
   private static StackPart part(LocalStack stack, String name) {
     return stack.parts().stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
   }
@@ -269,6 +338,9 @@ class LocalStackIT {
           servicesStart.countDown();
         }
       }
+
+      @Override
+      public void waiting(String step, Duration since) {}
 
       @Override
       public void finished(String step, Duration took) {

@@ -130,6 +130,9 @@ final class OwnStack implements AutoCloseable {
     public void started(String step) {}
 
     @Override
+    public void waiting(String step, Duration since) {}
+
+    @Override
     public void finished(String step, Duration took) {
       progress.accept(step + " is ready");
     }

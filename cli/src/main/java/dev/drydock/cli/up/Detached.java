@@ -7,6 +7,8 @@ import dev.drydock.local.process.JavaCommand;
 import dev.drydock.local.process.ProcessRecord;
 import dev.drydock.local.process.ProcessSpec;
 import dev.drydock.local.process.ServiceProcess;
+import dev.drydock.local.process.StartPatience;
+import dev.drydock.local.process.StartWatch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.RandomAccessFile;
@@ -16,11 +18,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs an installation in a process that goes on when this one has ended. */
 final class Detached {
 
   private static final Duration TICK = Duration.ofMillis(200);
+
+  /** The process says every 15 s what it waits for. */
+  private static final Duration LEAST_PATIENCE = Duration.ofMinutes(1);
+
   private static final String NAME = "up";
 
   private final UpSettings settings;
@@ -53,12 +60,7 @@ final class Detached {
     var process = new ServiceProcess(spec(log, arguments));
     process.start();
     try (var said = new RandomAccessFile(log.toFile(), "r")) {
-      while (process.isAlive() && !isReady(process)) {
-        show(said);
-        if (signal.await(TICK)) {
-          process.stop();
-        }
-      }
+      follow(process, log, said, signal);
       show(said);
     } catch (IOException e) {
       throw new CommandFailure("Expected to read " + log + ", but: " + e.getMessage(), e);
@@ -67,6 +69,41 @@ final class Detached {
       throw new CommandFailure(
           "Expected the installation to become ready, but it has ended for the reason above");
     }
+  }
+
+  private void follow(ServiceProcess process, Path log, RandomAccessFile said, StopSignal signal)
+      throws IOException {
+    StartWatch watch = process.watchStart(patience());
+    while (process.isAlive() && !isReady(process)) {
+      show(said);
+      if (signal.await(TICK)) {
+        stop(process);
+      }
+      Optional<String> verdict = watch.verdict();
+      if (verdict.isPresent()) {
+        stop(process);
+        throw new CommandFailure(
+            "Expected the installation to become ready, but process "
+                + process.pid()
+                + " "
+                + verdict.get()
+                + "; it was stopped, and its log is "
+                + log);
+      }
+    }
+  }
+
+  /** Also what it has started, if it had to be killed. */
+  private void stop(ServiceProcess process) {
+    process.stop();
+    LocalStack.stop(settings.stack().dataDirectory(), UpCommand.STOP_LIMIT);
+  }
+
+  /** A start of several parts has no limit of its own: the process knows theirs. */
+  private StartPatience patience() {
+    Duration asked = settings.stack().patience().withoutProgress();
+    Duration quiet = asked.compareTo(LEAST_PATIENCE) > 0 ? asked : LEAST_PATIENCE;
+    return new StartPatience(quiet, Duration.ofDays(1));
   }
 
   private ProcessSpec spec(Path log, List<String> arguments) {

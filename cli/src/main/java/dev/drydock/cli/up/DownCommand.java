@@ -3,6 +3,7 @@ package dev.drydock.cli.up;
 import dev.drydock.cli.token.DataOption;
 import dev.drydock.local.LocalStack;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,14 +19,22 @@ import picocli.CommandLine.Spec;
     })
 public final class DownCommand implements Callable<Integer> {
 
+  /** What an installation takes to end beyond the time that its parts have. */
+  private static final Duration MARGIN = Duration.ofSeconds(10);
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private DataOption data = new DataOption();
 
   @Override
   public Integer call() {
-    boolean stopped = LocalStack.stop(data.directory(), UpCommand.STOP_LIMIT);
+    Duration limit = UpCommand.STOP_LIMIT.plus(MARGIN);
     PrintWriter out = spec.commandLine().getOut();
+    if (LocalStack.isRunning(data.directory())) {
+      out.println("stopping; what hangs is killed after " + limit.toSeconds() + " s");
+      out.flush();
+    }
+    boolean stopped = LocalStack.stop(data.directory(), limit);
     out.println(
         stopped
             ? "stopped; the data is kept in " + data.directory()

@@ -14,9 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A whole installation in the hands of this process: started, kept running, stopped. */
 final class Installation implements AutoCloseable {
@@ -33,6 +34,7 @@ final class Installation implements AutoCloseable {
   private final FleetPart fleet;
   private final ProcessRecord ready;
   private boolean isReady;
+  private boolean isStopping;
 
   Installation(UpSettings settings, Steps steps, StopSignal signal) {
     this.settings = settings;
@@ -54,11 +56,14 @@ final class Installation implements AutoCloseable {
       return;
     }
     String token = stack.identity().mint(LocalCaller.token(TOKEN_LIFETIME), Instant.now());
-    var seed = new Seed(new GatewayClient(stack.url(Service.API_GATEWAY), token, signal));
+    var seed = new Seed(new GatewayClient(stack.url(Service.API_GATEWAY), token, signal), signal);
     seed.putReleases();
     steps.say("two releases are in the catalogue");
     if (settings.devices() > 0) {
       seed.registerDevices(settings.devices());
+      if (signal.isRaised()) {
+        return;
+      }
       steps.say("%d devices are registered", settings.devices());
       fleet.start();
     }
@@ -74,9 +79,11 @@ final class Installation implements AutoCloseable {
     }
     List<Keeper> keepers = new ArrayList<>();
     long now = System.nanoTime();
-    stack.parts().forEach(part -> keepers.add(new Keeper(part, steps, now)));
+    stack
+        .parts()
+        .forEach(part -> keepers.add(new Keeper(part, steps, settings.stack().patience(), now)));
     if (settings.devices() > 0) {
-      keepers.add(new Keeper(fleet, steps, now));
+      keepers.add(new Keeper(fleet, steps, settings.stack().patience(), now));
     }
     while (!signal.await(TICK)) {
       keepers.forEach(keeper -> keeper.tend(System.nanoTime()));
@@ -86,6 +93,7 @@ final class Installation implements AutoCloseable {
   /** Stops everything; returns when all has ended. */
   @Override
   public void close() {
+    sayStopping();
     if (isReady) {
       ready.delete(); // otherwise it is somebody else's, who runs the installation
     }
@@ -95,25 +103,45 @@ final class Installation implements AutoCloseable {
 
   /** In a thread of its own, for a start that is under way can only be ended by another thread. */
   private void startStack() {
-    CompletableFuture<Void> start =
-        CompletableFuture.runAsync(() -> stack.start(new StartedSteps(steps)));
+    var start = new FutureTask<Void>(() -> stack.start(new StartedSteps(steps)), null);
+    new Thread(start, "start").start();
     while (!start.isDone()) {
       if (signal.await(TICK)) {
+        sayStopping();
         stack.close();
         // what it was starting just then is stopped by its own thread, which must not end before
-        start
-            .exceptionally(failure -> null)
-            .completeOnTimeout(null, START_END.toSeconds(), TimeUnit.SECONDS)
-            .join();
+        awaitEnd(start);
         return;
       }
     }
+    outcome(start);
+  }
+
+  private void sayStopping() {
+    if (!isStopping) {
+      isStopping = true;
+      steps.say("stopping; a part that hangs is killed after 20 s");
+    }
+  }
+
+  private static void awaitEnd(FutureTask<Void> start) {
     try {
-      start.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof IllegalStateException failure
-          ? new CommandFailure(String.valueOf(failure.getMessage()), failure)
-          : e;
+      start.get(START_END.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      // it was stopped: how it ended does not matter
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void outcome(FutureTask<Void> start) {
+    try {
+      start.get();
+    } catch (ExecutionException e) {
+      throw new CommandFailure(String.valueOf(e.getCause().getMessage()), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("Interrupted while the installation was started", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.drydock.cli.up;
 
 import dev.drydock.local.process.StackPart;
+import dev.drydock.local.process.StartPatience;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 
@@ -22,14 +23,17 @@ final class Keeper {
   private final StackPart part;
   private final Steps steps;
   private final Backoff backoff = new Backoff();
+  private final long remindNanos;
+  private boolean reminded;
   private Condition condition = Condition.READY;
   private long sinceNanos;
   private long restartNanos;
 
-  /** Begins with a part that is ready. */
-  Keeper(StackPart part, Steps steps, long nowNanos) {
+  /** Begins with a part that is ready; says so when one that is started again takes too long. */
+  Keeper(StackPart part, Steps steps, StartPatience patience, long nowNanos) {
     this.part = part;
     this.steps = steps;
+    this.remindNanos = patience.withoutProgress().toNanos();
     this.sinceNanos = nowNanos;
   }
 
@@ -39,9 +43,20 @@ final class Keeper {
       startWhenDue(nowNanos);
     } else if (!part.isAlive()) {
       noticeEnd("has ended; " + part.lastWords(LAST_LINES), nowNanos);
-    } else if (condition == Condition.STARTING && part.isReady()) {
-      steps.say("%s is ready again after %.1f s", part.name(), (nowNanos - sinceNanos) / 1e9);
+    } else if (condition == Condition.STARTING) {
+      awaitReady(nowNanos);
+    }
+  }
+
+  private void awaitReady(long nowNanos) {
+    double seconds = (nowNanos - sinceNanos) / 1e9;
+    if (part.isReady()) {
+      steps.say("%s is ready again after %.1f s", part.name(), seconds);
       become(Condition.READY, nowNanos);
+    } else if (!reminded && nowNanos - sinceNanos > remindNanos) {
+      reminded = true;
+      steps.say(
+          "%s is not ready after %.0f s; %s", part.name(), seconds, part.lastWords(LAST_LINES));
     }
   }
 
@@ -68,6 +83,7 @@ final class Keeper {
 
   private void become(Condition next, long nowNanos) {
     condition = next;
+    reminded = false;
     sinceNanos = nowNanos;
   }
 }

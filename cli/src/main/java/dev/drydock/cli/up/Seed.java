@@ -1,5 +1,6 @@
 package dev.drydock.cli.up;
 
+import dev.drydock.cli.terminal.StopSignal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -21,9 +22,12 @@ final class Seed {
   private static final int REQUESTS_AT_ONCE = 16;
 
   private final GatewayClient gateway;
+  private final StopSignal signal;
 
-  Seed(GatewayClient gateway) {
+  /** Registers no further device once the signal is raised. */
+  Seed(GatewayClient gateway, StopSignal signal) {
     this.gateway = gateway;
+    this.signal = signal;
   }
 
   /** Puts the releases into the catalogue. */
@@ -42,13 +46,18 @@ final class Seed {
     ExecutorService threads = Executors.newFixedThreadPool(REQUESTS_AT_ONCE);
     try {
       List<Future<?>> requests = new ArrayList<>();
-      IntStream.rangeClosed(1, count)
-          .forEach(i -> requests.add(threads.submit(() -> gateway.registerDevice(ID_PREFIX + i))));
+      IntStream.rangeClosed(1, count).forEach(i -> requests.add(threads.submit(() -> register(i))));
       for (Future<?> request : requests) {
         await(request);
       }
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  private void register(int number) {
+    if (!signal.isRaised()) {
+      gateway.registerDevice(ID_PREFIX + number);
     }
   }
 

@@ -12,6 +12,11 @@ record StartedSteps(Steps steps) implements StackProgress {
   }
 
   @Override
+  public void waiting(String step, Duration since) {
+    steps.say("still starting %s (%d s)", step, since.toSeconds());
+  }
+
+  @Override
   public void finished(String step, Duration took) {
     steps.say("%s: ready (%.1f s)", step, took.toMillis() / 1_000.0);
   }

@@ -4,6 +4,7 @@ import dev.drydock.cli.terminal.StopSignal;
 import dev.drydock.cli.token.DataOption;
 import dev.drydock.local.StackSettings;
 import dev.drydock.local.process.JvmProfile;
+import dev.drydock.local.process.StartPatience;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,8 +29,11 @@ import picocli.CommandLine.Spec;
     })
 public final class UpCommand implements Callable<Integer> {
 
-  /** Services, PostgreSQL and Kafka have 20 s each to end before they are killed. */
-  static final Duration STOP_LIMIT = Duration.ofSeconds(90);
+  /**
+   * The fleet has 15 s to end, the services side by side 20, PostgreSQL 40 and Kafka 20 before they
+   * are killed.
+   */
+  static final Duration STOP_LIMIT = Duration.ofSeconds(120);
 
   private static final String DETACH = "--detach";
 
@@ -79,6 +83,16 @@ public final class UpCommand implements Callable<Integer> {
       })
   private JvmProfile jvmProfile = JvmProfile.LEAN;
 
+  @Option(
+      names = "--start-timeout",
+      paramLabel = "TIME",
+      defaultValue = "2m",
+      description = {
+        "How long a part may take to become ready without progress (a growing log, or",
+        "use of the processor); five times as long in any case (default: ${DEFAULT-VALUE})."
+      })
+  private Duration startTimeout = Duration.ZERO;
+
   @Option(names = DETACH, description = "Returns when all is ready and leaves it running.")
   private boolean detach;
 
@@ -102,7 +116,6 @@ public final class UpCommand implements Callable<Integer> {
       steps.say("the data is in %s", settings.stack().dataDirectory());
       installation.start();
       installation.keepRunning();
-      steps.say("stopping");
     }
     steps.say("stopped; the data is kept");
   }
@@ -113,7 +126,8 @@ public final class UpCommand implements Callable<Integer> {
           StackSettings.builder(data.directory(), Path.of(System.getProperty("drydock.home", "")))
               .ports(ports.ports())
               .partitions(partitions)
-              .jvmProfile(jvmProfile);
+              .jvmProfile(jvmProfile)
+              .patience(StartPatience.of(startTimeout));
       database.database().ifPresent(stack::database);
       return new UpSettings(stack.build(), devices, thinkTime);
     } catch (IllegalArgumentException e) {

@@ -3,6 +3,7 @@ package dev.drydock.cli.up;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.local.process.StackPart;
+import dev.drydock.local.process.StartPatience;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -14,7 +15,8 @@ class KeeperTest {
 
   private final StringWriter said = new StringWriter();
   private final Scripted part = new Scripted();
-  private final Keeper keeper = new Keeper(part, new Steps(new PrintWriter(said)), 0);
+  private final Keeper keeper =
+      new Keeper(part, new Steps(new PrintWriter(said)), StartPatience.DEFAULT, 0);
 
   @Test
   void shouldDoNothingWhenPartRuns() {
@@ -59,6 +61,22 @@ class KeeperTest {
 
     // then
     assertThat(said.toString()).containsOnlyOnce("a-service is ready again after 2.5 s");
+  }
+
+  @Test
+  void shouldSayOnceThatItIsNotReadyWhenStartedAgainAndSlow() {
+    // given
+    part.alive = false;
+    keeper.tend(0);
+    keeper.tend(seconds(1));
+
+    // when
+    keeper.tend(seconds(100));
+    keeper.tend(seconds(122));
+    keeper.tend(seconds(123));
+
+    // then
+    assertThat(said.toString()).containsOnlyOnce("a-service is not ready after 121 s; it said:");
   }
 
   @Test

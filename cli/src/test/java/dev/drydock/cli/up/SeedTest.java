@@ -34,7 +34,7 @@ class SeedTest {
     server.createContext("/beta/teamwork/devices/", this::answer);
     server.start();
     String url = "http://127.0.0.1:" + server.getAddress().getPort();
-    seed = new Seed(new GatewayClient(url, "token", signal));
+    seed = new Seed(new GatewayClient(url, "token", signal), signal);
   }
 
   @AfterEach
@@ -54,6 +54,18 @@ class SeedTest {
 
     // then
     assertThat(requests).containsExactlyInAnyOrder("GET device-1", "GET device-2", "PUT device-2");
+  }
+
+  @Test
+  void shouldRegisterNoFurtherDeviceWhenTheSignalIsRaised() {
+    // given
+    signal.raise();
+
+    // when
+    seed.registerDevices(1_000);
+
+    // then
+    assertThat(requests).isEmpty();
   }
 
   @Test

@@ -19,12 +19,17 @@ record PostgresCommands(Path bin) {
 
   static final String SUPERUSER = "postgres";
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+
+  /** Beyond the time that it was given: pg_ctl ends by itself, unless it hangs. */
+  private static final Duration MARGIN = Duration.ofSeconds(10);
 
   /** Makes a directory into a database cluster; returns false when that failed. */
   boolean initialize(Path data, Path log) throws IOException {
     return run(
         log,
+        START_TIMEOUT,
         "initdb",
         "--pgdata=" + data,
         "--username=" + SUPERUSER,
@@ -42,12 +47,13 @@ record PostgresCommands(Path bin) {
             .collect(Collectors.joining(" "));
     return run(
         log,
+        START_TIMEOUT,
         "pg_ctl",
         "start",
         "--pgdata=" + data,
         "--log=" + log,
         "--wait",
-        "--timeout=" + TIMEOUT.toSeconds(),
+        "--timeout=" + START_TIMEOUT.toSeconds(),
         "--silent",
         "--options=" + options);
   }
@@ -56,16 +62,18 @@ record PostgresCommands(Path bin) {
   boolean stop(Path data, Path log) throws IOException {
     return run(
         log,
+        STOP_TIMEOUT,
         "pg_ctl",
         "stop",
         "--pgdata=" + data,
         "--mode=fast",
         "--wait",
-        "--timeout=" + TIMEOUT.toSeconds(),
+        "--timeout=" + STOP_TIMEOUT.toSeconds(),
         "--silent");
   }
 
-  private boolean run(Path log, String program, String... arguments) throws IOException {
+  private boolean run(Path log, Duration timeout, String program, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     if (LinuxUtils.isUnshareAvailable()) {
       // PostgreSQL refuses to be run by root; in a user namespace of its own it is not
@@ -79,8 +87,7 @@ record PostgresCommands(Path bin) {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
     try {
-      // pg_ctl ends by itself after its own timeout
-      if (!process.waitFor(2 * TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+      if (!process.waitFor(timeout.plus(MARGIN).toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
         return false;
       }

@@ -6,7 +6,10 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -60,23 +63,36 @@ public final class ServiceProcess implements StackPart, AutoCloseable {
     record.write(process.toHandle());
   }
 
+  /** Begins to watch whether the program, which was just started, makes progress. */
+  public StartWatch watchStart(StartPatience patience) {
+    return new StartWatch(current().toHandle(), spec.log(), patience, System::nanoTime);
+  }
+
+  /** Returns when the program does its work; as {@link #awaitReady(StartPatience)}. */
+  public void awaitReady(Duration timeout) {
+    awaitReady(StartPatience.fixed(timeout));
+  }
+
   /**
    * Returns when the program does its work.
    *
-   * @throws IllegalStateException when it ends before that, or takes longer; with the last lines of
-   *     its log
+   * @throws IllegalStateException when it ends before that, or is not waited for any longer; with
+   *     the last lines of its log
    */
-  public void awaitReady(Duration timeout) {
+  public void awaitReady(StartPatience patience) {
     Process started = current();
-    long deadline = System.nanoTime() + timeout.toNanos();
+    StartWatch watch = watchStart(patience);
     try {
       while (!started.waitFor(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
         if (ReadinessProbe.isReady(spec.readiness())) {
           return;
         }
-        if (System.nanoTime() > deadline) {
-          throw notReady("it is not after " + timeout.toSeconds() + " s");
-        }
+        watch
+            .verdict()
+            .ifPresent(
+                verdict -> {
+                  throw notReady("it " + verdict);
+                });
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -85,11 +101,16 @@ public final class ServiceProcess implements StackPart, AutoCloseable {
     throw notReady("it has ended with exit code " + started.exitValue());
   }
 
-  /** Tells the program to end (SIGTERM) and returns at once. */
-  public synchronized void requestStop() {
-    if (process != null) {
-      process.destroy();
-    }
+  /** Ends all of them side by side, as {@link #stop} does, in the longest of their timeouts. */
+  public static void stopAll(Collection<ServiceProcess> programs) {
+    Duration timeout =
+        programs.stream()
+            .map(program -> program.spec.stopTimeout())
+            .max(Comparator.naturalOrder())
+            .orElse(Duration.ZERO);
+    ProcessEnd.of(
+        programs.stream().flatMap(program -> program.handle().stream()).toList(), timeout);
+    programs.forEach(program -> program.record.delete());
   }
 
   /** Ends the program cleanly, after its stop timeout by force; returns when it has ended. */
@@ -103,7 +124,7 @@ public final class ServiceProcess implements StackPart, AutoCloseable {
   /** Kills the program (SIGKILL), as a crash would; returns when it has ended. */
   public synchronized void kill() {
     if (process != null) {
-      process.destroyForcibly().onExit().join();
+      ProcessEnd.kill(List.of(process.toHandle()));
       record.delete();
     }
   }
@@ -144,6 +165,10 @@ public final class ServiceProcess implements StackPart, AutoCloseable {
   @Override
   public void close() {
     stop();
+  }
+
+  private synchronized Optional<ProcessHandle> handle() {
+    return Optional.ofNullable(process).map(Process::toHandle);
   }
 
   private synchronized Process current() {

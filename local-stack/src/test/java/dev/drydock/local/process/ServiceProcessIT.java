@@ -90,7 +90,20 @@ class ServiceProcessIT {
     // when, then
     assertThatThrownBy(() -> service.awaitReady(Duration.ofSeconds(1)))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("is not after 1 s");
+        .hasMessageContainingAll("tiny", "1 s");
+  }
+
+  @Test
+  void shouldGiveUpWhenItIsStopped() throws Exception {
+    // given
+    ServiceProcess service = service("--tiny.ready=false");
+    service.start();
+    Signals.send("STOP", service.pid());
+
+    // when, then
+    assertThatThrownBy(() -> service.awaitReady(StartPatience.of(Duration.ofSeconds(2))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("no progress for 2 s");
   }
 
   @Test
