@@ -10,13 +10,8 @@ final class Devices {
   private Devices() {}
 
   static void requireId(String deviceId) {
-    // a path of dots leads elsewhere, however it is encoded
-    if (!DeviceKey.isId(deviceId) || deviceId.equals(".") || deviceId.equals("..")) {
-      throw Problem.badRequest(
-          "deviceId",
-          "Expected a device id of 1 to "
-              + DeviceKey.MAX_ID_LENGTH
-              + " characters without slash and control characters.");
+    if (!DeviceKey.isId(deviceId)) {
+      throw Problem.badRequest("deviceId", "A device id is " + DeviceKey.ID_RULE + '.');
     }
   }
 

@@ -27,12 +27,15 @@ final class SoftwareTypes {
   }
 
   static void requireVersion(String softwareVersion) {
-    if (!JsonMembers.isText(softwareVersion, MAX_VERSION_LENGTH)) {
+    // a path of dots leads elsewhere, however it is encoded
+    if (!JsonMembers.isText(softwareVersion, MAX_VERSION_LENGTH)
+        || softwareVersion.equals(".")
+        || softwareVersion.equals("..")) {
       throw Problem.badRequest(
           "softwareVersion",
           "Expected softwareVersion to be 1 to "
               + MAX_VERSION_LENGTH
-              + " characters without control characters.");
+              + " characters without control characters, other than '.' and '..'.");
     }
   }
 }

@@ -6,7 +6,7 @@ import dev.drydock.schemas.DeviceKey;
  * A tenant. What belongs to a tenant can be asked for with one of these only, which nothing but a
  * token brings into a request.
  *
- * @param value 1 to {@link DeviceKey#MAX_ID_LENGTH} characters without slash and control characters
+ * @param value see {@link DeviceKey#isId}
  */
 public record TenantId(String value) {
 
@@ -14,11 +14,7 @@ public record TenantId(String value) {
   public TenantId {
     if (!DeviceKey.isId(value)) {
       throw new IllegalArgumentException(
-          "Expected a tenant's id of 1 to "
-              + DeviceKey.MAX_ID_LENGTH
-              + " characters without slash and control characters, but it is \""
-              + value
-              + '"');
+          "Expected a tenant's id of " + DeviceKey.ID_RULE + ", but it is \"" + value + '"');
     }
   }
 

@@ -7,6 +7,7 @@ import dev.drydock.dispatcher.ddi.DdiSettings;
 import dev.drydock.dispatcher.ddi.Desks;
 import dev.drydock.dispatcher.ddi.DeviceEdge;
 import dev.drydock.dispatcher.ddi.DockDirectory;
+import dev.drydock.dispatcher.ddi.ErrorAnswers;
 import dev.drydock.dispatcher.ddi.ForwardSettings;
 import dev.drydock.dispatcher.ddi.Forwarder;
 import dev.drydock.dispatcher.ddi.LoadSettings;
@@ -23,7 +24,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.catalina.core.StandardHost;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -87,6 +92,25 @@ final class DdiConfiguration {
       DdiMeters meters) {
     return new DeviceEdge(
         directory, new Forwarder(forwarding, authenticator), desks, limits, meters);
+  }
+
+  /** Encoded slashes and backslashes come through: what an id is, is decided in one place. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> edgeServer() {
+    return factory -> {
+      String passThrough = EncodedSolidusHandling.PASS_THROUGH.getValue();
+      factory.addConnectorCustomizers(
+          connector -> {
+            connector.setEncodedSolidusHandling(passThrough);
+            connector.setEncodedReverseSolidusHandling(passThrough);
+          });
+      factory.addContextCustomizers(
+          context -> {
+            StandardHost host = (StandardHost) context.getParent();
+            host.setErrorReportValveClass(null);
+            host.getPipeline().addValve(new ErrorAnswers());
+          });
+    };
   }
 
   /** Before all others: what they would do for a device's call, nobody needs. */

@@ -30,6 +30,10 @@ public final class DdiFilter implements Filter {
   private static final Logger LOG = LoggerFactory.getLogger(DdiFilter.class);
   private static final Answer NOTHING_HERE =
       Answer.notFound("Expected a path of the device interface, but there is nothing here");
+  private static final Answer NO_ID =
+      Answer.error(
+          Answer.BAD_REQUEST,
+          "The tenant and the device in a path are percent-encoded ids, each " + DeviceKey.ID_RULE);
   private static final Runnable NOTHING = () -> {};
   private static final Answer TOO_MANY_BODIES =
       Answer.tooMany(
@@ -76,7 +80,7 @@ public final class DdiFilter implements Filter {
     Optional<Credential> credential =
         device == null ? Optional.empty() : authenticator.authenticate(device, request);
     if (device == null) {
-      refuse(request, response, NOTHING_HERE);
+      refuse(request, response, NO_ID);
     } else if (credential.isEmpty()) {
       refuse(request, response, NOT_LET_IN);
     } else if (call == null) {

@@ -4,7 +4,7 @@ package dev.drydock.projector.core;
  * A tenant. A type of its own, so that no query of the view can be asked for without one. Ordered
  * by its text.
  *
- * @param value 1 to 128 UTF-16 units, no slash, no control characters
+ * @param value 1 to 128 UTF-16 units: the messages' rule for ids
  */
 public record TenantId(String value) implements Comparable<TenantId> {
 
@@ -14,7 +14,7 @@ public record TenantId(String value) implements Comparable<TenantId> {
   public TenantId {
     if (!isId(value)) {
       throw new IllegalArgumentException(
-          "Expected a tenant id of 1 to %d characters without slash and control characters, but it is \"%s\""
+          "Expected a tenant id of 1 to %d characters without slash, control characters and blanks at its ends, but it is \"%s\""
               .formatted(MAX_LENGTH, value));
     }
   }
@@ -33,6 +33,21 @@ public record TenantId(String value) implements Comparable<TenantId> {
   private static boolean isId(String text) {
     return !text.isEmpty()
         && text.length() <= MAX_LENGTH
-        && text.chars().noneMatch(c -> c == '/' || Character.isISOControl(c));
+        && !isBlank(text.codePointAt(0))
+        && !isBlank(text.codePointBefore(text.length()))
+        && !text.equals(".")
+        && !text.equals("..")
+        && text.codePoints().allMatch(TenantId::isAllowed);
+  }
+
+  private static boolean isBlank(int character) {
+    return Character.isWhitespace(character) || Character.isSpaceChar(character);
+  }
+
+  private static boolean isAllowed(int character) {
+    return character != '/'
+        && character != 0xFFFD // what decoders put where a text is no UTF-8
+        && !Character.isISOControl(character)
+        && Character.getType(character) != Character.SURROGATE;
   }
 }
