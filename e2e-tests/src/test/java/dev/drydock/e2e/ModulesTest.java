@@ -65,7 +65,10 @@ class ModulesTest {
                 .or(JavaClass.Predicates.resideInAnyPackage(SERVICES))
                 .or(
                     JavaClass.Predicates.resideInAnyPackage(
-                        "dev.drydock.schemas..", "dev.drydock.messages..", "dev.drydock.stream..")))
+                        "dev.drydock.schemas..",
+                        "dev.drydock.messages..",
+                        "dev.drydock.stream..",
+                        "dev.drydock.proxies..")))
         .check(CLASSES);
   }
 

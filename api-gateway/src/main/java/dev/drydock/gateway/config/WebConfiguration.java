@@ -104,8 +104,10 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Bean
   @Order(Ordered.LOWEST_PRECEDENCE)
-  WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat(ProblemWriter writer) {
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat(
+      ProblemWriter writer, ProxySettings proxies) {
     return factory -> {
+      factory.addEngineValves(proxies.valve());
       // An encoded slash is a part of an id; it is decoded after the path has been matched.
       String passThrough = EncodedSolidusHandling.PASS_THROUGH.getValue();
       factory.addConnectorCustomizers(

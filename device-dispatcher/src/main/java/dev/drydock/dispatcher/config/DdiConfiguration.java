@@ -38,6 +38,7 @@ import org.springframework.core.Ordered;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
   DdiSettings.class,
+  ProxySettings.class,
   PollingSettings.class,
   SightSettings.class,
   LoadSettings.class,
@@ -96,8 +97,9 @@ final class DdiConfiguration {
 
   /** Encoded slashes and backslashes come through: what an id is, is decided in one place. */
   @Bean
-  WebServerFactoryCustomizer<TomcatServletWebServerFactory> edgeServer() {
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> edgeServer(ProxySettings proxies) {
     return factory -> {
+      factory.addEngineValves(proxies.valve());
       String passThrough = EncodedSolidusHandling.PASS_THROUGH.getValue();
       factory.addConnectorCustomizers(
           connector -> {
