@@ -26,6 +26,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -82,6 +84,20 @@ class WebConfiguration implements WebMvcConfigurer {
     FilterRegistrationBean<RequestTimes> registration = new FilterRegistrationBean<>(times);
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
     registration.setDispatcherTypes(DispatcherType.REQUEST);
+    return registration;
+  }
+
+  /** Before the tokens are looked at: a browser sends none with a preflight. */
+  @Bean
+  FilterRegistrationBean<CorsFilter> otherOrigins(CorsSettings settings, ProblemWriter writer) {
+    UrlBasedCorsConfigurationSource paths = new UrlBasedCorsConfigurationSource();
+    paths.registerCorsConfiguration("/**", settings.toConfiguration());
+    CorsFilter filter = new CorsFilter(paths);
+    filter.setCorsProcessor(new CorsAnswers(writer));
+    FilterRegistrationBean<CorsFilter> registration = new FilterRegistrationBean<>(filter);
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+    registration.setDispatcherTypes(DispatcherType.REQUEST);
+    registration.setEnabled(settings.isAsked());
     return registration;
   }
 
