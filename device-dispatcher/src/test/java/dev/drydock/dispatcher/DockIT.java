@@ -13,12 +13,14 @@ import dev.drydock.messages.Device;
 import dev.drydock.messages.DeviceChannel;
 import dev.drydock.messages.DeviceCommand;
 import dev.drydock.messages.DispatchEvent;
+import dev.drydock.messages.DispatchEventKind;
 import dev.drydock.messages.FetchRefusalReason;
 import dev.drydock.messages.Idempotency;
 import dev.drydock.messages.OperationState;
 import dev.drydock.messages.RefusalReason;
 import dev.drydock.messages.RetireDevice;
 import dev.drydock.messages.UpdateCommand;
+import dev.drydock.schemas.DeviceMembers;
 import dev.drydock.schemas.Reading;
 import dev.drydock.schemas.SchemaHistory;
 import dev.drydock.schemas.Topic;
@@ -76,7 +78,10 @@ class DockIT {
   void shouldKnowAKeyAgainWhenTheServiceHasLostItsDisk() {
     // given
     decide(registration("d1"));
-    assertThat(decide(request("d1", "op-1-1", KEY)).getUpdateAdmitted()).isNotNull();
+    assertThat(
+            Decisions.ofKind(
+                DispatchEventKind.UPDATE_ADMITTED, decide(request("d1", "op-1-1", KEY))))
+        .isNotNull();
     assertThat(repeated(request("d1", "op-1-2", KEY))).isEqualTo("op-1-1");
 
     // when
@@ -86,8 +91,9 @@ class DockIT {
     // then
     assertThat(repeated(request("d1", "op-1-3", KEY))).isEqualTo("op-1-1");
     assertThat(
-            decide(request("d1", "op-1-4", new Idempotency(KEY.getKey(), "b".repeat(64))))
-                .getUpdateRefused()
+            Decisions.ofKind(
+                    DispatchEventKind.UPDATE_REFUSED,
+                    decide(request("d1", "op-1-4", new Idempotency(KEY.getKey(), "b".repeat(64)))))
                 .getReason())
         .isEqualTo(RefusalReason.IDEMPOTENCY_KEY_REUSED);
   }
@@ -108,7 +114,10 @@ class DockIT {
       RecordMetadata request = log.write(request("d2", "op-2-3", KEY), later);
 
       // then
-      assertThat(decision(request).getUpdateAdmitted().getOperationId()).isEqualTo("op-2-3");
+      assertThat(
+              Decisions.ofKind(DispatchEventKind.UPDATE_ADMITTED, decision(request))
+                  .getOperationId())
+          .isEqualTo("op-2-3");
     } finally {
       log.dateBy(Topic.UPDATE_COMMANDS, "LogAppendTime");
     }
@@ -123,11 +132,14 @@ class DockIT {
     DispatchEvent decision = decide(command("d3").setRetireDevice(new RetireDevice()).build());
 
     // then
-    assertThat(decision.getDeviceRetired()).isNotNull();
+    assertThat(Decisions.ofKind(DispatchEventKind.DEVICE_RETIRED, decision)).isNotNull();
     List<Reading> told = log.readings(Topic.DEVICES, TENANT + "/d3");
     assertThat(told).hasSize(2);
     assertThat(told.get(1)).isInstanceOf(Reading.Tombstone.class);
-    assertThat(decide(request("d3", "op-3-1", null)).getUpdateRefused().getReason())
+    assertThat(
+            Decisions.ofKind(
+                    DispatchEventKind.UPDATE_REFUSED, decide(request("d3", "op-3-1", null)))
+                .getReason())
         .isEqualTo(RefusalReason.DEVICE_UNKNOWN);
   }
 
@@ -146,9 +158,9 @@ class DockIT {
             .atMost(PATIENCE)
             .until(() -> device("d4", 2), Optional::isPresent)
             .orElseThrow();
-    assertThat(told.getSoftwareVersions())
+    assertThat(DeviceMembers.softwareVersions(told))
         .isEqualTo(Map.of("firmware", "7", "teamsClient", "1.0.96.22"));
-    assertThat(told.getDescription().getDeviceType()).isEqualTo("teamsRoom");
+    assertThat(told.getDeviceType()).isEqualTo("teamsRoom");
   }
 
   @Test
@@ -156,21 +168,27 @@ class DockIT {
     // given
     decide(registration("d6", DeviceChannel.DDI));
     decide(request("d6", "op-6-1", null));
-    assertThat(decide(cancel("d6", "op-6-1")).getUpdateWithdrawn().getForced()).isFalse();
+    assertThat(
+            Decisions.ofKind(DispatchEventKind.UPDATE_WITHDRAWN, decide(cancel("d6", "op-6-1")))
+                .getForced())
+        .isFalse();
 
     // when
     service.close();
     service = run(directory.resolve("yet-another-state"));
 
     // then
-    assertThat(fetch("d6", "op-6-1").getFetchRefused().getReason())
+    assertThat(Decisions.ofKind(DispatchEventKind.FETCH_REFUSED, fetch("d6", "op-6-1")).getReason())
         .isEqualTo(FetchRefusalReason.WITHDRAWN);
-    assertThat(decide(cancel("d6", "op-6-1")).getUpdateWithdrawn()).isNotNull();
+    assertThat(Decisions.ofKind(DispatchEventKind.UPDATE_WITHDRAWN, decide(cancel("d6", "op-6-1"))))
+        .isNotNull();
     log.write(ended("d6", "op-6-1", OperationState.CANCELLED));
     Awaitility.await("the dock's release")
         .atMost(PATIENCE)
-        .until(() -> decide(cancel("d6", "op-6-1")).getCancelRefused() != null);
-    assertThat(fetch("d6", "op-6-1").getFetchRefused().getReason())
+        .until(
+            () ->
+                decide(cancel("d6", "op-6-1")).getKind().equals(DispatchEventKind.CANCEL_REFUSED));
+    assertThat(Decisions.ofKind(DispatchEventKind.FETCH_REFUSED, fetch("d6", "op-6-1")).getReason())
         .isEqualTo(FetchRefusalReason.GONE);
   }
 
@@ -188,7 +206,8 @@ class DockIT {
     service = run(directory.resolve("a-third-state"));
 
     // then
-    assertThat(decide(cancel("d8", "op-8-2")).getCancelRequested()).isNotNull();
+    assertThat(Decisions.ofKind(DispatchEventKind.CANCEL_REQUESTED, decide(cancel("d8", "op-8-2"))))
+        .isNotNull();
     assertThat(commands("d8"))
         .last()
         .matches(command -> command.getWithdrawSoftware() != null)
@@ -207,7 +226,8 @@ class DockIT {
     DispatchEvent decision = decide(cancel("d7", "op-7-1"));
 
     // then
-    assertThat(decision.getCancelRequested().getOperationId()).isEqualTo("op-7-1");
+    assertThat(Decisions.ofKind(DispatchEventKind.CANCEL_REQUESTED, decision).getOperationId())
+        .isEqualTo("op-7-1");
     assertThat(commands("d7"))
         .extracting(command -> command.getWithdrawSoftware() != null)
         .containsExactly(false, true);
@@ -234,7 +254,9 @@ class DockIT {
     }
 
     // then
-    assertThat(decision(written).getDeviceRegistered().getCreated()).isTrue();
+    assertThat(
+            Decisions.ofKind(DispatchEventKind.DEVICE_REGISTERED, decision(written)).getCreated())
+        .isTrue();
   }
 
   private ConfigurableApplicationContext run(Path stateDirectory) {
@@ -265,7 +287,9 @@ class DockIT {
 
   /** Returns the number under which a device is admitted an update. */
   private int number(String device, String operationId) {
-    return decide(request(device, operationId, null)).getUpdateAdmitted().getDeploymentNumber();
+    return Decisions.ofKind(
+            DispatchEventKind.UPDATE_ADMITTED, decide(request(device, operationId, null)))
+        .getDeploymentNumber();
   }
 
   /** Ends a device's operation, and waits until its dock has heard of it. */
@@ -273,7 +297,11 @@ class DockIT {
     log.write(ended(device, operationId, OperationState.FAILED));
     Awaitility.await("the dock's release")
         .atMost(PATIENCE)
-        .until(() -> decide(cancel(device, operationId)).getCancelRefused() != null);
+        .until(
+            () ->
+                decide(cancel(device, operationId))
+                    .getKind()
+                    .equals(DispatchEventKind.CANCEL_REFUSED));
   }
 
   private List<DeviceCommand> commands(String device) {
@@ -283,7 +311,7 @@ class DockIT {
   }
 
   private String repeated(UpdateCommand request) {
-    return decide(request).getAdmissionRepeated().getOperationId();
+    return Decisions.ofKind(DispatchEventKind.ADMISSION_REPEATED, decide(request)).getOperationId();
   }
 
   /** Writes a record again and again until the broker leaves it the time that it was given. */

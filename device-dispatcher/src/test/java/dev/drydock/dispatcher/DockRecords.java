@@ -2,14 +2,12 @@ package dev.drydock.dispatcher;
 
 import dev.drydock.messages.Actor;
 import dev.drydock.messages.CancelOperation;
-import dev.drydock.messages.Cause;
 import dev.drydock.messages.Deadlines;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.DeviceChannel;
 import dev.drydock.messages.DeviceDescription;
 import dev.drydock.messages.Idempotency;
-import dev.drydock.messages.OperationState;
 import dev.drydock.messages.OperationStatus;
 import dev.drydock.messages.RegisterDevice;
 import dev.drydock.messages.RequestUpdate;
@@ -33,7 +31,7 @@ final class DockRecords {
     return registration(device, DeviceChannel.BRIDGE);
   }
 
-  static UpdateCommand registration(String device, DeviceChannel channel) {
+  static UpdateCommand registration(String device, String channel) {
     DeviceDescription description =
         DeviceDescription.newBuilder().setDeviceType("teamsRoom").setChannel(channel).build();
     return command(device)
@@ -84,7 +82,7 @@ final class DockRecords {
         .setRequestedBy(CALLER);
   }
 
-  static OperationStatus ended(String device, String operationId, OperationState state) {
+  static OperationStatus ended(String device, String operationId, String state) {
     Instant now = Instant.now();
     return OperationStatus.newBuilder()
         .setOperationId(operationId)
@@ -96,9 +94,15 @@ final class DockRecords {
         .setSoftwareVersion("1.0.96.22")
         .setCreatedAt(now)
         .setLastActionAt(now)
-        .setCreatedBy(CALLER)
-        .setLastActionBy(new Actor(null, null, null, null, device))
-        .setCause(new Cause("device-acks", 0, 0L, null, null))
+        .setCreatedByApplicationId("app")
+        .setLastActionByDeviceId(device)
+        .setDeliveryDeadlineMs(86_400_000)
+        .setStartDeadlineMs(3_600_000)
+        .setProgressDeadlineMs(3_600_000)
+        .setCancelDeadlineMs(600_000)
+        .setCauseTopic("device-acks")
+        .setCausePartition(0)
+        .setCauseOffset(0L)
         .build();
   }
 

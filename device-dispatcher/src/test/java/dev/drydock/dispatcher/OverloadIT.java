@@ -166,7 +166,7 @@ class OverloadIT {
   private List<String> succeeded() {
     return log.readings(Topic.DEVICE_ACKS).stream()
         .map(reading -> (DeviceAck) ((Reading.Message) reading).value())
-        .filter(ack -> ack.getKind() == DeviceAckKind.SUCCEEDED)
+        .filter(ack -> DeviceAckKind.SUCCEEDED.equals(ack.getKind()))
         .map(DeviceAck::getDeviceId)
         .toList();
   }

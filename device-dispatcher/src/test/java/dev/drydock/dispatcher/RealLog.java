@@ -136,9 +136,9 @@ final class RealLog implements AutoCloseable {
   Optional<DispatchEvent> decision(RecordMetadata cause) {
     return read(Topic.DISPATCH_EVENTS).stream()
         .map(raw -> (DispatchEvent) ((Reading.Message) reader.read(raw)).value())
-        .filter(event -> cause.topic().equals(names.prefix() + event.getCause().getTopic()))
-        .filter(event -> event.getCause().getPartition() == cause.partition())
-        .filter(event -> event.getCause().getOffset() == cause.offset())
+        .filter(event -> cause.topic().equals(names.prefix() + event.getCauseTopic()))
+        .filter(event -> event.getCausePartition() == cause.partition())
+        .filter(event -> event.getCauseOffset() == cause.offset())
         .findFirst();
   }
 

@@ -5,6 +5,7 @@ import dev.drydock.check.core.AnsweredAck;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceCommand;
 import dev.drydock.schemas.DeviceKey;
+import dev.drydock.schemas.MessageKind;
 import dev.drydock.schemas.MessageSerializer;
 import dev.drydock.schemas.RawRecord;
 import dev.drydock.schemas.Reading;
@@ -12,6 +13,7 @@ import dev.drydock.schemas.RecordReader;
 import dev.drydock.schemas.Topic;
 import dev.drydock.schemas.TopicNames;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -100,10 +102,17 @@ final class KafkaBridge implements AutoCloseable {
         new ProducerRecord<>(NAMES.of(Topic.DEVICE_ACKS), key, ack),
         (metadata, failure) -> {
           if (failure == null) {
-            AckKind kind = AckKind.valueOf(ack.getKind().name());
+            AckKind kind = kind(ack.getKind());
             answered.add(new AnsweredAck(key, ack.getOperationId(), kind, ack.getProgress()));
           }
         });
+  }
+
+  private static AckKind kind(String word) {
+    return Arrays.stream(AckKind.values())
+        .filter(kind -> MessageKind.camel(kind).equals(word))
+        .findFirst()
+        .orElse(AckKind.UNKNOWN);
   }
 
   @Override

@@ -122,8 +122,8 @@ final class KafkaDevice {
 
   private void say(
       String operationId,
-      DeviceAckKind kind,
-      @Nullable DeviceActivity activity,
+      String kind,
+      @Nullable String activity,
       @Nullable String progress,
       @Nullable String message) {
     bridge.write(

@@ -2,16 +2,13 @@ package dev.drydock.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drydock.messages.Actor;
-import dev.drydock.messages.Cause;
 import dev.drydock.messages.DeadLetter;
-import dev.drydock.messages.Deadlines;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.DispatchEvent;
+import dev.drydock.messages.DispatchEventKind;
 import dev.drydock.messages.OperationState;
 import dev.drydock.messages.OperationStatus;
-import dev.drydock.messages.UpdateAdmitted;
 import dev.drydock.schemas.DeviceKey;
 import dev.drydock.schemas.Topic;
 import dev.drydock.stream.ReadProgress;
@@ -143,7 +140,7 @@ class OperationServiceIT {
     // then
     OperationStatus end = await("op-2", 2).value();
     assertThat(end.getErrorCode()).isEqualTo("deliveryTimeout");
-    assertThat(end.getCause().getTimer()).isEqualTo("delivery");
+    assertThat(end.getCauseTimer()).isEqualTo("delivery");
   }
 
   @Test
@@ -227,7 +224,7 @@ class OperationServiceIT {
     return service.getBean(StreamsBuilderFactoryBean.class);
   }
 
-  private static DeviceAck ack(String device, String operationId, DeviceAckKind kind) {
+  private static DeviceAck ack(String device, String operationId, String kind) {
     return DeviceAck.newBuilder()
         .setTenantId(TENANT)
         .setDeviceId(device)
@@ -240,20 +237,25 @@ class OperationServiceIT {
   static DispatchEvent admitted(String device, String operationId, Duration delivery) {
     Instant now = Instant.now();
     return DispatchEvent.newBuilder()
+        .setKind(DispatchEventKind.UPDATE_ADMITTED)
+        .setDeviceKey(TENANT + '/' + device)
         .setTenantId(TENANT)
         .setDeviceId(device)
         .setAt(now)
-        .setCause(new Cause("update-commands", 0, 0L, null, null))
-        .setUpdateAdmitted(
-            UpdateAdmitted.newBuilder()
-                .setOperationId(operationId)
-                .setSoftwareType("teamsClient")
-                .setSoftwareVersion("1.0.96.22")
-                .setDeadlines(new Deadlines(delivery.toMillis(), 3_600_000L, 3_600_000L, 600_000L))
-                .setRequestedAt(now)
-                .setRequestedBy(new Actor("app", "App", null, null, null))
-                .setDeploymentNumber(1)
-                .build())
+        .setCauseTopic("update-commands")
+        .setCausePartition(0)
+        .setCauseOffset(0L)
+        .setOperationId(operationId)
+        .setSoftwareType("teamsClient")
+        .setSoftwareVersion("1.0.96.22")
+        .setDeliveryDeadlineMs(delivery.toMillis())
+        .setStartDeadlineMs(3_600_000L)
+        .setProgressDeadlineMs(3_600_000L)
+        .setCancelDeadlineMs(600_000L)
+        .setRequestedAt(now)
+        .setRequestedByApplicationId("app")
+        .setRequestedByApplicationName("App")
+        .setDeploymentNumber(1)
         .build();
   }
 }

@@ -1,20 +1,19 @@
 package dev.drydock.schemas;
 
 import dev.drydock.messages.DeviceAck;
+import dev.drydock.messages.DispatchEvent;
 import dev.drydock.messages.OperationStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What kind of message a record is: for one with optional members, the name of the member that is
- * present; for an ack its kind; for an operation's status the state; for all others the type's
- * name. In lower camel case.
+ * present; for an ack and an event their kind; for an operation's status the state; for all others
+ * the type's name. In lower camel case.
  */
 public final class MessageKind {
 
@@ -26,8 +25,6 @@ public final class MessageKind {
         }
       };
 
-  private static final ConcurrentMap<Enum<?>, String> CAMEL = new ConcurrentHashMap<>();
-
   private MessageKind() {}
 
   /**
@@ -35,10 +32,13 @@ public final class MessageKind {
    */
   public static @Nullable String of(SpecificRecord value) {
     if (value instanceof OperationStatus status) {
-      return camel(status.getState());
+      return status.getState();
     }
     if (value instanceof DeviceAck ack) {
-      return camel(ack.getKind());
+      return ack.getKind();
+    }
+    if (value instanceof DispatchEvent event) {
+      return event.getKind();
     }
     List<Schema.Field> bodies = BODIES.get(value.getClass());
     if (bodies.isEmpty()) {
@@ -48,12 +48,8 @@ public final class MessageKind {
     return present(value, bodies);
   }
 
-  /** Returns an enum constant in lower camel case, as it stands in headers and JSON. */
+  /** Returns an enum constant in lower camel case, as words stand in records, headers and JSON. */
   public static String camel(Enum<?> constant) {
-    return CAMEL.computeIfAbsent(constant, MessageKind::toCamel);
-  }
-
-  private static String toCamel(Enum<?> constant) {
     String[] words = constant.name().toLowerCase(Locale.ROOT).split("_");
     StringBuilder name = new StringBuilder(words[0]);
     for (int i = 1; i < words.length; i++) {

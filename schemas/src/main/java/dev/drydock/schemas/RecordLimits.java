@@ -54,7 +54,7 @@ final class RecordLimits {
 
   private static boolean isHelloOfNoOperation(SpecificRecord value) {
     return value instanceof DeviceAck ack
-        && ack.getKind() == DeviceAckKind.HELLO
+        && ack.getKind().equals(DeviceAckKind.HELLO)
         && ack.getOperationId().isEmpty();
   }
 

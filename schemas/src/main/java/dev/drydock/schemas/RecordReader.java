@@ -1,5 +1,6 @@
 package dev.drydock.schemas;
 
+import dev.drydock.messages.DispatchEvent;
 import dev.drydock.messages.OperationStatus;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
@@ -141,6 +142,22 @@ public final class RecordReader implements AutoCloseable {
           topic,
           DeadLetterReason.WRONG_KEY,
           "Expected the key \"" + expected + "\", but it is \"" + key + "\".");
+    }
+    String member = Topic.keyMember(value);
+    if (member != null && !member.equals(key)) {
+      return unreadable(
+          raw,
+          topic,
+          DeadLetterReason.WRONG_KEY,
+          "Expected the key among the members, \"" + key + "\", but it is \"" + member + "\".");
+    }
+    String missing = value instanceof DispatchEvent event ? EventMembers.missing(event) : null;
+    if (missing != null) {
+      return unreadable(
+          raw,
+          topic,
+          DeadLetterReason.INVALID,
+          "Expected " + missing + " in an event of its kind, but it is null.");
     }
     if (!topic.isPartitionedByDevice() || topic == Topic.DEAD_LETTERS) {
       return new Reading.Message(topic, key, value);

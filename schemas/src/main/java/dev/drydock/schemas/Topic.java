@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The catalogue of topics: each holds records of one type.
@@ -149,6 +150,20 @@ public enum Topic {
   /** Returns the key under which a record of this topic is written. */
   public String keyOf(SpecificRecord value) {
     return key.apply(value);
+  }
+
+  /**
+   * Returns the key as the record itself has it among its members, or null where it has none but
+   * the parts.
+   */
+  static @Nullable String keyMember(SpecificRecord value) {
+    if (value instanceof DispatchEvent event) {
+      return event.getDeviceKey();
+    }
+    if (value instanceof Device device) {
+      return device.getDeviceKey();
+    }
+    return value instanceof Release release ? release.getReleaseKey() : null;
   }
 
   private static String text(ByteBuffer bytes) {

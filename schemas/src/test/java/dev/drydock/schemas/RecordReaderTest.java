@@ -9,6 +9,8 @@ import dev.drydock.messages.DeadLetter;
 import dev.drydock.messages.Deadlines;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceAckKind;
+import dev.drydock.messages.DispatchEvent;
+import dev.drydock.messages.DispatchEventKind;
 import dev.drydock.messages.RequestUpdate;
 import dev.drydock.messages.UpdateCommand;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
@@ -19,6 +21,7 @@ import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +64,33 @@ class RecordReaderTest {
   void shouldGiveUpARecordUnderAnotherKey() {
     assertThat(letter(raw(HOME, "contoso/room-2", bytes(ack("room-1")))).getReason())
         .isEqualTo("wrongKey");
+  }
+
+  @Test
+  void shouldGiveUpARecordThatNamesAnotherKeyAmongItsMembers() {
+    assertThat(
+            letter(raw("dispatch-events", bytes("dispatch-events", delivered("contoso/room-2"))))
+                .getReason())
+        .isEqualTo("wrongKey");
+  }
+
+  @Test
+  void shouldGiveUpAnEventWithoutAMemberThatItsKindNeeds() {
+    DispatchEvent event = DispatchEvent.newBuilder(delivered(KEY)).setOperationId(null).build();
+
+    DeadLetter letter = letter(raw("dispatch-events", bytes("dispatch-events", event)));
+
+    assertThat(letter.getReason()).isEqualTo("invalid");
+    assertThat(letter.getMessage()).contains("operationId");
+  }
+
+  @Test
+  void shouldReadAnEventOfAKindThatCameAfterThisBuild() {
+    DispatchEvent event =
+        DispatchEvent.newBuilder(delivered(KEY)).setKind("later").setOperationId(null).build();
+
+    assertThat(reader.read(raw("dispatch-events", bytes("dispatch-events", event))))
+        .isEqualTo(new Reading.Message(Topic.DISPATCH_EVENTS, KEY, event));
   }
 
   @Test
@@ -259,5 +289,25 @@ class RecordReaderTest {
         .setKind(DeviceAckKind.FETCHED)
         .setAt(Instant.ofEpochMilli(1))
         .build();
+  }
+
+  private static DispatchEvent delivered(String deviceKey) {
+    return DispatchEvent.newBuilder()
+        .setKind(DispatchEventKind.UPDATE_DELIVERED)
+        .setDeviceKey(deviceKey)
+        .setTenantId("contoso")
+        .setDeviceId("room-1")
+        .setAt(Instant.EPOCH)
+        .setCausePartition(0)
+        .setOperationId("op-1")
+        .build();
+  }
+
+  private byte[] bytes(String topic, SpecificRecord value) {
+    return serializer.serialize(topic, new RecordHeaders(), value);
+  }
+
+  private static RawRecord raw(String topic, byte[] value) {
+    return new RawRecord(topic, HOME, 7, 5, KEY.getBytes(UTF_8), value);
   }
 }

@@ -2,10 +2,8 @@ package dev.drydock.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drydock.messages.Actor;
-import dev.drydock.messages.Cause;
 import dev.drydock.messages.Device;
-import dev.drydock.messages.DeviceDescription;
+import dev.drydock.messages.DeviceChannel;
 import dev.drydock.messages.OperationState;
 import dev.drydock.messages.OperationStatus;
 import dev.drydock.schemas.AvroTrust;
@@ -23,9 +21,6 @@ class ShardTopologyTest {
   static {
     AvroTrust.establish();
   }
-
-  private static final Actor NOBODY = new Actor(null, null, null, null, null);
-  private static final Cause CAUSE = new Cause("device-acks", 1, 2L, null, null);
 
   @Property
   boolean shouldPutAnOperationsStatusWhereItsDeviceIs(
@@ -68,23 +63,25 @@ class ShardTopologyTest {
         .setSoftwareVersion("1")
         .setCreatedAt(Instant.EPOCH)
         .setLastActionAt(Instant.EPOCH)
-        .setCreatedBy(NOBODY)
-        .setLastActionBy(NOBODY)
-        .setCause(CAUSE)
+        .setCausePartition(0)
+        .setDeliveryDeadlineMs(86_400_000)
+        .setStartDeadlineMs(3_600_000)
+        .setProgressDeadlineMs(3_600_000)
+        .setCancelDeadlineMs(600_000)
         .build();
   }
 
   private static Device device(String device) {
     return Device.newBuilder()
+        .setDeviceKey("t/" + device)
         .setTenantId("t")
         .setDeviceId(device)
         .setRevision(1)
-        .setDescription(DeviceDescription.newBuilder().build())
+        .setDeviceType("teamsRoom")
+        .setChannel(DeviceChannel.BRIDGE)
         .setRegisteredAt(Instant.EPOCH)
-        .setRegisteredBy(NOBODY)
         .setModifiedAt(Instant.EPOCH)
-        .setModifiedBy(NOBODY)
-        .setCause(CAUSE)
+        .setCausePartition(0)
         .build();
   }
 }

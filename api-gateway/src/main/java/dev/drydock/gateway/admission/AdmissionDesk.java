@@ -3,10 +3,10 @@ package dev.drydock.gateway.admission;
 import dev.drydock.gateway.publish.Actors;
 import dev.drydock.gateway.view.OperationView;
 import dev.drydock.messages.DispatchEvent;
+import dev.drydock.messages.DispatchEventKind;
 import dev.drydock.messages.RefusalReason;
 import dev.drydock.messages.RequestUpdate;
 import dev.drydock.messages.UpdateCommand;
-import dev.drydock.messages.UpdateConflicted;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -89,34 +89,36 @@ public final class AdmissionDesk {
       return CompletableFuture.completedFuture(new Admission.Undecided(operationId));
     }
     DispatchEvent event = decision.get();
-    if (event.getUpdateConflicted() != null) {
-      return conflict(request, event.getUpdateConflicted(), retries);
+    if (event.getKind().equals(DispatchEventKind.UPDATE_CONFLICTED)) {
+      return conflict(request, event, retries);
     }
     return CompletableFuture.completedFuture(decided(event));
   }
 
   private static Admission decided(DispatchEvent event) {
-    if (event.getUpdateAdmitted() != null) {
-      return new Admission.Admitted(event.getUpdateAdmitted().getOperationId());
-    }
-    if (event.getAdmissionRepeated() != null) {
-      return new Admission.Admitted(event.getAdmissionRepeated().getOperationId());
-    }
-    RefusalReason reason =
-        event.getUpdateRefused() == null
-            ? RefusalReason.UNKNOWN
-            : event.getUpdateRefused().getReason();
-    return switch (reason) {
-      case DEVICE_UNKNOWN -> new Admission.DeviceUnknown();
-      case IDEMPOTENCY_KEY_REUSED -> new Admission.KeyReused();
-      case DEVICE_HELD, UNKNOWN ->
-          throw new IllegalStateException(
-              "Expected a decision on a request to update, but it is " + event);
+    return switch (event.getKind()) {
+      case DispatchEventKind.UPDATE_ADMITTED, DispatchEventKind.ADMISSION_REPEATED ->
+          new Admission.Admitted(event.getOperationId());
+      case DispatchEventKind.UPDATE_REFUSED -> refused(event);
+      default -> throw unexpected(event);
     };
   }
 
+  private static Admission refused(DispatchEvent event) {
+    return switch (event.getReason()) {
+      case RefusalReason.DEVICE_UNKNOWN -> new Admission.DeviceUnknown();
+      case RefusalReason.IDEMPOTENCY_KEY_REUSED -> new Admission.KeyReused();
+      default -> throw unexpected(event);
+    };
+  }
+
+  private static IllegalStateException unexpected(DispatchEvent event) {
+    return new IllegalStateException(
+        "Expected a decision on a request to update, but it is " + event);
+  }
+
   private CompletableFuture<Admission> conflict(
-      UpdateRequest request, UpdateConflicted conflict, Retries retries) {
+      UpdateRequest request, DispatchEvent conflict, Retries retries) {
     return holders
         .of(
             request.caller().tenantId(),

@@ -3,6 +3,7 @@ package dev.drydock.gateway.admission;
 import dev.drydock.gateway.publish.Actors;
 import dev.drydock.messages.CancelOperation;
 import dev.drydock.messages.DispatchEvent;
+import dev.drydock.messages.DispatchEventKind;
 import dev.drydock.messages.UpdateCommand;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -36,16 +37,14 @@ public final class CancellationDesk {
   }
 
   private static Cancellation decided(DispatchEvent event) {
-    if (event.getCancelRequested() != null) {
-      return new Cancellation.Requested(event.getCancelRequested().getRequestedAt());
-    }
-    if (event.getUpdateWithdrawn() != null) {
-      return new Cancellation.Withdrawn();
-    }
-    if (event.getCancelRefused() != null) {
-      return new Cancellation.NothingToCancel();
-    }
-    throw new IllegalStateException("Expected a decision on a cancellation, but it is " + event);
+    return switch (event.getKind()) {
+      case DispatchEventKind.CANCEL_REQUESTED -> new Cancellation.Requested(event.getRequestedAt());
+      case DispatchEventKind.UPDATE_WITHDRAWN -> new Cancellation.Withdrawn();
+      case DispatchEventKind.CANCEL_REFUSED -> new Cancellation.NothingToCancel();
+      default ->
+          throw new IllegalStateException(
+              "Expected a decision on a cancellation, but it is " + event);
+    };
   }
 
   private UpdateCommand command(CancellationRequest request) {

@@ -2,12 +2,11 @@ package dev.drydock.gateway.admission;
 
 import dev.drydock.gateway.publish.Actors;
 import dev.drydock.gateway.security.Caller;
-import dev.drydock.messages.DeviceRegistered;
 import dev.drydock.messages.DispatchEvent;
+import dev.drydock.messages.DispatchEventKind;
 import dev.drydock.messages.RefusalReason;
 import dev.drydock.messages.RegisterDevice;
 import dev.drydock.messages.RetireDevice;
-import dev.drydock.messages.RetirementRefused;
 import dev.drydock.messages.UpdateCommand;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -68,30 +67,28 @@ public final class RegistrationDesk {
   }
 
   private static Registration registered(DispatchEvent event) {
-    DeviceRegistered registered = event.getDeviceRegistered();
-    if (registered == null) {
+    if (!event.getKind().equals(DispatchEventKind.DEVICE_REGISTERED)) {
       throw new IllegalStateException("Expected a decision on a registration, but it is " + event);
     }
     return new Registration.Registered(
-        registered.getCreated(), registered.getRevision(), event.getAt());
+        event.getCreated(), event.getDeviceRevision(), event.getAt());
   }
 
   private CompletableFuture<Retirement> retired(
       Caller caller, String deviceId, DispatchEvent event) {
-    if (event.getDeviceRetired() != null) {
+    if (event.getKind().equals(DispatchEventKind.DEVICE_RETIRED)) {
       return CompletableFuture.completedFuture(new Retirement.Retired());
     }
-    RetirementRefused refused = event.getRetirementRefused();
-    if (refused == null) {
+    if (!event.getKind().equals(DispatchEventKind.RETIREMENT_REFUSED)) {
       throw new IllegalStateException("Expected a decision on a retirement, but it is " + event);
     }
-    return refused.getReason() == RefusalReason.DEVICE_HELD
+    return event.getReason().equals(RefusalReason.DEVICE_HELD)
         ? holders
             .of(
                 caller.tenantId(),
                 deviceId,
-                Objects.requireNonNull(refused.getHolderOperationId()),
-                Objects.requireNonNull(refused.getHolderAdmittedAt()))
+                Objects.requireNonNull(event.getHolderOperationId()),
+                Objects.requireNonNull(event.getHolderAdmittedAt()))
             .thenApply(Retirement.Held::new)
         : CompletableFuture.completedFuture(new Retirement.DeviceUnknown());
   }

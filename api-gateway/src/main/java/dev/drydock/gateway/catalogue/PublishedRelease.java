@@ -3,6 +3,8 @@ package dev.drydock.gateway.catalogue;
 import dev.drydock.gateway.publish.Actors;
 import dev.drydock.gateway.security.Actor;
 import dev.drydock.messages.Release;
+import dev.drydock.schemas.ActorMembers;
+import dev.drydock.schemas.Topic;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,24 +26,31 @@ public record PublishedRelease(
     Actor publishedBy,
     @Nullable Instant recommendedAt) {
 
+  private static final ActorMembers PUBLISHED_BY =
+      new ActorMembers(Release.getClassSchema(), "publishedBy");
+
   static PublishedRelease fromMessage(Release release) {
     return new PublishedRelease(
         release.getSoftwareType(),
         release.getSoftwareVersion(),
         Artifact.fromMessage(release.getArtifact()),
         release.getPublishedAt(),
-        Actors.fromMessage(release.getPublishedBy()),
+        Actors.fromMessage(PUBLISHED_BY.in(release)),
         release.getRecommendedAt());
   }
 
   Release toMessage(String tenantId) {
-    return new Release(
-        tenantId,
-        softwareType,
-        softwareVersion,
-        artifact == null ? null : artifact.toMessage(),
-        publishedAt,
-        Actors.toMessage(publishedBy),
-        recommendedAt);
+    Release release =
+        Release.newBuilder()
+            .setReleaseKey(Topic.releaseKey(tenantId, softwareType, softwareVersion))
+            .setTenantId(tenantId)
+            .setSoftwareType(softwareType)
+            .setSoftwareVersion(softwareVersion)
+            .setArtifact(artifact == null ? null : artifact.toMessage())
+            .setPublishedAt(publishedAt)
+            .setRecommendedAt(recommendedAt)
+            .build();
+    PUBLISHED_BY.set(release, Actors.toMessage(publishedBy));
+    return release;
   }
 }

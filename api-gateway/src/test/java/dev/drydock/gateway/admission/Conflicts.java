@@ -4,9 +4,8 @@ import dev.drydock.gateway.bed.Gateway;
 import dev.drydock.gateway.security.Actor;
 import dev.drydock.gateway.security.Caller;
 import dev.drydock.gateway.security.TenantId;
-import dev.drydock.messages.Cause;
 import dev.drydock.messages.DispatchEvent;
-import dev.drydock.messages.UpdateConflicted;
+import dev.drydock.messages.DispatchEventKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -35,25 +34,20 @@ final class Conflicts {
         null);
   }
 
-  static UpdateConflicted with(String holderId) {
-    return UpdateConflicted.newBuilder()
+  static DispatchEvent event(String holderId) {
+    return DispatchEvent.newBuilder()
+        .setKind(DispatchEventKind.UPDATE_CONFLICTED)
+        .setDeviceKey(Gateway.TENANT + '/' + DEVICE)
+        .setTenantId(Gateway.TENANT)
+        .setDeviceId(DEVICE)
+        .setAt(ADMITTED)
+        .setCausePartition(0)
         .setOperationId("turned-away")
         .setSoftwareType("firmware")
         .setSoftwareVersion("1.0")
         .setRequestedAt(ADMITTED)
-        .setRequestedBy(dev.drydock.messages.Actor.newBuilder().build())
         .setHolderOperationId(holderId)
         .setHolderAdmittedAt(ADMITTED)
-        .build();
-  }
-
-  static DispatchEvent event(String holderId) {
-    return DispatchEvent.newBuilder()
-        .setTenantId(Gateway.TENANT)
-        .setDeviceId(DEVICE)
-        .setAt(ADMITTED)
-        .setCause(Cause.newBuilder().setPartition(0).build())
-        .setUpdateConflicted(with(holderId))
         .build();
   }
 }

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.gateway.bed.MockKafka;
 import dev.drydock.gateway.publish.NotDurableException;
 import dev.drydock.messages.Actor;
-import dev.drydock.messages.Cause;
-import dev.drydock.messages.DeviceRegistered;
 import dev.drydock.messages.DispatchEvent;
+import dev.drydock.messages.DispatchEventKind;
 import dev.drydock.messages.UpdateCommand;
 import dev.drydock.schemas.MessageHeaders;
 import java.time.Duration;
@@ -138,8 +137,11 @@ final class DecisionExchangeTest {
         .setTenantId("t")
         .setDeviceId("d")
         .setAt(Instant.EPOCH)
-        .setCause(Cause.newBuilder().setPartition(0).build())
-        .setDeviceRegistered(new DeviceRegistered(true, 1))
+        .setKind(DispatchEventKind.DEVICE_REGISTERED)
+        .setDeviceKey("t/d")
+        .setCausePartition(0)
+        .setCreated(true)
+        .setDeviceRevision(1)
         .build();
   }
 }

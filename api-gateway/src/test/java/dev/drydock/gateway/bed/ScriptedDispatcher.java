@@ -1,20 +1,11 @@
 package dev.drydock.gateway.bed;
 
-import dev.drydock.messages.AdmissionRepeated;
-import dev.drydock.messages.CancelRefused;
-import dev.drydock.messages.CancelRequested;
-import dev.drydock.messages.Cause;
-import dev.drydock.messages.DeviceRegistered;
-import dev.drydock.messages.DeviceRetired;
+import dev.drydock.messages.Deadlines;
 import dev.drydock.messages.DispatchEvent;
+import dev.drydock.messages.DispatchEventKind;
 import dev.drydock.messages.RefusalReason;
 import dev.drydock.messages.RequestUpdate;
-import dev.drydock.messages.RetirementRefused;
-import dev.drydock.messages.UpdateAdmitted;
 import dev.drydock.messages.UpdateCommand;
-import dev.drydock.messages.UpdateConflicted;
-import dev.drydock.messages.UpdateRefused;
-import dev.drydock.messages.UpdateWithdrawn;
 import dev.drydock.schemas.MessageHeaders;
 import dev.drydock.schemas.MessageSerializer;
 import dev.drydock.schemas.RawRecord;
@@ -101,134 +92,101 @@ public final class ScriptedDispatcher implements AutoCloseable {
   public final class Desk {
 
     public void admit(Taken taken) {
-      RequestUpdate update = taken.update();
-      decide(
-          taken,
-          event(taken)
-              .setUpdateAdmitted(
-                  new UpdateAdmitted(
-                      update.getOperationId(),
-                      update.getSoftwareType(),
-                      update.getSoftwareVersion(),
-                      update.getDeadlines(),
-                      taken.command().getRequestedAt(),
-                      taken.command().getRequestedBy(),
-                      1)));
+      decide(taken, admitted(taken));
     }
 
     public void conflict(Taken taken, String holderId, Instant admittedAt) {
-      RequestUpdate update = taken.update();
       decide(
           taken,
-          event(taken)
-              .setUpdateConflicted(
-                  new UpdateConflicted(
-                      update.getOperationId(),
-                      update.getSoftwareType(),
-                      update.getSoftwareVersion(),
-                      taken.command().getRequestedAt(),
-                      taken.command().getRequestedBy(),
-                      holderId,
-                      admittedAt)));
+          requested(taken, DispatchEventKind.UPDATE_CONFLICTED)
+              .setHolderOperationId(holderId)
+              .setHolderAdmittedAt(admittedAt));
     }
 
     public void refuse(Taken taken) {
       refuse(taken, RefusalReason.DEVICE_UNKNOWN);
     }
 
-    public void refuse(Taken taken, RefusalReason reason) {
-      RequestUpdate update = taken.update();
-      decide(
-          taken,
-          event(taken)
-              .setUpdateRefused(
-                  new UpdateRefused(
-                      update.getOperationId(),
-                      update.getSoftwareType(),
-                      update.getSoftwareVersion(),
-                      taken.command().getRequestedAt(),
-                      taken.command().getRequestedBy(),
-                      reason)));
+    public void refuse(Taken taken, String reason) {
+      decide(taken, requested(taken, DispatchEventKind.UPDATE_REFUSED).setReason(reason));
     }
 
     /** Decides that a request came again. */
     public void repeat(Taken taken, String operationId) {
-      decide(taken, event(taken).setAdmissionRepeated(new AdmissionRepeated(operationId)));
+      decide(taken, event(taken, DispatchEventKind.ADMISSION_REPEATED).setOperationId(operationId));
     }
 
     public void retire(Taken taken) {
-      decide(taken, event(taken).setDeviceRetired(new DeviceRetired()));
+      decide(taken, event(taken, DispatchEventKind.DEVICE_RETIRED));
     }
 
     public void refuseRetirement(
         Taken taken, @Nullable String holderOperationId, @Nullable Instant holderAdmittedAt) {
-      RefusalReason reason =
+      String reason =
           holderOperationId == null ? RefusalReason.DEVICE_UNKNOWN : RefusalReason.DEVICE_HELD;
       decide(
           taken,
-          event(taken)
-              .setRetirementRefused(
-                  new RetirementRefused(reason, holderOperationId, holderAdmittedAt)));
+          event(taken, DispatchEventKind.RETIREMENT_REFUSED)
+              .setReason(reason)
+              .setHolderOperationId(holderOperationId)
+              .setHolderAdmittedAt(holderAdmittedAt));
     }
 
     public void register(Taken taken, boolean created, int revision) {
       decide(
           taken,
-          event(taken)
+          event(taken, DispatchEventKind.DEVICE_REGISTERED)
               .setAt(Views.REGISTERED_AT)
-              .setDeviceRegistered(new DeviceRegistered(created, revision)));
+              .setCreated(created)
+              .setDeviceRevision(revision));
     }
 
     public void requestCancel(Taken taken) {
-      decide(
-          taken,
-          event(taken)
-              .setCancelRequested(
-                  new CancelRequested(
-                      taken.command().getCancelOperation().getOperationId(),
-                      taken.command().getRequestedAt(),
-                      taken.command().getRequestedBy())));
+      decide(taken, cancel(taken, DispatchEventKind.CANCEL_REQUESTED));
     }
 
     public void withdraw(Taken taken) {
       decide(
           taken,
-          event(taken)
-              .setUpdateWithdrawn(
-                  new UpdateWithdrawn(
-                      taken.command().getCancelOperation().getOperationId(),
-                      taken.command().getCancelOperation().getForce(),
-                      taken.command().getRequestedAt(),
-                      taken.command().getRequestedBy())));
+          cancel(taken, DispatchEventKind.UPDATE_WITHDRAWN)
+              .setForced(taken.command().getCancelOperation().getForce()));
     }
 
     public void refuseCancel(Taken taken) {
-      decide(
-          taken,
-          event(taken)
-              .setCancelRefused(
-                  new CancelRefused(taken.command().getCancelOperation().getOperationId())));
+      decide(taken, cancel(taken, DispatchEventKind.CANCEL_REFUSED));
     }
 
     /** Writes an admission in a transaction that is then aborted. */
     public void admitAndAbort(Taken taken) {
       producer.beginTransaction();
-      RequestUpdate update = taken.update();
-      send(
-          taken,
-          event(taken)
-              .setUpdateAdmitted(
-                  new UpdateAdmitted(
-                      update.getOperationId(),
-                      update.getSoftwareType(),
-                      update.getSoftwareVersion(),
-                      update.getDeadlines(),
-                      taken.command().getRequestedAt(),
-                      taken.command().getRequestedBy(),
-                      1))
-              .build());
+      send(taken, admitted(taken).build());
       producer.flush();
       producer.abortTransaction();
+    }
+
+    private DispatchEvent.Builder admitted(Taken taken) {
+      Deadlines deadlines = taken.update().getDeadlines();
+      return requested(taken, DispatchEventKind.UPDATE_ADMITTED)
+          .setDeliveryDeadlineMs(deadlines.getDeliveryMs())
+          .setStartDeadlineMs(deadlines.getStartMs())
+          .setProgressDeadlineMs(deadlines.getProgressMs())
+          .setCancelDeadlineMs(deadlines.getCancelMs())
+          .setDeploymentNumber(1);
+    }
+
+    private DispatchEvent.Builder requested(Taken taken, String kind) {
+      RequestUpdate update = taken.update();
+      return event(taken, kind)
+          .setOperationId(update.getOperationId())
+          .setSoftwareType(update.getSoftwareType())
+          .setSoftwareVersion(update.getSoftwareVersion())
+          .setRequestedAt(taken.command().getRequestedAt());
+    }
+
+    private DispatchEvent.Builder cancel(Taken taken, String kind) {
+      return event(taken, kind)
+          .setOperationId(taken.command().getCancelOperation().getOperationId())
+          .setRequestedAt(taken.command().getRequestedAt());
     }
 
     private void decide(Taken taken, DispatchEvent.Builder event) {
@@ -246,17 +204,17 @@ public final class ScriptedDispatcher implements AutoCloseable {
       producer.send(record);
     }
 
-    private DispatchEvent.Builder event(Taken taken) {
+    private DispatchEvent.Builder event(Taken taken, String kind) {
+      UpdateCommand command = taken.command();
       return DispatchEvent.newBuilder()
-          .setTenantId(taken.command().getTenantId())
-          .setDeviceId(taken.command().getDeviceId())
+          .setKind(kind)
+          .setDeviceKey(command.getTenantId() + '/' + command.getDeviceId())
+          .setTenantId(command.getTenantId())
+          .setDeviceId(command.getDeviceId())
           .setAt(Instant.ofEpochMilli(taken.record().timestamp()))
-          .setCause(
-              Cause.newBuilder()
-                  .setTopic(Topic.UPDATE_COMMANDS.baseName())
-                  .setPartition(taken.record().partition())
-                  .setOffset(taken.record().offset())
-                  .build());
+          .setCauseTopic(Topic.UPDATE_COMMANDS.baseName())
+          .setCausePartition(taken.record().partition())
+          .setCauseOffset(taken.record().offset());
     }
   }
 

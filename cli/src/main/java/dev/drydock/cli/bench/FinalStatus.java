@@ -1,7 +1,6 @@
 package dev.drydock.cli.bench;
 
 import dev.drydock.messages.OperationState;
-import dev.drydock.schemas.MessageKind;
 
 /**
  * An operation's final state, as it was seen on the status topic.
@@ -11,9 +10,7 @@ import dev.drydock.schemas.MessageKind;
  */
 record FinalStatus(String operationId, String kind, long seenNanos) {
 
-  private static final String SUCCESSFUL = MessageKind.camel(OperationState.SUCCESSFUL);
-
   boolean isSuccessful() {
-    return kind.equals(SUCCESSFUL);
+    return kind.equals(OperationState.SUCCESSFUL);
   }
 }

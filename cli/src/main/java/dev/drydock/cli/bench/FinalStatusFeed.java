@@ -3,7 +3,6 @@ package dev.drydock.cli.bench;
 import dev.drydock.cli.cluster.Cluster;
 import dev.drydock.messages.OperationState;
 import dev.drydock.schemas.MessageHeaders;
-import dev.drydock.schemas.MessageKind;
 import dev.drydock.schemas.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,10 +25,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class FinalStatusFeed implements AutoCloseable {
 
   private static final Set<String> FINAL =
-      Set.of(
-          MessageKind.camel(OperationState.SUCCESSFUL),
-          MessageKind.camel(OperationState.FAILED),
-          MessageKind.camel(OperationState.CANCELLED));
+      Set.of(OperationState.SUCCESSFUL, OperationState.FAILED, OperationState.CANCELLED);
   private static final Duration WAIT = Duration.ofMillis(100);
 
   private final KafkaConsumer<byte[], byte[]> consumer;

@@ -1,7 +1,5 @@
 package dev.drydock.cli.bench;
 
-import dev.drydock.messages.Actor;
-import dev.drydock.messages.Cause;
 import dev.drydock.messages.OperationPhase;
 import dev.drydock.messages.OperationState;
 import dev.drydock.messages.OperationStatus;
@@ -53,8 +51,6 @@ final class SampleRecords {
 
   private static OperationStatus status(String deviceId) {
     Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
-    var caller = new Actor(UUID.randomUUID().toString(), "drydock bench", null, null, null);
-    var device = new Actor(null, null, null, null, deviceId);
     return OperationStatus.newBuilder()
         .setOperationId(UUID.randomUUID().toString())
         .setTenantId(UUID.randomUUID().toString())
@@ -67,11 +63,18 @@ final class SampleRecords {
         .setCreatedAt(now)
         .setStartedAt(now)
         .setLastActionAt(now)
-        .setCreatedBy(caller)
-        .setLastActionBy(device)
+        .setCreatedByApplicationId(UUID.randomUUID().toString())
+        .setCreatedByApplicationName("drydock bench")
+        .setLastActionByDeviceId(deviceId)
         .setProgress("2 of 2")
         .setDeadlineAt(now)
-        .setCause(new Cause("device-acks", 1, 123_456L, null, null))
+        .setCauseTopic("device-acks")
+        .setCausePartition(1)
+        .setCauseOffset(123_456L)
+        .setDeliveryDeadlineMs(86_400_000)
+        .setStartDeadlineMs(3_600_000)
+        .setProgressDeadlineMs(3_600_000)
+        .setCancelDeadlineMs(600_000)
         .build();
   }
 

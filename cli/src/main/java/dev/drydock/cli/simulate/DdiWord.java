@@ -1,6 +1,7 @@
 package dev.drydock.cli.simulate;
 
 import dev.drydock.cli.ddi.DdiFeedback;
+import dev.drydock.messages.DeviceAckKind;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,11 @@ record DdiWord(int number, boolean isOfCancel, PlannedAck ack, long atNanos) {
   DdiFeedback feedback() {
     String message = Objects.requireNonNullElse(ack.message(), "");
     return switch (ack.kind()) {
-      case PROGRESS -> DdiFeedback.proceeding(progress(ack.progress()), ack.logLines());
-      case SUCCEEDED, CANCELLED -> DdiFeedback.closed(true, message);
-      case FAILED -> DdiFeedback.closed(false, message);
-      case CANCEL_REFUSED -> DdiFeedback.rejected(message);
+      case DeviceAckKind.PROGRESS ->
+          DdiFeedback.proceeding(progress(ack.progress()), ack.logLines());
+      case DeviceAckKind.SUCCEEDED, DeviceAckKind.CANCELLED -> DdiFeedback.closed(true, message);
+      case DeviceAckKind.FAILED -> DdiFeedback.closed(false, message);
+      case DeviceAckKind.CANCEL_REFUSED -> DdiFeedback.rejected(message);
       default -> throw new IllegalStateException("Expected a word of a plan, but it is " + this);
     };
   }

@@ -1,8 +1,6 @@
 package dev.drydock.cli.simulate;
 
 import dev.drydock.messages.DeviceAckKind;
-import dev.drydock.messages.DeviceActivity;
-import dev.drydock.schemas.MessageKind;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 record PlannedAck(
     long afterNanos,
-    DeviceAckKind kind,
-    @Nullable DeviceActivity activity,
+    String kind,
+    @Nullable String activity,
     @Nullable String progress,
     @Nullable String message,
     List<String> logLines) {
 
-  static PlannedAck progress(DeviceActivity activity, String progress) {
+  static PlannedAck progress(String activity, String progress) {
     return new PlannedAck(0, DeviceAckKind.PROGRESS, activity, progress, null, List.of());
   }
 
-  static PlannedAck end(DeviceAckKind kind, String message) {
+  static PlannedAck end(String kind, String message) {
     return new PlannedAck(0, kind, null, null, message, List.of());
   }
 
@@ -44,13 +42,13 @@ record PlannedAck(
     }
     List<String> lines =
         IntStream.rangeClosed(1, count)
-            .mapToObj(n -> MessageKind.camel(activity) + ", step " + n + " of " + count)
+            .mapToObj(n -> activity + ", step " + n + " of " + count)
             .toList();
     return new PlannedAck(afterNanos, kind, activity, progress, message, lines);
   }
 
   /** Tells whether the device has nothing to say of the operation afterwards. */
   boolean isEnd() {
-    return kind == DeviceAckKind.SUCCEEDED || kind == DeviceAckKind.FAILED;
+    return kind.equals(DeviceAckKind.SUCCEEDED) || kind.equals(DeviceAckKind.FAILED);
   }
 }

@@ -1,9 +1,7 @@
 package dev.drydock.cli.watch;
 
 import dev.drydock.cli.terminal.Printable;
-import dev.drydock.messages.Cancellation;
 import dev.drydock.messages.OperationStatus;
-import dev.drydock.schemas.MessageKind;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -30,11 +28,12 @@ final class StatusLine {
     String device =
         withTenant ? status.getTenantId() + '/' + status.getDeviceId() : status.getDeviceId();
     line.append(String.format(Locale.ROOT, "  %-12s  %s", device, status.getOperationId()));
-    line.append(String.format(Locale.ROOT, "  %2d  %-10s", status.getRevision(), state(status)));
+    line.append(
+        String.format(Locale.ROOT, "  %2d  %-10s", status.getRevision(), status.getState()));
     line.append("  ").append(status.getSoftwareType());
     line.append(' ').append(status.getSoftwareVersion());
     if (status.getPhase() != null) {
-      line.append("  ").append(MessageKind.camel(status.getPhase()));
+      line.append("  ").append(status.getPhase());
     }
     if (status.getProgress() != null) {
       line.append(" (").append(status.getProgress()).append(')');
@@ -44,25 +43,17 @@ final class StatusLine {
     }
     appendCancellation(line, status);
     if (status.getLateResult() != null) {
-      line.append("  late: ").append(MessageKind.camel(status.getLateResult().getResult()));
+      line.append("  late: ").append(status.getLateResult());
     }
     return Printable.of(line);
   }
 
   private static void appendCancellation(StringBuilder line, OperationStatus status) {
-    Cancellation cancellation = status.getCancellation();
-    if (cancellation == null) {
-      return;
-    }
     boolean isOpen = status.getPhase() != null;
-    if (cancellation.getForced()) {
+    if (Boolean.TRUE.equals(status.getCancelForced())) {
       line.append("  forced");
-    } else if (cancellation.getRefusedAt() != null && isOpen) {
+    } else if (status.getCancelRefusedAt() != null && isOpen) {
       line.append("  refused to stop");
     }
-  }
-
-  private static String state(OperationStatus status) {
-    return MessageKind.camel(status.getState());
   }
 }

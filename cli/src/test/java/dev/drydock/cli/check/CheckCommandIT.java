@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.cli.LocalCluster;
 import dev.drydock.cli.cluster.Cluster;
 import dev.drydock.cli.terminal.DurationConverter;
-import dev.drydock.messages.Actor;
-import dev.drydock.messages.Cause;
 import dev.drydock.messages.OperationState;
 import dev.drydock.messages.OperationStatus;
 import java.io.PrintWriter;
@@ -78,7 +76,7 @@ class CheckCommandIT {
         .execute(local.arguments(cluster));
   }
 
-  private static OperationStatus status(int revision, OperationState state) {
+  private static OperationStatus status(int revision, String state) {
     return OperationStatus.newBuilder()
         .setOperationId("op-1")
         .setTenantId("t1")
@@ -89,14 +87,13 @@ class CheckCommandIT {
         .setSoftwareVersion("1.0.96.22")
         .setCreatedAt(AT)
         .setLastActionAt(AT)
-        .setCreatedBy(Actor.newBuilder().build())
-        .setLastActionBy(Actor.newBuilder().build())
-        .setCause(
-            Cause.newBuilder()
-                .setTopic("device-acks")
-                .setPartition(0)
-                .setOffset((long) revision)
-                .build())
+        .setCauseTopic("device-acks")
+        .setCausePartition(0)
+        .setCauseOffset((long) revision)
+        .setDeliveryDeadlineMs(86_400_000)
+        .setStartDeadlineMs(3_600_000)
+        .setProgressDeadlineMs(3_600_000)
+        .setCancelDeadlineMs(600_000)
         .build();
   }
 }

@@ -102,7 +102,7 @@ class CancelPlanTest {
         new TopicPartition("device-commands", 0), 1, "t1", "d1", operationId, kind, null);
   }
 
-  private static List<DeviceAckKind> kinds(CancelPlan plan) {
+  private static List<String> kinds(CancelPlan plan) {
     return plan.acks().stream().map(PlannedAck::kind).toList();
   }
 }

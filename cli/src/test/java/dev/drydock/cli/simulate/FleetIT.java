@@ -53,7 +53,7 @@ class FleetIT {
     assertThat(counts.commands()).isEqualTo(50);
     assertThat(counts.succeeding()).isEqualTo(50);
     assertThat(counts.open()).isZero();
-    Map<String, List<DeviceAckKind>> byDevice = log.kindsByDevice();
+    Map<String, List<String>> byDevice = log.kindsByDevice();
     assertThat(byDevice).hasSize(50);
     assertThat(byDevice.values())
         .containsOnly(

@@ -6,7 +6,6 @@ import dev.drydock.cli.LocalCluster;
 import dev.drydock.cli.cluster.Cluster;
 import dev.drydock.messages.Cause;
 import dev.drydock.messages.DeviceAck;
-import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.DeviceCommand;
 import dev.drydock.messages.InstallSoftware;
 import dev.drydock.messages.WithdrawSoftware;
@@ -119,7 +118,7 @@ record FleetLog(Cluster cluster) {
   }
 
   /** What each device said, in the order of the log. */
-  Map<String, List<DeviceAckKind>> kindsByDevice() {
+  Map<String, List<String>> kindsByDevice() {
     return acks().stream()
         .collect(
             Collectors.groupingBy(

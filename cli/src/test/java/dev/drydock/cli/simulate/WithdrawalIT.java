@@ -128,7 +128,7 @@ class WithdrawalIT {
     assertThat(counts.hellos()).isEqualTo(20);
     Map<Boolean, List<DeviceAck>> byHello =
         log.acks().stream()
-            .collect(Collectors.partitioningBy(ack -> ack.getKind() == DeviceAckKind.HELLO));
+            .collect(Collectors.partitioningBy(ack -> DeviceAckKind.HELLO.equals(ack.getKind())));
     assertThat(byHello.get(true))
         .hasSize(20)
         .allSatisfy(

@@ -7,8 +7,6 @@ import static org.awaitility.Awaitility.await;
 import dev.drydock.cli.LocalCluster;
 import dev.drydock.cli.cluster.Cluster;
 import dev.drydock.cli.terminal.CommandFailure;
-import dev.drydock.messages.Actor;
-import dev.drydock.messages.Cause;
 import dev.drydock.messages.OperationState;
 import dev.drydock.messages.OperationStatus;
 import java.nio.file.Path;
@@ -115,9 +113,11 @@ class StatusFollowerIT {
         .setSoftwareVersion("1.0.96.22")
         .setCreatedAt(at)
         .setLastActionAt(at)
-        .setCreatedBy(Actor.newBuilder().build())
-        .setLastActionBy(Actor.newBuilder().build())
-        .setCause(Cause.newBuilder().setPartition(0).build())
+        .setCausePartition(0)
+        .setDeliveryDeadlineMs(86_400_000)
+        .setStartDeadlineMs(3_600_000)
+        .setProgressDeadlineMs(3_600_000)
+        .setCancelDeadlineMs(600_000)
         .build();
   }
 }

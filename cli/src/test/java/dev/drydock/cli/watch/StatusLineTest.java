@@ -2,11 +2,7 @@ package dev.drydock.cli.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drydock.messages.Actor;
-import dev.drydock.messages.Cancellation;
-import dev.drydock.messages.Cause;
 import dev.drydock.messages.DeviceAckKind;
-import dev.drydock.messages.LateResult;
 import dev.drydock.messages.OperationPhase;
 import dev.drydock.messages.OperationState;
 import dev.drydock.messages.OperationStatus;
@@ -62,7 +58,8 @@ class StatusLineTest {
         status()
             .setState(OperationState.IN_PROGRESS)
             .setPhase(OperationPhase.CANCEL_REQUESTED)
-            .setCancellation(new Cancellation(AT, Actor.newBuilder().build(), false, null, null))
+            .setCancelRequestedAt(AT)
+            .setCancelForced(false)
             .build();
 
     // when
@@ -79,7 +76,10 @@ class StatusLineTest {
         status()
             .setState(OperationState.IN_PROGRESS)
             .setPhase(OperationPhase.INSTALLING)
-            .setCancellation(new Cancellation(AT, Actor.newBuilder().build(), false, AT, "no"))
+            .setCancelRequestedAt(AT)
+            .setCancelForced(false)
+            .setCancelRefusedAt(AT)
+            .setCancelRefusal("no")
             .build();
 
     // when
@@ -95,8 +95,10 @@ class StatusLineTest {
     OperationStatus status =
         status()
             .setState(OperationState.CANCELLED)
-            .setCancellation(new Cancellation(AT, Actor.newBuilder().build(), true, null, null))
-            .setLateResult(new LateResult(DeviceAckKind.SUCCEEDED, AT, null))
+            .setCancelRequestedAt(AT)
+            .setCancelForced(true)
+            .setLateResult(DeviceAckKind.SUCCEEDED)
+            .setLateResultAt(AT)
             .build();
 
     // when
@@ -129,8 +131,10 @@ class StatusLineTest {
         .setSoftwareVersion("1.0.96.22")
         .setCreatedAt(AT)
         .setLastActionAt(AT)
-        .setCreatedBy(Actor.newBuilder().build())
-        .setLastActionBy(Actor.newBuilder().build())
-        .setCause(Cause.newBuilder().setPartition(0).build());
+        .setCausePartition(0)
+        .setDeliveryDeadlineMs(86_400_000)
+        .setStartDeadlineMs(3_600_000)
+        .setProgressDeadlineMs(3_600_000)
+        .setCancelDeadlineMs(600_000);
   }
 }

@@ -19,7 +19,7 @@ final class Acks {
   }
 
   /** Returns a word of an update. */
-  DeviceAck.Builder of(DeviceKey device, String operationId, DeviceAckKind kind) {
+  DeviceAck.Builder of(DeviceKey device, String operationId, String kind) {
     return ack(device, operationId, kind, clock.instant());
   }
 
@@ -39,7 +39,7 @@ final class Acks {
   }
 
   private static DeviceAck.Builder ack(
-      DeviceKey device, String operationId, DeviceAckKind kind, Instant at) {
+      DeviceKey device, String operationId, String kind, Instant at) {
     return DeviceAck.newBuilder()
         .setTenantId(device.tenantId())
         .setDeviceId(device.deviceId())

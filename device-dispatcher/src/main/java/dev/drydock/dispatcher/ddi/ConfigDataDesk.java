@@ -49,7 +49,7 @@ final class ConfigDataDesk {
     return isIntroduced ? acks.introduction(device) : acks.hello(device);
   }
 
-  private static AttributesMode mode(Attributes.Mode mode) {
+  private static String mode(Attributes.Mode mode) {
     return switch (mode) {
       case MERGE -> AttributesMode.MERGE;
       case REPLACE -> AttributesMode.REPLACE;

@@ -55,7 +55,7 @@ final class FeedbackDesk {
    * become durable after all, the device is told to stop once more.
    */
   private static boolean isAtWork(Holder update, Word word) {
-    return word.kind() == DeviceAckKind.CANCEL_REFUSED && update.delivered();
+    return word.kind().equals(DeviceAckKind.CANCEL_REFUSED) && update.delivered();
   }
 
   private static boolean isAnswered(DeviceCall call, Holder update) {

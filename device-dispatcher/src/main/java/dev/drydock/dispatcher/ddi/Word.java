@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param activity what the device is at; null when that is no download
  * @param feedback in its own words
  */
-record Word(DeviceAckKind kind, @Nullable DeviceActivity activity, Feedback feedback) {
+record Word(String kind, @Nullable String activity, Feedback feedback) {
 
   private static final int MAX_MESSAGE_LENGTH = 2_048;
   private static final int MAX_PROGRESS_LENGTH = 256;
@@ -43,16 +43,16 @@ record Word(DeviceAckKind kind, @Nullable DeviceActivity activity, Feedback feed
 
   /** Whether it is more than progress. */
   boolean isClosing() {
-    return kind != DeviceAckKind.PROGRESS;
+    return !kind.equals(DeviceAckKind.PROGRESS);
   }
 
   /** Tells whether an update that ended in a way cannot have ended as the device says. */
   boolean contradicts(End end) {
     return switch (kind) {
-      case SUCCEEDED -> end != End.SUCCESSFUL;
-      case FAILED, REJECTED -> end != End.FAILED;
-      case CANCELLED -> end != End.CANCELLED;
-      case UNKNOWN, FETCHED, PROGRESS, HELLO, CANCEL_REFUSED -> false;
+      case DeviceAckKind.SUCCEEDED -> end != End.SUCCESSFUL;
+      case DeviceAckKind.FAILED, DeviceAckKind.REJECTED -> end != End.FAILED;
+      case DeviceAckKind.CANCELLED -> end != End.CANCELLED;
+      default -> false;
     };
   }
 
@@ -73,7 +73,7 @@ record Word(DeviceAckKind kind, @Nullable DeviceActivity activity, Feedback feed
         .build();
   }
 
-  private static DeviceAckKind closed(boolean isOfCancel, boolean isSuccess) {
+  private static String closed(boolean isOfCancel, boolean isSuccess) {
     if (isOfCancel) {
       return isSuccess ? DeviceAckKind.CANCELLED : DeviceAckKind.CANCEL_REFUSED;
     }

@@ -11,14 +11,26 @@ import dev.drydock.messages.DeviceChannel;
 import dev.drydock.messages.DeviceDescription;
 import dev.drydock.messages.OperationStatus;
 import dev.drydock.messages.UpdateCommand;
+import dev.drydock.schemas.ActorMembers;
+import dev.drydock.schemas.CauseMembers;
 import dev.drydock.schemas.DeviceKey;
+import dev.drydock.schemas.DeviceMembers;
 import dev.drydock.stream.Inbound;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what is known of a device into the record that tells everybody. */
 final class DeviceCodec {
+
+  private static final ActorMembers REGISTERED_BY =
+      new ActorMembers(Device.getClassSchema(), "registeredBy");
+  private static final ActorMembers MODIFIED_BY =
+      new ActorMembers(Device.getClassSchema(), "modifiedBy");
+  private static final CauseMembers CAUSE = new CauseMembers(Device.getClassSchema());
+  private static final ActorMembers LAST_ACTION_BY =
+      new ActorMembers(OperationStatus.getClassSchema(), "lastActionBy");
 
   private DeviceCodec() {}
 
@@ -29,84 +41,113 @@ final class DeviceCodec {
    */
   static Device registered(
       Registration registration, Inbound inbound, DeviceKey device, @Nullable Device last) {
-    return Device.newBuilder()
-        .setTenantId(device.tenantId())
-        .setDeviceId(device.deviceId())
-        .setRevision(registration.revision())
-        .setDescription(description(inbound.value()))
-        .setRegisteredAt(registration.registeredAt())
-        .setRegisteredBy(actor(registration.registeredBy()))
-        .setModifiedAt(inbound.at())
-        .setModifiedBy(author(inbound.value()))
-        .setCause(inbound.cause())
-        .setSoftwareVersions(registration.runs().byType())
-        .setLastSeenAt(registration.lastSeenAt())
-        .setAttributes(attributes(last == null ? Map.of() : last.getAttributes(), inbound.value()))
-        .build();
+    Device.Builder now =
+        Device.newBuilder()
+            .setDeviceKey(device.toString())
+            .setTenantId(device.tenantId())
+            .setDeviceId(device.deviceId())
+            .setRevision(registration.revision())
+            .setRegisteredAt(registration.registeredAt())
+            .setModifiedAt(inbound.at())
+            .setCausePartition(0)
+            .setLastSeenAt(registration.lastSeenAt())
+            .setAttributes(attributes(last, inbound.value()));
+    Device described = describe(now, inbound.value()).build();
+    REGISTERED_BY.set(described, actor(registration.registeredBy()));
+    MODIFIED_BY.set(described, author(inbound.value()));
+    CAUSE.set(described, inbound.cause());
+    DeviceMembers.setSoftwareVersions(described, registration.runs().byType());
+    return described;
   }
 
   /** Of a device that made itself known nothing is known but how it is reached. */
-  private static DeviceDescription description(SpecificRecord value) {
-    return value instanceof UpdateCommand command
-        ? command.getRegisterDevice().getDescription()
-        : DeviceDescription.newBuilder().setChannel(((DeviceAck) value).getChannel()).build();
+  private static Device.Builder describe(Device.Builder device, SpecificRecord value) {
+    DeviceDescription description =
+        value instanceof UpdateCommand command
+            ? command.getRegisterDevice().getDescription()
+            : DeviceDescription.newBuilder().setChannel(((DeviceAck) value).getChannel()).build();
+    return device
+        .setDeviceType(description.getDeviceType())
+        .setChannel(description.getChannel())
+        .setSerialNumber(description.getSerialNumber())
+        .setUniqueId(description.getUniqueId())
+        .setMacAddresses(DeviceMembers.macAddressesText(description.getMacAddresses()))
+        .setManufacturer(description.getManufacturer())
+        .setModel(description.getModel())
+        .setCompanyAssetTag(description.getCompanyAssetTag())
+        .setNotes(description.getNotes())
+        .setCurrentUserId(description.getCurrentUserId())
+        .setCurrentUserName(description.getCurrentUserName());
   }
 
   /** Returns a device that was told of before, as it is since its word or an operation's end. */
   static Device changed(Device last, Registration registration, Inbound inbound) {
-    Map<String, String> attributes = attributes(last.getAttributes(), inbound.value());
-    DeviceDescription description = description(last, registration);
-    Map<String, String> runs = registration.runs().byType();
-    Device.Builder now =
+    Device known =
         Device.newBuilder(last)
-            .setRevision(registration.revision())
-            .setDescription(description)
-            .setCause(inbound.cause())
-            .setSoftwareVersions(runs)
-            .setLastSeenAt(registration.lastSeenAt())
-            .setAttributes(attributes);
+            .setChannel(channel(registration))
+            .setAttributes(attributes(last, inbound.value()))
+            .build();
+    DeviceMembers.setSoftwareVersions(known, registration.runs().byType());
     // that it was heard of changes nothing of what it is
-    boolean isSightOnly =
-        last.getSoftwareVersions().equals(runs)
-            && last.getAttributes().equals(attributes)
-            && last.getDescription().equals(description);
-    return isSightOnly
-        ? now.build()
-        : now.setModifiedAt(inbound.at()).setModifiedBy(author(inbound.value())).build();
+    boolean isSightOnly = known.equals(last);
+    Device now =
+        Device.newBuilder(known)
+            .setRevision(registration.revision())
+            .setModifiedAt(isSightOnly ? last.getModifiedAt() : inbound.at())
+            .setLastSeenAt(registration.lastSeenAt())
+            .build();
+    if (!isSightOnly) {
+      MODIFIED_BY.set(now, author(inbound.value()));
+    }
+    CAUSE.set(now, inbound.cause());
+    return now;
+  }
+
+  private static @Nullable String attributes(@Nullable Device last, SpecificRecord value) {
+    SortedMap<String, String> known =
+        last == null ? new TreeMap<>() : DeviceMembers.attributes(last);
+    return DeviceMembers.attributesText(attributes(known, value));
   }
 
   /** Returns a device's attributes after a record, by those that were told before. */
-  static Map<String, String> attributes(Map<String, String> last, SpecificRecord value) {
-    if (!(value instanceof DeviceAck ack) || ack.getKind() != DeviceAckKind.HELLO) {
+  static SortedMap<String, String> attributes(
+      SortedMap<String, String> last, SpecificRecord value) {
+    if (!(value instanceof DeviceAck ack) || !ack.getKind().equals(DeviceAckKind.HELLO)) {
       return last;
     }
     return Attributes.kept(last).with(mode(ack), ack.getAttributes()).byName();
   }
 
+  /** Returns what a hello says of its attributes, or null when it says nothing that is known. */
+  static Attributes.@Nullable Mode saidMode(DeviceAck hello) {
+    String mode = hello.getAttributesMode();
+    return mode == null
+        ? null
+        : switch (mode) {
+          case AttributesMode.MERGE -> Attributes.Mode.MERGE;
+          case AttributesMode.REPLACE -> Attributes.Mode.REPLACE;
+          case AttributesMode.REMOVE -> Attributes.Mode.REMOVE;
+          default -> null;
+        };
+  }
+
   /** A hello that does not say takes nothing back when it tells nothing. */
   private static Attributes.Mode mode(DeviceAck hello) {
-    AttributesMode mode = hello.getAttributesMode();
-    return switch (mode == null ? AttributesMode.UNKNOWN : mode) {
-      case MERGE -> Attributes.Mode.MERGE;
-      case REPLACE -> Attributes.Mode.REPLACE;
-      case REMOVE -> Attributes.Mode.REMOVE;
-      case UNKNOWN ->
-          Attributes.kept(hello.getAttributes()).byName().isEmpty()
-              ? Attributes.Mode.MERGE
-              : Attributes.Mode.REPLACE;
-    };
+    Attributes.Mode said = saidMode(hello);
+    if (said != null) {
+      return said;
+    }
+    return Attributes.kept(hello.getAttributes()).byName().isEmpty()
+        ? Attributes.Mode.MERGE
+        : Attributes.Mode.REPLACE;
   }
 
   /** A device may come to be reached in another way. */
-  private static DeviceDescription description(Device last, Registration registration) {
-    DeviceChannel now =
-        switch (registration.channel()) {
-          case BRIDGE -> DeviceChannel.BRIDGE;
-          case DDI -> DeviceChannel.DDI;
-        };
-    return last.getDescription().getChannel() == now
-        ? last.getDescription()
-        : DeviceDescription.newBuilder(last.getDescription()).setChannel(now).build();
+  private static String channel(Registration registration) {
+    return switch (registration.channel()) {
+      case BRIDGE -> DeviceChannel.BRIDGE;
+      case DDI -> DeviceChannel.DDI;
+    };
   }
 
   private static Actor author(SpecificRecord value) {
@@ -115,7 +156,7 @@ final class DeviceCodec {
     }
     return value instanceof DeviceAck ack
         ? new Actor(null, null, null, null, ack.getDeviceId())
-        : ((OperationStatus) value).getLastActionBy();
+        : LAST_ACTION_BY.in(value);
   }
 
   private static Actor actor(Registration.Caller caller) {

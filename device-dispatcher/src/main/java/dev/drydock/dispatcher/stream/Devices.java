@@ -4,9 +4,11 @@ import dev.drydock.dispatcher.core.Registration;
 import dev.drydock.messages.Device;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.schemas.DeviceKey;
+import dev.drydock.schemas.DeviceMembers;
 import dev.drydock.schemas.Topic;
 import dev.drydock.stream.Inbound;
 import dev.drydock.stream.ShardContext;
+import java.util.SortedMap;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The registered devices of a partition, as everybody was told of them last. */
@@ -23,8 +25,11 @@ final class Devices {
   /** Tells whether a hello changes the attributes that are known of the device. */
   boolean isNews(DeviceAck hello) {
     Device last = told.get(Topic.DEVICE_ACKS.keyOf(hello));
-    return last != null
-        && !last.getAttributes().equals(DeviceCodec.attributes(last.getAttributes(), hello));
+    if (last == null) {
+      return false;
+    }
+    SortedMap<String, String> known = DeviceMembers.attributes(last);
+    return !known.equals(DeviceCodec.attributes(known, hello));
   }
 
   /** Tells of a device that was registered, by a caller or by itself, or edited. */

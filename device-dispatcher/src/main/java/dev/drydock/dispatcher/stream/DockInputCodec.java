@@ -12,21 +12,23 @@ import dev.drydock.dispatcher.core.Registration;
 import dev.drydock.dispatcher.core.Software;
 import dev.drydock.dispatcher.core.SoftwareVersions;
 import dev.drydock.messages.Actor;
-import dev.drydock.messages.AttributesMode;
 import dev.drydock.messages.CancelOperation;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.DeviceChannel;
 import dev.drydock.messages.Idempotency;
+import dev.drydock.messages.OperationState;
 import dev.drydock.messages.OperationStatus;
 import dev.drydock.messages.RegisterDevice;
 import dev.drydock.messages.RequestUpdate;
 import dev.drydock.messages.UpdateCommand;
 import dev.drydock.schemas.DeadLetterReason;
+import dev.drydock.schemas.DeviceMembers;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -105,13 +107,20 @@ final class DockInputCodec {
               + SoftwareVersions.MAX_LENGTH
               + " characters, but they are more or others.");
     }
-    return SoftwareVersions.of(byType);
+    return SoftwareVersions.of(
+        byType.entrySet().stream()
+            .filter(version -> DeviceMembers.isSoftwareType(version.getKey()))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
-  private static Channel channel(DeviceChannel channel) {
+  private static Channel channel(String channel) {
     return switch (channel) {
-      case BRIDGE -> Channel.BRIDGE;
-      case DDI -> Channel.DDI;
+      case DeviceChannel.BRIDGE -> Channel.BRIDGE;
+      case DeviceChannel.DDI -> Channel.DDI;
+      default ->
+          throw new UnfitException(
+              DeadLetterReason.UNKNOWN_KIND,
+              "Expected a channel that this build knows, but it is \"" + channel + "\".");
     };
   }
 
@@ -132,24 +141,23 @@ final class DockInputCodec {
   /** What a device reports on its way is not the dock's business. */
   private static Optional<DockInput> ack(DeviceAck ack, Predicate<DeviceAck> isNews) {
     return switch (ack.getKind()) {
-      case FETCHED -> Optional.of(new DockInput.FetchUpdate(ack.getOperationId()));
-      case HELLO -> Optional.of(hello(ack, isNews));
-      case SUCCEEDED, FAILED, REJECTED, CANCELLED, CANCEL_REFUSED ->
+      case DeviceAckKind.FETCHED -> Optional.of(new DockInput.FetchUpdate(ack.getOperationId()));
+      case DeviceAckKind.HELLO -> Optional.of(hello(ack, isNews));
+      default ->
           answer(ack.getKind())
               .map(answer -> new DockInput.AnswerOfDevice(ack.getOperationId(), answer));
-      case PROGRESS, UNKNOWN -> Optional.empty();
     };
   }
 
   /** Returns what a device answers by an ack of a kind; nothing where it answers nothing. */
-  static Optional<DeviceAnswer> answer(DeviceAckKind kind) {
+  static Optional<DeviceAnswer> answer(String kind) {
     return switch (kind) {
-      case SUCCEEDED -> Optional.of(DeviceAnswer.SUCCEEDED);
-      case FAILED -> Optional.of(DeviceAnswer.FAILED);
-      case REJECTED -> Optional.of(DeviceAnswer.REJECTED);
-      case CANCELLED -> Optional.of(DeviceAnswer.CANCELLED);
-      case CANCEL_REFUSED -> Optional.of(DeviceAnswer.GOES_ON);
-      case UNKNOWN, FETCHED, PROGRESS, HELLO -> Optional.empty();
+      case DeviceAckKind.SUCCEEDED -> Optional.of(DeviceAnswer.SUCCEEDED);
+      case DeviceAckKind.FAILED -> Optional.of(DeviceAnswer.FAILED);
+      case DeviceAckKind.REJECTED -> Optional.of(DeviceAnswer.REJECTED);
+      case DeviceAckKind.CANCELLED -> Optional.of(DeviceAnswer.CANCELLED);
+      case DeviceAckKind.CANCEL_REFUSED -> Optional.of(DeviceAnswer.GOES_ON);
+      default -> Optional.empty();
     };
   }
 
@@ -159,8 +167,7 @@ final class DockInputCodec {
   }
 
   private static DockInput.Description description(DeviceAck hello, Predicate<DeviceAck> isNews) {
-    AttributesMode mode = hello.getAttributesMode();
-    if ((mode == null || mode == AttributesMode.UNKNOWN)
+    if (DeviceCodec.saidMode(hello) == null
         && Attributes.kept(hello.getAttributes()).byName().isEmpty()) {
       return hello.getSoftwareVersions().isEmpty()
           ? DockInput.Description.NONE
@@ -179,10 +186,10 @@ final class DockInputCodec {
 
   private static Optional<DockInput> status(OperationStatus status) {
     return switch (status.getState()) {
-      case SUCCESSFUL -> Optional.of(end(status, End.SUCCESSFUL));
-      case FAILED -> Optional.of(end(status, End.FAILED));
-      case CANCELLED -> Optional.of(end(status, End.CANCELLED));
-      case QUEUED, IN_PROGRESS, UNKNOWN -> Optional.empty();
+      case OperationState.SUCCESSFUL -> Optional.of(end(status, End.SUCCESSFUL));
+      case OperationState.FAILED -> Optional.of(end(status, End.FAILED));
+      case OperationState.CANCELLED -> Optional.of(end(status, End.CANCELLED));
+      default -> Optional.empty();
     };
   }
 
@@ -199,7 +206,7 @@ final class DockInputCodec {
 
   /** The end may be heard of before the word that it follows on. */
   private static @Nullable DeviceAnswer lastWord(OperationStatus status, End end) {
-    if (status.getLastActionBy().getDeviceId() == null) {
+    if (status.getLastActionByDeviceId() == null) {
       return null;
     }
     return switch (end) {

@@ -2,27 +2,18 @@ package dev.drydock.dispatcher.stream;
 
 import dev.drydock.dispatcher.core.DockEvent;
 import dev.drydock.dispatcher.core.Holder;
-import dev.drydock.messages.AdmissionRepeated;
-import dev.drydock.messages.CancelRefused;
-import dev.drydock.messages.CancelRequested;
+import dev.drydock.messages.Deadlines;
 import dev.drydock.messages.DeviceCommand;
-import dev.drydock.messages.DeviceRegistered;
-import dev.drydock.messages.DeviceRetired;
 import dev.drydock.messages.DispatchEvent;
-import dev.drydock.messages.DockReleased;
+import dev.drydock.messages.DispatchEventKind;
 import dev.drydock.messages.FetchRefusalReason;
-import dev.drydock.messages.FetchRefused;
 import dev.drydock.messages.InstallSoftware;
 import dev.drydock.messages.RefusalReason;
 import dev.drydock.messages.RequestUpdate;
-import dev.drydock.messages.RetirementRefused;
-import dev.drydock.messages.UpdateAdmitted;
 import dev.drydock.messages.UpdateCommand;
-import dev.drydock.messages.UpdateConflicted;
-import dev.drydock.messages.UpdateDelivered;
-import dev.drydock.messages.UpdateRefused;
-import dev.drydock.messages.UpdateWithdrawn;
 import dev.drydock.messages.WithdrawSoftware;
+import dev.drydock.schemas.ActorMembers;
+import dev.drydock.schemas.CauseMembers;
 import dev.drydock.schemas.DeviceKey;
 import dev.drydock.stream.Inbound;
 import java.util.Optional;
@@ -30,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns decisions into records: what was decided, joined with the record that asked for it. */
 final class DockOutputCodec {
+
+  private static final ActorMembers REQUESTED_BY =
+      new ActorMembers(DispatchEvent.getClassSchema(), "requestedBy");
+  private static final CauseMembers CAUSE = new CauseMembers(DispatchEvent.getClassSchema());
 
   private DockOutputCodec() {}
 
@@ -41,48 +36,64 @@ final class DockOutputCodec {
     }
     DispatchEvent.Builder record =
         DispatchEvent.newBuilder()
+            .setDeviceKey(device.toString())
             .setTenantId(device.tenantId())
             .setDeviceId(device.deviceId())
             .setAt(inbound.at())
-            .setCause(inbound.cause());
-    return Optional.of(withBody(record, event, inbound).build());
+            .setCausePartition(0);
+    DispatchEvent decided = decided(record, event, inbound).build();
+    CAUSE.set(decided, inbound.cause());
+    if (decided.getRequestedAt() != null) {
+      REQUESTED_BY.set(decided, command(inbound).getRequestedBy());
+    }
+    return Optional.of(decided);
   }
 
-  private static DispatchEvent.Builder withBody(
+  private static DispatchEvent.Builder decided(
       DispatchEvent.Builder record, DockEvent event, Inbound inbound) {
     return switch (event.kind()) {
       case UPDATE_ADMITTED ->
-          record.setUpdateAdmitted(
-              admitted(((DockEvent.UpdateAdmitted) event).holder(), command(inbound)));
+          admitted(record, ((DockEvent.UpdateAdmitted) event).holder(), command(inbound));
       case ADMISSION_REPEATED ->
-          record.setAdmissionRepeated(
-              new AdmissionRepeated(((DockEvent.AdmissionRepeated) event).operationId()));
+          record
+              .setKind(DispatchEventKind.ADMISSION_REPEATED)
+              .setOperationId(((DockEvent.AdmissionRepeated) event).operationId());
       case UPDATE_CONFLICTED ->
-          record.setUpdateConflicted(
-              conflicted(((DockEvent.UpdateConflicted) event).holder(), command(inbound)));
+          held(
+              requested(record, command(inbound)).setKind(DispatchEventKind.UPDATE_CONFLICTED),
+              ((DockEvent.UpdateConflicted) event).holder());
       case UPDATE_REFUSED ->
-          record.setUpdateRefused(
-              refused(((DockEvent.UpdateRefused) event).reason(), command(inbound)));
+          requested(record, command(inbound))
+              .setKind(DispatchEventKind.UPDATE_REFUSED)
+              .setReason(reason(((DockEvent.UpdateRefused) event).reason()));
       case UPDATE_DELIVERED ->
-          record.setUpdateDelivered(
-              new UpdateDelivered(((DockEvent.UpdateDelivered) event).operationId()));
-      case FETCH_REFUSED -> record.setFetchRefused(fetchRefused((DockEvent.FetchRefused) event));
+          record
+              .setKind(DispatchEventKind.UPDATE_DELIVERED)
+              .setOperationId(((DockEvent.UpdateDelivered) event).operationId());
+      case FETCH_REFUSED -> fetchRefused(record, (DockEvent.FetchRefused) event);
       case CANCEL_REQUESTED ->
-          record.setCancelRequested(
-              cancelRequested(((DockEvent.CancelRequested) event).holder(), command(inbound)));
+          record
+              .setKind(DispatchEventKind.CANCEL_REQUESTED)
+              .setOperationId(((DockEvent.CancelRequested) event).holder().operationId())
+              .setRequestedAt(command(inbound).getRequestedAt());
       case UPDATE_WITHDRAWN ->
-          record.setUpdateWithdrawn(withdrawn((DockEvent.UpdateWithdrawn) event, command(inbound)));
+          record
+              .setKind(DispatchEventKind.UPDATE_WITHDRAWN)
+              .setOperationId(((DockEvent.UpdateWithdrawn) event).holder().operationId())
+              .setRequestedAt(command(inbound).getRequestedAt())
+              .setForced(((DockEvent.UpdateWithdrawn) event).isForced());
       case CANCEL_REFUSED ->
-          record.setCancelRefused(
-              new CancelRefused(((DockEvent.CancelRefused) event).operationId()));
+          record
+              .setKind(DispatchEventKind.CANCEL_REFUSED)
+              .setOperationId(((DockEvent.CancelRefused) event).operationId());
       case DOCK_RELEASED ->
-          record.setDockReleased(new DockReleased(((DockEvent.DockReleased) event).operationId()));
-      case DEVICE_REGISTERED ->
-          record.setDeviceRegistered(registered((DockEvent.DeviceRegistered) event));
-      case DEVICE_RETIRED -> record.setDeviceRetired(new DeviceRetired());
+          record
+              .setKind(DispatchEventKind.DOCK_RELEASED)
+              .setOperationId(((DockEvent.DockReleased) event).operationId());
+      case DEVICE_REGISTERED -> registered(record, (DockEvent.DeviceRegistered) event);
+      case DEVICE_RETIRED -> record.setKind(DispatchEventKind.DEVICE_RETIRED);
       case RETIREMENT_REFUSED ->
-          record.setRetirementRefused(
-              retirementRefused(((DockEvent.RetirementRefused) event).holder()));
+          retirementRefused(record, ((DockEvent.RetirementRefused) event).holder());
       case DEVICE_HEARD, DEVICE_ANSWERED ->
           throw new IllegalArgumentException(
               "Expected a decision that has a record, but it is " + event);
@@ -116,83 +127,71 @@ final class DockOutputCodec {
         .setCause(inbound.cause());
   }
 
-  private static UpdateAdmitted admitted(Holder holder, UpdateCommand command) {
-    RequestUpdate request = command.getRequestUpdate();
-    return UpdateAdmitted.newBuilder()
+  private static DispatchEvent.Builder admitted(
+      DispatchEvent.Builder record, Holder holder, UpdateCommand command) {
+    Deadlines deadlines = command.getRequestUpdate().getDeadlines();
+    return requested(record, command)
+        .setKind(DispatchEventKind.UPDATE_ADMITTED)
         .setOperationId(holder.operationId())
-        .setSoftwareType(request.getSoftwareType())
-        .setSoftwareVersion(request.getSoftwareVersion())
-        .setDeadlines(request.getDeadlines())
-        .setRequestedAt(command.getRequestedAt())
-        .setRequestedBy(command.getRequestedBy())
-        .setDeploymentNumber(holder.deploymentNumber())
-        .build();
+        .setDeliveryDeadlineMs(deadlines.getDeliveryMs())
+        .setStartDeadlineMs(deadlines.getStartMs())
+        .setProgressDeadlineMs(deadlines.getProgressMs())
+        .setCancelDeadlineMs(deadlines.getCancelMs())
+        .setDeploymentNumber(holder.deploymentNumber());
   }
 
-  private static UpdateConflicted conflicted(Holder holder, UpdateCommand command) {
+  /** What was asked for; who asked is set in the finished record. */
+  private static DispatchEvent.Builder requested(
+      DispatchEvent.Builder record, UpdateCommand command) {
     RequestUpdate request = command.getRequestUpdate();
-    return UpdateConflicted.newBuilder()
+    return record
         .setOperationId(request.getOperationId())
         .setSoftwareType(request.getSoftwareType())
         .setSoftwareVersion(request.getSoftwareVersion())
-        .setRequestedAt(command.getRequestedAt())
-        .setRequestedBy(command.getRequestedBy())
+        .setRequestedAt(command.getRequestedAt());
+  }
+
+  private static DispatchEvent.Builder held(DispatchEvent.Builder record, Holder holder) {
+    return record
         .setHolderOperationId(holder.operationId())
-        .setHolderAdmittedAt(holder.admittedAt())
-        .build();
+        .setHolderAdmittedAt(holder.admittedAt());
   }
 
-  private static UpdateRefused refused(DockEvent.Refusal reason, UpdateCommand command) {
-    RequestUpdate request = command.getRequestUpdate();
-    return UpdateRefused.newBuilder()
-        .setOperationId(request.getOperationId())
-        .setSoftwareType(request.getSoftwareType())
-        .setSoftwareVersion(request.getSoftwareVersion())
-        .setRequestedAt(command.getRequestedAt())
-        .setRequestedBy(command.getRequestedBy())
-        .setReason(reason(reason))
-        .build();
-  }
-
-  private static FetchRefused fetchRefused(DockEvent.FetchRefused event) {
-    FetchRefusalReason reason =
+  private static DispatchEvent.Builder fetchRefused(
+      DispatchEvent.Builder record, DockEvent.FetchRefused event) {
+    String reason =
         switch (event.reason()) {
           case GONE -> FetchRefusalReason.GONE;
           case WITHDRAWN -> FetchRefusalReason.WITHDRAWN;
         };
-    return new FetchRefused(event.operationId(), reason);
+    return record
+        .setKind(DispatchEventKind.FETCH_REFUSED)
+        .setOperationId(event.operationId())
+        .setReason(reason);
   }
 
-  private static CancelRequested cancelRequested(Holder holder, UpdateCommand command) {
-    return new CancelRequested(
-        holder.operationId(), command.getRequestedAt(), command.getRequestedBy());
-  }
-
-  private static UpdateWithdrawn withdrawn(DockEvent.UpdateWithdrawn event, UpdateCommand command) {
-    return new UpdateWithdrawn(
-        event.holder().operationId(),
-        event.isForced(),
-        command.getRequestedAt(),
-        command.getRequestedBy());
-  }
-
-  private static RefusalReason reason(DockEvent.Refusal refusal) {
+  private static String reason(DockEvent.Refusal refusal) {
     return switch (refusal) {
       case DEVICE_UNKNOWN -> RefusalReason.DEVICE_UNKNOWN;
       case KEY_REUSED -> RefusalReason.IDEMPOTENCY_KEY_REUSED;
     };
   }
 
-  private static RetirementRefused retirementRefused(@Nullable Holder holder) {
+  private static DispatchEvent.Builder retirementRefused(
+      DispatchEvent.Builder record, @Nullable Holder holder) {
+    record.setKind(DispatchEventKind.RETIREMENT_REFUSED);
     return holder == null
-        ? new RetirementRefused(RefusalReason.DEVICE_UNKNOWN, null, null)
-        : new RetirementRefused(
-            RefusalReason.DEVICE_HELD, holder.operationId(), holder.admittedAt());
+        ? record.setReason(RefusalReason.DEVICE_UNKNOWN)
+        : held(record.setReason(RefusalReason.DEVICE_HELD), holder);
   }
 
-  private static DeviceRegistered registered(DockEvent.DeviceRegistered event) {
+  private static DispatchEvent.Builder registered(
+      DispatchEvent.Builder record, DockEvent.DeviceRegistered event) {
     int revision = event.registration().revision();
-    return new DeviceRegistered(revision == 1, revision);
+    return record
+        .setKind(DispatchEventKind.DEVICE_REGISTERED)
+        .setCreated(revision == 1)
+        .setDeviceRevision(revision);
   }
 
   private static UpdateCommand command(Inbound inbound) {

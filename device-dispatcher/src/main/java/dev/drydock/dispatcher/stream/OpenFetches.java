@@ -1,6 +1,7 @@
 package dev.drydock.dispatcher.stream;
 
 import dev.drydock.messages.DispatchEvent;
+import dev.drydock.messages.DispatchEventKind;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +34,7 @@ final class OpenFetches {
   void decide(String address, DispatchEvent decision) {
     CompletableFuture<Boolean> waiting = open.get(address);
     if (waiting != null) {
-      waiting.complete(decision.getUpdateDelivered() != null);
+      waiting.complete(decision.getKind().equals(DispatchEventKind.UPDATE_DELIVERED));
     }
   }
 }

@@ -41,7 +41,7 @@ final class ConfigDataTest {
   @ParameterizedTest
   @MethodSource("modes")
   void shouldWriteWhatBecomesOfWhatWasTold(
-      String body, AttributesMode mode, Map<String, String> attributes) {
+      String body, String mode, Map<String, String> attributes) {
     // when
     HttpResponse<String> answer = device.put("/configData", body.replace('\'', '"'));
 

@@ -7,8 +7,6 @@ import dev.drydock.dispatcher.core.DeviceAnswer;
 import dev.drydock.dispatcher.core.Dock;
 import dev.drydock.dispatcher.core.End;
 import dev.drydock.messages.DeviceAck;
-import dev.drydock.messages.DeviceAckKind;
-import dev.drydock.messages.DeviceActivity;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -64,7 +62,7 @@ final class FeedbackTest {
     "cancelAction, proceeding, none, PROGRESS,",
   })
   void shouldWriteWhatADeviceSays(
-      String of, String execution, String finished, DeviceAckKind kind, DeviceActivity activity) {
+      String of, String execution, String finished, String kind, String activity) {
     // when
     HttpResponse<String> answer =
         device.post("/" + of + "/7/feedback", Device.feedback(execution, finished));

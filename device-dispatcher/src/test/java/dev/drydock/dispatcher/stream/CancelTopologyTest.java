@@ -2,12 +2,13 @@ package dev.drydock.dispatcher.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.dispatcher.Decisions;
 import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.DeviceCommand;
 import dev.drydock.messages.DispatchEvent;
+import dev.drydock.messages.DispatchEventKind;
 import dev.drydock.messages.FetchRefusalReason;
 import dev.drydock.messages.OperationState;
-import dev.drydock.messages.UpdateWithdrawn;
 import dev.drydock.schemas.MessageHeaders;
 import dev.drydock.schemas.Topic;
 import java.nio.file.Path;
@@ -43,12 +44,13 @@ class CancelTopologyTest {
 
     // then
     List<DispatchEvent> last = last(2);
-    UpdateWithdrawn withdrawn = last.get(0).getUpdateWithdrawn();
+    DispatchEvent withdrawn = Decisions.ofKind(DispatchEventKind.UPDATE_WITHDRAWN, last.get(0));
     assertThat(withdrawn.getOperationId()).isEqualTo("op-1");
     assertThat(withdrawn.getForced()).isFalse();
-    assertThat(withdrawn.getRequestedBy().getApplicationId()).isEqualTo("app");
+    assertThat(withdrawn.getRequestedByApplicationId()).isEqualTo("app");
     assertThat(withdrawn.getRequestedAt()).isEqualTo(log.now());
-    assertThat(last.get(1).getFetchRefused().getReason()).isEqualTo(FetchRefusalReason.WITHDRAWN);
+    assertThat(Decisions.ofKind(DispatchEventKind.FETCH_REFUSED, last.get(1)).getReason())
+        .isEqualTo(FetchRefusalReason.WITHDRAWN);
     assertThat(commands()).isEmpty();
   }
 
@@ -62,9 +64,9 @@ class CancelTopologyTest {
     log.cancel("d1", "op-1", false);
 
     // then
-    var requested = log.lastEvent().getCancelRequested();
+    var requested = Decisions.ofKind(DispatchEventKind.CANCEL_REQUESTED, log.lastEvent());
     assertThat(requested.getOperationId()).isEqualTo("op-1");
-    assertThat(requested.getRequestedBy().getApplicationId()).isEqualTo("app");
+    assertThat(requested.getRequestedByApplicationId()).isEqualTo("app");
     assertThat(requested.getRequestedAt()).isEqualTo(log.now());
     assertThat(commands()).isEmpty();
   }
@@ -97,7 +99,8 @@ class CancelTopologyTest {
     log.cancel("d1", "op-1", false);
 
     // then
-    assertThat(last(2)).allMatch(event -> event.getCancelRequested() != null);
+    assertThat(last(2))
+        .allMatch(event -> event.getKind().equals(DispatchEventKind.CANCEL_REQUESTED));
     assertThat(commands())
         .hasSize(2)
         .allSatisfy(
@@ -121,7 +124,8 @@ class CancelTopologyTest {
     log.cancel("d1", "op-1", false);
 
     // then
-    assertThat(last(3)).allMatch(event -> event.getUpdateWithdrawn().getForced());
+    assertThat(last(3))
+        .allMatch(event -> Decisions.ofKind(DispatchEventKind.UPDATE_WITHDRAWN, event).getForced());
     assertThat(commands())
         .singleElement()
         .satisfies(command -> assertThat(command.getWithdrawSoftware().getForced()).isTrue());
@@ -139,8 +143,10 @@ class CancelTopologyTest {
 
     // then
     List<DispatchEvent> last = last(2);
-    assertThat(last.get(0).getUpdateWithdrawn().getForced()).isTrue();
-    assertThat(last.get(1).getFetchRefused().getReason()).isEqualTo(FetchRefusalReason.WITHDRAWN);
+    assertThat(Decisions.ofKind(DispatchEventKind.UPDATE_WITHDRAWN, last.get(0)).getForced())
+        .isTrue();
+    assertThat(Decisions.ofKind(DispatchEventKind.FETCH_REFUSED, last.get(1)).getReason())
+        .isEqualTo(FetchRefusalReason.WITHDRAWN);
   }
 
   @Test
@@ -153,7 +159,8 @@ class CancelTopologyTest {
     log.cancel("d1", "op-1", true);
 
     // then
-    assertThat(log.lastEvent().getUpdateWithdrawn().getForced()).isFalse();
+    assertThat(Decisions.ofKind(DispatchEventKind.UPDATE_WITHDRAWN, log.lastEvent()).getForced())
+        .isFalse();
   }
 
   @Test
@@ -170,7 +177,8 @@ class CancelTopologyTest {
 
     // then
     assertThat(last(3))
-        .extracting(event -> event.getCancelRefused().getOperationId())
+        .extracting(
+            event -> Decisions.ofKind(DispatchEventKind.CANCEL_REFUSED, event).getOperationId())
         .containsExactly("op-2", "op-2", "op-3");
     assertThat(commands()).isEmpty();
   }
@@ -189,10 +197,17 @@ class CancelTopologyTest {
 
     // then
     List<DispatchEvent> last = last(4);
-    assertThat(last.get(0).getUpdateConflicted().getHolderOperationId()).isEqualTo("op-1");
-    assertThat(last.get(1).getDockReleased().getOperationId()).isEqualTo("op-1");
-    assertThat(last.get(2).getFetchRefused().getReason()).isEqualTo(FetchRefusalReason.GONE);
-    assertThat(last.get(3).getUpdateAdmitted().getDeploymentNumber()).isEqualTo(2);
+    assertThat(
+            Decisions.ofKind(DispatchEventKind.UPDATE_CONFLICTED, last.get(0))
+                .getHolderOperationId())
+        .isEqualTo("op-1");
+    assertThat(Decisions.ofKind(DispatchEventKind.DOCK_RELEASED, last.get(1)).getOperationId())
+        .isEqualTo("op-1");
+    assertThat(Decisions.ofKind(DispatchEventKind.FETCH_REFUSED, last.get(2)).getReason())
+        .isEqualTo(FetchRefusalReason.GONE);
+    assertThat(
+            Decisions.ofKind(DispatchEventKind.UPDATE_ADMITTED, last.get(3)).getDeploymentNumber())
+        .isEqualTo(2);
   }
 
   @Test
@@ -209,7 +224,10 @@ class CancelTopologyTest {
     assertThat(log.events()).hasSize(before);
     assertThat(log.raw(Topic.DEAD_LETTERS)).isEmpty();
     log.request("d1", "op-2");
-    assertThat(log.lastEvent().getUpdateConflicted().getHolderOperationId()).isEqualTo("op-1");
+    assertThat(
+            Decisions.ofKind(DispatchEventKind.UPDATE_CONFLICTED, log.lastEvent())
+                .getHolderOperationId())
+        .isEqualTo("op-1");
   }
 
   @Test

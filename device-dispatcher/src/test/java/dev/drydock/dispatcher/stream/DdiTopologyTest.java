@@ -2,15 +2,17 @@ package dev.drydock.dispatcher.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.dispatcher.Decisions;
 import dev.drydock.dispatcher.core.Dock;
 import dev.drydock.dispatcher.core.End;
 import dev.drydock.dispatcher.core.Holder;
 import dev.drydock.messages.Artifact;
-import dev.drydock.messages.AttributesMode;
 import dev.drydock.messages.Device;
 import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.DeviceChannel;
+import dev.drydock.messages.DispatchEventKind;
 import dev.drydock.messages.OperationState;
+import dev.drydock.schemas.DeviceMembers;
 import dev.drydock.schemas.Topic;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,18 +43,19 @@ class DdiTopologyTest {
     log.introduce("d1", DeviceChannel.DDI, Map.of("firmware", "7"), Map.of("serialNo", "42"));
 
     // then
-    assertThat(log.lastEvent().getDeviceRegistered().getCreated()).isTrue();
+    assertThat(Decisions.ofKind(DispatchEventKind.DEVICE_REGISTERED, log.lastEvent()).getCreated())
+        .isTrue();
     assertThat(log.read(Topic.DEVICES, Device.class))
         .singleElement()
         .satisfies(
             device -> {
               assertThat(device.getRevision()).isEqualTo(1);
-              assertThat(device.getDescription().getChannel()).isEqualTo(DeviceChannel.DDI);
-              assertThat(device.getDescription().getDeviceType()).isEqualTo("unknown");
-              assertThat(device.getRegisteredBy().getDeviceId()).isEqualTo("d1");
-              assertThat(device.getModifiedBy().getDeviceId()).isEqualTo("d1");
-              assertThat(device.getAttributes()).isEqualTo(Map.of("serialNo", "42"));
-              assertThat(device.getSoftwareVersions()).isEqualTo(Map.of("firmware", "7"));
+              assertThat(device.getChannel()).isEqualTo(DeviceChannel.DDI);
+              assertThat(device.getDeviceType()).isEqualTo("unknown");
+              assertThat(device.getRegisteredByDeviceId()).isEqualTo("d1");
+              assertThat(device.getModifiedByDeviceId()).isEqualTo("d1");
+              assertThat(DeviceMembers.attributes(device)).isEqualTo(Map.of("serialNo", "42"));
+              assertThat(DeviceMembers.softwareVersions(device)).isEqualTo(Map.of("firmware", "7"));
               assertThat(device.getLastSeenAt()).isEqualTo(log.now());
             });
   }
@@ -62,7 +65,7 @@ class DdiTopologyTest {
     // when
     log.introduce("d1", DeviceChannel.DDI, Map.of("firmware", "7"), Map.of());
     log.introduce("d2", DeviceChannel.DDI, Map.of(), Map.of());
-    log.hello("d2", AttributesMode.UNKNOWN, Map.of());
+    log.hello("d2", "later", Map.of());
 
     // then
     assertThat(log.dock("d1").registration().described()).isTrue();
@@ -83,9 +86,9 @@ class DdiTopologyTest {
         .singleElement()
         .satisfies(
             device -> {
-              assertThat(device.getDescription().getChannel()).isEqualTo(DeviceChannel.DDI);
-              assertThat(device.getDescription().getDeviceType()).isEqualTo("teamsRoom");
-              assertThat(device.getModifiedBy().getDeviceId()).isEqualTo("d1");
+              assertThat(device.getChannel()).isEqualTo(DeviceChannel.DDI);
+              assertThat(device.getDeviceType()).isEqualTo("teamsRoom");
+              assertThat(device.getModifiedByDeviceId()).isEqualTo("d1");
             });
     log.request("d1", "op-1");
     assertThat(log.raw(Topic.DEVICE_COMMANDS)).isEmpty();

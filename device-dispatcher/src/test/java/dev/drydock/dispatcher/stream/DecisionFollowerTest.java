@@ -2,9 +2,8 @@ package dev.drydock.dispatcher.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drydock.messages.Cause;
 import dev.drydock.messages.DispatchEvent;
-import dev.drydock.messages.UpdateDelivered;
+import dev.drydock.messages.DispatchEventKind;
 import dev.drydock.schemas.MessageHeaders;
 import dev.drydock.schemas.MessageSerializer;
 import dev.drydock.schemas.RecordReader;
@@ -127,8 +126,12 @@ class DecisionFollowerTest {
             .setTenantId("tenant")
             .setDeviceId("d1")
             .setAt(Instant.EPOCH)
-            .setCause(new Cause("device-acks", 0, 0L, null, null))
-            .setUpdateDelivered(new UpdateDelivered("op-1"))
+            .setCauseTopic("device-acks")
+            .setCausePartition(0)
+            .setCauseOffset(0L)
+            .setKind(DispatchEventKind.UPDATE_DELIVERED)
+            .setDeviceKey("tenant/d1")
+            .setOperationId("op-1")
             .build();
     byte[] key = Topic.DISPATCH_EVENTS.keyOf(event).getBytes(StandardCharsets.UTF_8);
     ConsumerRecord<byte[], byte[]> record =

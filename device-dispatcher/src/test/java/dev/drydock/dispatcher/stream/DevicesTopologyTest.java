@@ -2,13 +2,16 @@ package dev.drydock.dispatcher.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.dispatcher.Decisions;
 import dev.drydock.dispatcher.state.DockState;
 import dev.drydock.dispatcher.state.RegistrationState;
 import dev.drydock.messages.DeadLetter;
 import dev.drydock.messages.Device;
 import dev.drydock.messages.DeviceAckKind;
+import dev.drydock.messages.DispatchEventKind;
 import dev.drydock.messages.OperationState;
 import dev.drydock.messages.RefusalReason;
+import dev.drydock.schemas.DeviceMembers;
 import dev.drydock.schemas.Topic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -44,7 +47,7 @@ class DevicesTopologyTest {
     log.retire("d1");
 
     // then
-    assertThat(log.lastEvent().getDeviceRetired()).isNotNull();
+    assertThat(Decisions.ofKind(DispatchEventKind.DEVICE_RETIRED, log.lastEvent())).isNotNull();
     assertThat(log.raw(Topic.DEVICES))
         .singleElement()
         .satisfies(
@@ -65,7 +68,7 @@ class DevicesTopologyTest {
     log.retire("d1");
 
     // then
-    var refusal = log.lastEvent().getRetirementRefused();
+    var refusal = Decisions.ofKind(DispatchEventKind.RETIREMENT_REFUSED, log.lastEvent());
     assertThat(refusal.getReason()).isEqualTo(RefusalReason.DEVICE_HELD);
     assertThat(refusal.getHolderOperationId()).isEqualTo("op-1");
     assertThat(refusal.getHolderAdmittedAt()).isEqualTo(admittedAt);
@@ -77,7 +80,7 @@ class DevicesTopologyTest {
     log.retire("d1");
 
     // then
-    assertThat(log.lastEvent().getRetirementRefused().getReason())
+    assertThat(Decisions.ofKind(DispatchEventKind.RETIREMENT_REFUSED, log.lastEvent()).getReason())
         .isEqualTo(RefusalReason.DEVICE_UNKNOWN);
     assertThat(log.raw(Topic.DEVICES)).isEmpty();
   }
@@ -95,13 +98,17 @@ class DevicesTopologyTest {
     log.register("d1");
 
     // then
-    assertThat(log.lastEvent().getDeviceRegistered().getCreated()).isTrue();
+    assertThat(Decisions.ofKind(DispatchEventKind.DEVICE_REGISTERED, log.lastEvent()).getCreated())
+        .isTrue();
     assertThat(log.read(Topic.DEVICES, Device.class))
         .singleElement()
         .returns(1, Device::getRevision)
-        .returns(Map.of(), Device::getSoftwareVersions);
+        .returns(Map.of(), DeviceMembers::softwareVersions);
     log.request("d1", "op-2");
-    assertThat(log.lastEvent().getUpdateAdmitted().getDeploymentNumber()).isEqualTo(2);
+    assertThat(
+            Decisions.ofKind(DispatchEventKind.UPDATE_ADMITTED, log.lastEvent())
+                .getDeploymentNumber())
+        .isEqualTo(2);
   }
 
   @Test
@@ -122,8 +129,9 @@ class DevicesTopologyTest {
     // then
     var later = log.events().subList(before, log.events().size());
     assertThat(later).hasSize(2);
-    assertThat(later.get(0).getFetchRefused()).isNotNull();
-    assertThat(later.get(1).getUpdateRefused().getReason()).isEqualTo(RefusalReason.DEVICE_UNKNOWN);
+    assertThat(Decisions.ofKind(DispatchEventKind.FETCH_REFUSED, later.get(0))).isNotNull();
+    assertThat(Decisions.ofKind(DispatchEventKind.UPDATE_REFUSED, later.get(1)).getReason())
+        .isEqualTo(RefusalReason.DEVICE_UNKNOWN);
     assertThat(log.raw(Topic.DEAD_LETTERS)).isEmpty();
   }
 
@@ -139,12 +147,13 @@ class DevicesTopologyTest {
 
     // then
     Device device = log.read(Topic.DEVICES, Device.class).get(0);
-    assertThat(device.getSoftwareVersions()).isEqualTo(Map.of("firmware", "7", "teamsClient", "2"));
+    assertThat(DeviceMembers.softwareVersions(device))
+        .isEqualTo(Map.of("firmware", "7", "teamsClient", "2"));
     assertThat(device.getRevision()).isEqualTo(2);
-    assertThat(device.getDescription().getDeviceType()).isEqualTo("teamsRoom");
-    assertThat(device.getModifiedBy().getDeviceId()).isEqualTo("d1");
-    assertThat(device.getCause().getTopic()).isEqualTo("operation-status");
-    assertThat(log.lastEvent().getDockReleased()).isNotNull();
+    assertThat(device.getDeviceType()).isEqualTo("teamsRoom");
+    assertThat(device.getModifiedByDeviceId()).isEqualTo("d1");
+    assertThat(device.getCauseTopic()).isEqualTo("operation-status");
+    assertThat(Decisions.ofKind(DispatchEventKind.DOCK_RELEASED, log.lastEvent())).isNotNull();
   }
 
   @Test
@@ -184,7 +193,7 @@ class DevicesTopologyTest {
 
     // then
     Device device = log.read(Topic.DEVICES, Device.class).get(0);
-    assertThat(device.getSoftwareVersions()).isEqualTo(Map.of("teamsClient", "2"));
+    assertThat(DeviceMembers.softwareVersions(device)).isEqualTo(Map.of("teamsClient", "2"));
     assertThat(device.getRevision()).isGreaterThan(4);
     assertThat(device.getRegisteredAt()).isEqualTo(registeredAt);
   }

@@ -4,9 +4,7 @@ import dev.drydock.dispatcher.core.Dock;
 import dev.drydock.dispatcher.state.DockState;
 import dev.drydock.messages.Actor;
 import dev.drydock.messages.Artifact;
-import dev.drydock.messages.AttributesMode;
 import dev.drydock.messages.CancelOperation;
-import dev.drydock.messages.Cause;
 import dev.drydock.messages.Deadlines;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceAckKind;
@@ -14,7 +12,6 @@ import dev.drydock.messages.DeviceChannel;
 import dev.drydock.messages.DeviceDescription;
 import dev.drydock.messages.DispatchEvent;
 import dev.drydock.messages.Idempotency;
-import dev.drydock.messages.OperationState;
 import dev.drydock.messages.OperationStatus;
 import dev.drydock.messages.RegisterDevice;
 import dev.drydock.messages.RequestUpdate;
@@ -116,7 +113,7 @@ final class DockLog implements AutoCloseable {
     register(tenant, device, DeviceChannel.BRIDGE, runs);
   }
 
-  void register(String tenant, String device, DeviceChannel channel, Map<String, String> runs) {
+  void register(String tenant, String device, String channel, Map<String, String> runs) {
     DeviceDescription description =
         DeviceDescription.newBuilder().setDeviceType("teamsRoom").setChannel(channel).build();
     UpdateCommand command =
@@ -179,7 +176,7 @@ final class DockLog implements AutoCloseable {
     write(Topic.UPDATE_COMMANDS, TENANT + "/" + device, command(TENANT, device).build());
   }
 
-  void ack(String device, String operationId, DeviceAckKind kind) {
+  void ack(String device, String operationId, String kind) {
     write(Topic.DEVICE_ACKS, TENANT + "/" + device, deviceAck(device, operationId, kind));
   }
 
@@ -188,16 +185,13 @@ final class DockLog implements AutoCloseable {
   }
 
   /** A hello that tells what becomes of the attributes of the one before. */
-  void hello(String device, AttributesMode mode, Map<String, String> attributes) {
+  void hello(String device, String mode, Map<String, String> attributes) {
     hello(device, hello -> hello.setAttributesMode(mode).setAttributes(attributes));
   }
 
   /** A hello of a device that comes itself, or of a bridge that makes it known. */
   void introduce(
-      String device,
-      DeviceChannel channel,
-      Map<String, String> runs,
-      Map<String, String> attributes) {
+      String device, String channel, Map<String, String> runs, Map<String, String> attributes) {
     hello(
         device,
         hello -> hello.setSoftwareVersions(runs).setAttributes(attributes).setChannel(channel));
@@ -210,14 +204,14 @@ final class DockLog implements AutoCloseable {
   }
 
   /** An ack of a writer that sets headers of its own choice. */
-  void ackUnder(RecordHeaders headers, String device, String operationId, DeviceAckKind kind) {
+  void ackUnder(RecordHeaders headers, String device, String operationId, String kind) {
     byte[] value =
         serializer.serialize(names.of(Topic.DEVICE_ACKS), deviceAck(device, operationId, kind));
     pipe(Topic.DEVICE_ACKS, TENANT + "/" + device, value, headers);
   }
 
   /** Notes a word of a device as the edge does, which stands at an offset that is never read. */
-  void say(String device, String operationId, DeviceAckKind kind) {
+  void say(String device, String operationId, String kind) {
     unheard
         .said(deviceAck(device, operationId, kind))
         .ifPresent(word -> unheard.written(word, 0, Integer.MAX_VALUE));
@@ -228,7 +222,7 @@ final class DockLog implements AutoCloseable {
     return unheard.of(TENANT + "/" + device);
   }
 
-  private static DeviceAck deviceAck(String device, String operationId, DeviceAckKind kind) {
+  private static DeviceAck deviceAck(String device, String operationId, String kind) {
     return DeviceAck.newBuilder()
         .setTenantId(TENANT)
         .setDeviceId(device)
@@ -238,11 +232,11 @@ final class DockLog implements AutoCloseable {
         .build();
   }
 
-  void status(String device, String operationId, OperationState state) {
+  void status(String device, String operationId, String state) {
     status(device, operationId, state, "1.0.96.22");
   }
 
-  void status(String device, String operationId, OperationState state, String version) {
+  void status(String device, String operationId, String state, String version) {
     status(device, operationId, state, version, null);
   }
 
@@ -250,7 +244,7 @@ final class DockLog implements AutoCloseable {
   void status(
       String device,
       String operationId,
-      OperationState state,
+      String state,
       String version,
       @Nullable Instant lastHeardAt) {
     OperationStatus status =
@@ -264,9 +258,15 @@ final class DockLog implements AutoCloseable {
             .setSoftwareVersion(version)
             .setCreatedAt(NOON)
             .setLastActionAt(NOON)
-            .setCreatedBy(CALLER)
-            .setLastActionBy(new Actor(null, null, null, null, device))
-            .setCause(new Cause("device-acks", 0, 0L, null, null))
+            .setCreatedByApplicationId("app")
+            .setLastActionByDeviceId(device)
+            .setDeliveryDeadlineMs(86_400_000)
+            .setStartDeadlineMs(3_600_000)
+            .setProgressDeadlineMs(3_600_000)
+            .setCancelDeadlineMs(600_000)
+            .setCauseTopic("device-acks")
+            .setCausePartition(0)
+            .setCauseOffset(0L)
             .setLastHeardAt(lastHeardAt)
             .build();
     write(Topic.OPERATION_STATUS, operationId, status);

@@ -2,11 +2,13 @@ package dev.drydock.dispatcher.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.dispatcher.Decisions;
 import dev.drydock.messages.DeadLetter;
 import dev.drydock.messages.Device;
 import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.DeviceCommand;
 import dev.drydock.messages.DispatchEvent;
+import dev.drydock.messages.DispatchEventKind;
 import dev.drydock.messages.OperationState;
 import dev.drydock.schemas.MessageHeaders;
 import dev.drydock.schemas.Topic;
@@ -42,10 +44,12 @@ class DockTopologyTest {
 
     // then
     DispatchEvent event = log.lastEvent();
-    assertThat(event.getUpdateAdmitted().getOperationId()).isEqualTo("op-1");
-    assertThat(event.getUpdateAdmitted().getDeploymentNumber()).isEqualTo(1);
-    assertThat(event.getCause().getTopic()).isEqualTo("update-commands");
-    assertThat(event.getCause().getOffset()).isEqualTo(1);
+    assertThat(Decisions.ofKind(DispatchEventKind.UPDATE_ADMITTED, event).getOperationId())
+        .isEqualTo("op-1");
+    assertThat(Decisions.ofKind(DispatchEventKind.UPDATE_ADMITTED, event).getDeploymentNumber())
+        .isEqualTo(1);
+    assertThat(event.getCauseTopic()).isEqualTo("update-commands");
+    assertThat(event.getCauseOffset()).isEqualTo(1);
     DeviceCommand command = log.read(Topic.DEVICE_COMMANDS, DeviceCommand.class).get(0);
     assertThat(command.getOperationId()).isEqualTo("op-1");
     assertThat(command.getInstallSoftware().getSoftwareVersion()).isEqualTo("1.0.96.22");
@@ -62,7 +66,10 @@ class DockTopologyTest {
     log.request("d1", "op-2");
 
     // then
-    assertThat(log.lastEvent().getUpdateConflicted().getHolderOperationId()).isEqualTo("op-1");
+    assertThat(
+            Decisions.ofKind(DispatchEventKind.UPDATE_CONFLICTED, log.lastEvent())
+                .getHolderOperationId())
+        .isEqualTo("op-1");
     assertThat(log.read(Topic.DEVICE_COMMANDS, DeviceCommand.class)).isEmpty();
   }
 
@@ -78,9 +85,13 @@ class DockTopologyTest {
 
     // then
     assertThat(log.events())
-        .extracting(e -> e.getDockReleased() == null ? null : e.getDockReleased().getOperationId())
+        .extracting(
+            e -> DispatchEventKind.DOCK_RELEASED.equals(e.getKind()) ? e.getOperationId() : null)
         .contains("op-1");
-    assertThat(log.lastEvent().getUpdateAdmitted().getDeploymentNumber()).isEqualTo(2);
+    assertThat(
+            Decisions.ofKind(DispatchEventKind.UPDATE_ADMITTED, log.lastEvent())
+                .getDeploymentNumber())
+        .isEqualTo(2);
   }
 
   @Test
@@ -94,7 +105,7 @@ class DockTopologyTest {
     log.request("d1", "op-2");
 
     // then
-    assertThat(log.lastEvent().getUpdateConflicted()).isNotNull();
+    assertThat(Decisions.ofKind(DispatchEventKind.UPDATE_CONFLICTED, log.lastEvent())).isNotNull();
   }
 
   @Test
@@ -109,9 +120,14 @@ class DockTopologyTest {
 
     // then
     var events = log.events();
-    assertThat(events.get(events.size() - 2).getUpdateDelivered().getOperationId())
+    assertThat(
+            Decisions.ofKind(DispatchEventKind.UPDATE_DELIVERED, events.get(events.size() - 2))
+                .getOperationId())
         .isEqualTo("op-1");
-    assertThat(events.get(events.size() - 1).getFetchRefused().getOperationId()).isEqualTo("op-0");
+    assertThat(
+            Decisions.ofKind(DispatchEventKind.FETCH_REFUSED, events.get(events.size() - 1))
+                .getOperationId())
+        .isEqualTo("op-0");
   }
 
   @Test
@@ -141,13 +157,14 @@ class DockTopologyTest {
     log.request("d1", "op-1");
     log.status("d1", "op-1", OperationState.SUCCESSFUL);
     log.request("d1", "op-1");
-    assertThat(log.lastEvent().getUpdateAdmitted()).isNotNull();
+    assertThat(Decisions.ofKind(DispatchEventKind.UPDATE_ADMITTED, log.lastEvent())).isNotNull();
 
     // when
     log.status("d1", "op-1", OperationState.SUCCESSFUL);
 
     // then
-    assertThat(log.lastEvent().getDockReleased().getOperationId()).isEqualTo("op-1");
+    assertThat(Decisions.ofKind(DispatchEventKind.DOCK_RELEASED, log.lastEvent()).getOperationId())
+        .isEqualTo("op-1");
   }
 
   @Test
@@ -159,7 +176,7 @@ class DockTopologyTest {
     log.request("d1", "op-1");
 
     // then
-    assertThat(log.lastEvent().getUpdateRefused()).isNotNull();
+    assertThat(Decisions.ofKind(DispatchEventKind.UPDATE_REFUSED, log.lastEvent())).isNotNull();
   }
 
   @Test
@@ -172,7 +189,8 @@ class DockTopologyTest {
     assertThat(log.read(Topic.DEVICES, Device.class))
         .extracting(Device::getRevision)
         .containsExactly(1, 2);
-    assertThat(log.lastEvent().getDeviceRegistered().getCreated()).isFalse();
+    assertThat(Decisions.ofKind(DispatchEventKind.DEVICE_REGISTERED, log.lastEvent()).getCreated())
+        .isFalse();
   }
 
   @Test
@@ -210,7 +228,7 @@ class DockTopologyTest {
                   .isEqualTo("hello");
               assertThat(letter.getStage()).isEqualTo("device-dispatcher");
             });
-    assertThat(log.lastEvent().getDeviceRegistered()).isNotNull();
+    assertThat(Decisions.ofKind(DispatchEventKind.DEVICE_REGISTERED, log.lastEvent())).isNotNull();
   }
 
   @Test

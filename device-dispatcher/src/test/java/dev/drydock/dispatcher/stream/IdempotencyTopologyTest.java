@@ -2,8 +2,10 @@ package dev.drydock.dispatcher.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.dispatcher.Decisions;
 import dev.drydock.messages.DeadLetter;
 import dev.drydock.messages.DeviceCommand;
+import dev.drydock.messages.DispatchEventKind;
 import dev.drydock.messages.Idempotency;
 import dev.drydock.messages.OperationState;
 import dev.drydock.messages.RefusalReason;
@@ -63,7 +65,10 @@ class IdempotencyTopologyTest {
     log.request("d1", "op-3", KEY);
 
     // then
-    assertThat(log.lastEvent().getAdmissionRepeated().getOperationId()).isEqualTo("op-1");
+    assertThat(
+            Decisions.ofKind(DispatchEventKind.ADMISSION_REPEATED, log.lastEvent())
+                .getOperationId())
+        .isEqualTo("op-1");
   }
 
   @Test
@@ -75,9 +80,10 @@ class IdempotencyTopologyTest {
     log.request("d1", "op-2", new Idempotency(KEY.getKey(), hash('b')));
 
     // then
-    assertThat(log.lastEvent().getUpdateRefused().getReason())
+    assertThat(Decisions.ofKind(DispatchEventKind.UPDATE_REFUSED, log.lastEvent()).getReason())
         .isEqualTo(RefusalReason.IDEMPOTENCY_KEY_REUSED);
-    assertThat(log.lastEvent().getUpdateRefused().getOperationId()).isEqualTo("op-2");
+    assertThat(Decisions.ofKind(DispatchEventKind.UPDATE_REFUSED, log.lastEvent()).getOperationId())
+        .isEqualTo("op-2");
   }
 
   @Test
@@ -85,14 +91,16 @@ class IdempotencyTopologyTest {
     // given
     log.request("d1", "op-1");
     log.request("d1", "op-2", KEY);
-    assertThat(log.lastEvent().getUpdateConflicted()).isNotNull();
+    assertThat(Decisions.ofKind(DispatchEventKind.UPDATE_CONFLICTED, log.lastEvent())).isNotNull();
     log.status("d1", "op-1", OperationState.FAILED);
 
     // when
     log.request("d1", "op-3", KEY);
 
     // then
-    assertThat(log.lastEvent().getUpdateAdmitted().getOperationId()).isEqualTo("op-3");
+    assertThat(
+            Decisions.ofKind(DispatchEventKind.UPDATE_ADMITTED, log.lastEvent()).getOperationId())
+        .isEqualTo("op-3");
   }
 
   @Test
@@ -105,7 +113,9 @@ class IdempotencyTopologyTest {
     log.request("d2", "op-2", KEY);
 
     // then
-    assertThat(log.lastEvent().getUpdateAdmitted().getOperationId()).isEqualTo("op-2");
+    assertThat(
+            Decisions.ofKind(DispatchEventKind.UPDATE_ADMITTED, log.lastEvent()).getOperationId())
+        .isEqualTo("op-2");
   }
 
   @Test
@@ -115,14 +125,19 @@ class IdempotencyTopologyTest {
     log.status("d1", "op-1", OperationState.SUCCESSFUL);
     log.advance(DockLog.RETENTION);
     log.request("d1", "op-2", KEY);
-    assertThat(log.lastEvent().getAdmissionRepeated().getOperationId()).isEqualTo("op-1");
+    assertThat(
+            Decisions.ofKind(DispatchEventKind.ADMISSION_REPEATED, log.lastEvent())
+                .getOperationId())
+        .isEqualTo("op-1");
 
     // when
     log.advance(Duration.ofMillis(1));
     log.request("d1", "op-3", KEY);
 
     // then
-    assertThat(log.lastEvent().getUpdateAdmitted().getOperationId()).isEqualTo("op-3");
+    assertThat(
+            Decisions.ofKind(DispatchEventKind.UPDATE_ADMITTED, log.lastEvent()).getOperationId())
+        .isEqualTo("op-3");
   }
 
   @Test
@@ -138,7 +153,10 @@ class IdempotencyTopologyTest {
     log.request("d1", "op-2", KEY);
 
     // then
-    assertThat(log.lastEvent().getAdmissionRepeated().getOperationId()).isEqualTo("op-1");
+    assertThat(
+            Decisions.ofKind(DispatchEventKind.ADMISSION_REPEATED, log.lastEvent())
+                .getOperationId())
+        .isEqualTo("op-1");
   }
 
   @Test

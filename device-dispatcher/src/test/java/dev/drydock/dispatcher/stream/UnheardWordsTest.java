@@ -195,7 +195,7 @@ class UnheardWordsTest {
     return hearing(DEVICE).holder().lastWord();
   }
 
-  private static DeviceAck ack(DeviceAckKind kind) {
+  private static DeviceAck ack(String kind) {
     return DeviceAck.newBuilder()
         .setTenantId("tenant")
         .setDeviceId("d1")

@@ -17,15 +17,29 @@ import dev.drydock.check.core.StatusEntry;
 import dev.drydock.messages.Cause;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DispatchEvent;
+import dev.drydock.messages.DispatchEventKind;
 import dev.drydock.messages.Idempotency;
 import dev.drydock.messages.OperationStatus;
 import dev.drydock.messages.UpdateCommand;
+import dev.drydock.schemas.CauseMembers;
+import dev.drydock.schemas.MessageKind;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the contract's records into the core's entries. */
 final class EntryCodec {
+
+  private static final Map<String, State> STATES = byWord(State.values());
+  private static final Map<String, Phase> PHASES = byWord(Phase.values());
+  private static final Map<String, AckKind> ACK_KINDS = byWord(AckKind.values());
+  private static final CauseMembers STATUS_CAUSE =
+      new CauseMembers(OperationStatus.getClassSchema());
+  private static final CauseMembers EVENT_CAUSE = new CauseMembers(DispatchEvent.getClassSchema());
 
   private EntryCodec() {}
 
@@ -46,8 +60,10 @@ final class EntryCodec {
         status.getOperationId(),
         status.getRevision(),
         new StatusEntry.Standing(
-            State.valueOf(status.getState().name()),
-            status.getPhase() == null ? null : Phase.valueOf(status.getPhase().name()),
+            STATES.getOrDefault(status.getState(), State.UNKNOWN),
+            status.getPhase() == null
+                ? null
+                : PHASES.getOrDefault(status.getPhase(), Phase.UNKNOWN),
             status.getErrorCode()),
         new StatusEntry.Times(
             status.getLastActionAt().toEpochMilli(),
@@ -55,8 +71,8 @@ final class EntryCodec {
             epochMilli(status.getCompletedAt())),
         status.getLateResult() == null
             ? null
-            : AckKind.valueOf(status.getLateResult().getResult().name()),
-        cause(status.getCause()));
+            : ACK_KINDS.getOrDefault(status.getLateResult(), AckKind.UNKNOWN),
+        cause(STATUS_CAUSE.in(status)));
   }
 
   static AckEntry ack(long offset, String device, DeviceAck ack) {
@@ -64,7 +80,7 @@ final class EntryCodec {
         offset,
         device,
         ack.getOperationId(),
-        AckKind.valueOf(ack.getKind().name()),
+        ACK_KINDS.getOrDefault(ack.getKind(), AckKind.UNKNOWN),
         ack.getProgress());
   }
 
@@ -102,73 +118,52 @@ final class EntryCodec {
 
   /** Returns the decision that an event is, if this build knows its kind. */
   static Optional<DockEntry> dispatch(long offset, String device, DispatchEvent event) {
-    Decision decision = new Decision(offset, device, cause(event.getCause()));
-    if (event.getUpdateAdmitted() != null) {
-      String operationId = event.getUpdateAdmitted().getOperationId();
-      return Optional.of(
-          new DispatchEntry.UpdateAdmitted(
-              decision.about(operationId), event.getAt().toEpochMilli()));
-    }
-    if (event.getUpdateConflicted() != null) {
-      var conflict = event.getUpdateConflicted();
-      return Optional.of(
-          new DispatchEntry.UpdateConflicted(
-              decision.about(conflict.getOperationId()), conflict.getHolderOperationId()));
-    }
-    if (event.getUpdateRefused() != null) {
-      String operationId = event.getUpdateRefused().getOperationId();
-      return Optional.of(new DispatchEntry.UpdateRefused(decision.about(operationId)));
-    }
-    if (event.getAdmissionRepeated() != null) {
-      String operationId = event.getAdmissionRepeated().getOperationId();
-      return Optional.of(new DispatchEntry.AdmissionRepeated(decision.about(operationId)));
-    }
-    return delivery(decision, event)
-        .or(() -> cancel(decision, event))
-        .or(() -> ofDevice(decision, event));
+    Decision decision = new Decision(offset, device, cause(EVENT_CAUSE.in(event)));
+    return event.getOperationId() == null
+        ? ofDevice(decision, event)
+        : ofOperation(decision.about(event.getOperationId()), event);
   }
 
-  private static Optional<DockEntry> delivery(Decision decision, DispatchEvent event) {
-    if (event.getUpdateDelivered() != null) {
-      String operationId = event.getUpdateDelivered().getOperationId();
-      return Optional.of(new DispatchEntry.UpdateDelivered(decision.about(operationId)));
-    }
-    if (event.getFetchRefused() != null) {
-      String operationId = event.getFetchRefused().getOperationId();
-      return Optional.of(new DispatchEntry.FetchRefused(decision.about(operationId)));
-    }
-    return Optional.ofNullable(event.getDockReleased())
-        .map(released -> new DispatchEntry.DockReleased(decision.about(released.getOperationId())));
-  }
-
-  private static Optional<DockEntry> cancel(Decision decision, DispatchEvent event) {
-    if (event.getUpdateWithdrawn() != null) {
-      var withdrawal = event.getUpdateWithdrawn();
-      return Optional.of(
-          new DispatchEntry.UpdateWithdrawn(
-              decision.about(withdrawal.getOperationId()), withdrawal.getForced()));
-    }
-    if (event.getCancelRequested() != null) {
-      String operationId = event.getCancelRequested().getOperationId();
-      return Optional.of(new DispatchEntry.CancelRequested(decision.about(operationId)));
-    }
-    return Optional.ofNullable(event.getCancelRefused())
-        .map(refused -> new DispatchEntry.CancelRefused(decision.about(refused.getOperationId())));
+  private static Optional<DockEntry> ofOperation(DispatchEntry.About about, DispatchEvent event) {
+    return switch (event.getKind()) {
+      case DispatchEventKind.UPDATE_ADMITTED ->
+          Optional.of(new DispatchEntry.UpdateAdmitted(about, event.getAt().toEpochMilli()));
+      case DispatchEventKind.UPDATE_CONFLICTED ->
+          Optional.of(new DispatchEntry.UpdateConflicted(about, event.getHolderOperationId()));
+      case DispatchEventKind.UPDATE_REFUSED -> Optional.of(new DispatchEntry.UpdateRefused(about));
+      case DispatchEventKind.ADMISSION_REPEATED ->
+          Optional.of(new DispatchEntry.AdmissionRepeated(about));
+      case DispatchEventKind.UPDATE_DELIVERED ->
+          Optional.of(new DispatchEntry.UpdateDelivered(about));
+      case DispatchEventKind.FETCH_REFUSED -> Optional.of(new DispatchEntry.FetchRefused(about));
+      case DispatchEventKind.DOCK_RELEASED -> Optional.of(new DispatchEntry.DockReleased(about));
+      case DispatchEventKind.UPDATE_WITHDRAWN ->
+          Optional.of(new DispatchEntry.UpdateWithdrawn(about, event.getForced()));
+      case DispatchEventKind.CANCEL_REQUESTED ->
+          Optional.of(new DispatchEntry.CancelRequested(about));
+      case DispatchEventKind.CANCEL_REFUSED -> Optional.of(new DispatchEntry.CancelRefused(about));
+      default -> Optional.empty();
+    };
   }
 
   private static Optional<DockEntry> ofDevice(Decision decision, DispatchEvent event) {
     long offset = decision.offset();
     String device = decision.device();
-    if (event.getDeviceRegistered() != null) {
-      return Optional.of(new DeviceEntry.Registered(offset, device));
-    }
-    if (event.getDeviceRetired() != null) {
-      return Optional.of(new DeviceEntry.Retired(offset, device));
-    }
-    return Optional.ofNullable(event.getRetirementRefused())
-        .map(
-            refused ->
-                new DeviceEntry.RetirementRefused(offset, device, refused.getHolderOperationId()));
+    return switch (event.getKind()) {
+      case DispatchEventKind.DEVICE_REGISTERED ->
+          Optional.of(new DeviceEntry.Registered(offset, device));
+      case DispatchEventKind.DEVICE_RETIRED -> Optional.of(new DeviceEntry.Retired(offset, device));
+      case DispatchEventKind.RETIREMENT_REFUSED ->
+          Optional.of(
+              new DeviceEntry.RetirementRefused(offset, device, event.getHolderOperationId()));
+      default -> Optional.empty();
+    };
+  }
+
+  /** The core names its constants as the contract names its words. */
+  private static <E extends Enum<E>> Map<String, E> byWord(E[] constants) {
+    return Arrays.stream(constants)
+        .collect(Collectors.toMap(MessageKind::camel, Function.identity()));
   }
 
   private static LogCause cause(Cause cause) {

@@ -1,27 +1,20 @@
 package dev.drydock.check.kafka;
 
 import dev.drydock.messages.Actor;
-import dev.drydock.messages.AdmissionRepeated;
 import dev.drydock.messages.CancelOperation;
-import dev.drydock.messages.CancelRefused;
-import dev.drydock.messages.CancelRequested;
 import dev.drydock.messages.Cause;
 import dev.drydock.messages.Deadlines;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceAckKind;
-import dev.drydock.messages.DeviceRetired;
 import dev.drydock.messages.DispatchEvent;
-import dev.drydock.messages.DockReleased;
+import dev.drydock.messages.DispatchEventKind;
 import dev.drydock.messages.Idempotency;
-import dev.drydock.messages.LateResult;
 import dev.drydock.messages.OperationPhase;
 import dev.drydock.messages.OperationState;
 import dev.drydock.messages.OperationStatus;
 import dev.drydock.messages.RequestUpdate;
 import dev.drydock.messages.RetireDevice;
-import dev.drydock.messages.UpdateAdmitted;
 import dev.drydock.messages.UpdateCommand;
-import dev.drydock.messages.UpdateWithdrawn;
 import dev.drydock.schemas.DeviceKey;
 import dev.drydock.schemas.MessageSerializer;
 import dev.drydock.schemas.Topic;
@@ -82,9 +75,7 @@ final class RecordedLog implements AutoCloseable {
   /** A request that the caller may repeat, and the decision to admit it. */
   Cause admit(String operationId, @Nullable Idempotency idempotency) {
     Cause request = request(operationId, idempotency);
-    UpdateAdmitted admitted =
-        new UpdateAdmitted(operationId, "firmware", "7.2", DEADLINES, AT, CALLER, 1);
-    Cause admission = write(event(request).setUpdateAdmitted(admitted).build());
+    Cause admission = write(admitted(operationId, request));
     write(status(operationId, 1, OperationState.QUEUED, OperationPhase.ADMITTED, admission));
     return admission;
   }
@@ -92,12 +83,12 @@ final class RecordedLog implements AutoCloseable {
   /** A request that is one that was admitted before. */
   void repeat(String operationId, Idempotency idempotency, String first) {
     Cause request = request(operationId, idempotency);
-    write(event(request).setAdmissionRepeated(new AdmissionRepeated(first)).build());
+    write(event(DispatchEventKind.ADMISSION_REPEATED, request).setOperationId(first).build());
   }
 
   void retire() {
     Cause command = write(command().setRetireDevice(new RetireDevice()).build());
-    write(event(command).setDeviceRetired(new DeviceRetired()).build());
+    write(event(DispatchEventKind.DEVICE_RETIRED, command).build());
   }
 
   private Cause request(String operationId, @Nullable Idempotency idempotency) {
@@ -120,8 +111,10 @@ final class RecordedLog implements AutoCloseable {
   Cause withdraw(String operationId) {
     Cause withdrawal =
         write(
-            event(cancel(operationId, true))
-                .setUpdateWithdrawn(new UpdateWithdrawn(operationId, true, AT, CALLER))
+            event(DispatchEventKind.UPDATE_WITHDRAWN, cancel(operationId, true))
+                .setOperationId(operationId)
+                .setRequestedAt(AT)
+                .setForced(true)
                 .build());
     return write(status(operationId, 2, OperationState.CANCELLED, null, withdrawal));
   }
@@ -130,8 +123,9 @@ final class RecordedLog implements AutoCloseable {
   void askToStop(String operationId) {
     Cause asked =
         write(
-            event(cancel(operationId, false))
-                .setCancelRequested(new CancelRequested(operationId, AT, CALLER))
+            event(DispatchEventKind.CANCEL_REQUESTED, cancel(operationId, false))
+                .setOperationId(operationId)
+                .setRequestedAt(AT)
                 .build());
     write(status(operationId, 2, OperationState.QUEUED, OperationPhase.CANCEL_REQUESTED, asked));
   }
@@ -145,7 +139,9 @@ final class RecordedLog implements AutoCloseable {
   /** A request to cancel that comes too late. */
   void cancelTooLate(String operationId) {
     write(
-        event(cancel(operationId, false)).setCancelRefused(new CancelRefused(operationId)).build());
+        event(DispatchEventKind.CANCEL_REFUSED, cancel(operationId, false))
+            .setOperationId(operationId)
+            .build());
   }
 
   /** A device's word after its operation was cancelled. */
@@ -157,8 +153,11 @@ final class RecordedLog implements AutoCloseable {
             OperationState.CANCELLED,
             null,
             write(ack(operationId, DeviceAckKind.SUCCEEDED)));
-    LateResult result = new LateResult(DeviceAckKind.SUCCEEDED, AT, null);
-    write(OperationStatus.newBuilder(late).setLateResult(result).build());
+    write(
+        OperationStatus.newBuilder(late)
+            .setLateResult(DeviceAckKind.SUCCEEDED)
+            .setLateResultAt(AT)
+            .build());
   }
 
   /** An operation's tombstone. */
@@ -181,7 +180,7 @@ final class RecordedLog implements AutoCloseable {
     return write(command().setCancelOperation(new CancelOperation(operationId, force)).build());
   }
 
-  private DeviceAck ack(String operationId, DeviceAckKind kind) {
+  private DeviceAck ack(String operationId, String kind) {
     return DeviceAck.newBuilder()
         .setTenantId(device.tenantId())
         .setDeviceId(device.deviceId())
@@ -203,19 +202,14 @@ final class RecordedLog implements AutoCloseable {
   }
 
   void release(String operationId, Cause end) {
-    write(event(end).setDockReleased(new DockReleased(operationId)).build());
+    write(event(DispatchEventKind.DOCK_RELEASED, end).setOperationId(operationId).build());
   }
 
   /** An admission that its service took back. */
   void abortAdmission(String operationId) {
-    UpdateAdmitted admitted =
-        new UpdateAdmitted(operationId, "firmware", "7.2", DEADLINES, AT, CALLER, 1);
     producer.beginTransaction();
     producer.send(
-        record(
-            event(new Cause("update-commands", partition, 0L, null, null))
-                .setUpdateAdmitted(admitted)
-                .build()));
+        record(admitted(operationId, new Cause("update-commands", partition, 0L, null, null))));
     producer.flush();
     producer.abortTransaction();
   }
@@ -225,16 +219,34 @@ final class RecordedLog implements AutoCloseable {
     producer.close();
   }
 
-  private DispatchEvent.Builder event(Cause cause) {
+  private DispatchEvent admitted(String operationId, Cause request) {
+    return event(DispatchEventKind.UPDATE_ADMITTED, request)
+        .setOperationId(operationId)
+        .setSoftwareType("firmware")
+        .setSoftwareVersion("7.2")
+        .setRequestedAt(AT)
+        .setDeliveryDeadlineMs(DEADLINES.getDeliveryMs())
+        .setStartDeadlineMs(DEADLINES.getStartMs())
+        .setProgressDeadlineMs(DEADLINES.getProgressMs())
+        .setCancelDeadlineMs(DEADLINES.getCancelMs())
+        .setDeploymentNumber(1)
+        .build();
+  }
+
+  private DispatchEvent.Builder event(String kind, Cause cause) {
     return DispatchEvent.newBuilder()
+        .setKind(kind)
+        .setDeviceKey(device.toString())
         .setTenantId(device.tenantId())
         .setDeviceId(device.deviceId())
         .setAt(AT)
-        .setCause(cause);
+        .setCauseTopic(cause.getTopic())
+        .setCausePartition(cause.getPartition())
+        .setCauseOffset(cause.getOffset());
   }
 
   private OperationStatus status(
-      String operationId, int revision, OperationState state, OperationPhase phase, Cause cause) {
+      String operationId, int revision, String state, @Nullable String phase, Cause cause) {
     return OperationStatus.newBuilder()
         .setOperationId(operationId)
         .setTenantId(device.tenantId())
@@ -246,11 +258,15 @@ final class RecordedLog implements AutoCloseable {
         .setSoftwareVersion("7.2")
         .setCreatedAt(AT)
         .setLastActionAt(AT)
-        .setCreatedBy(CALLER)
-        .setLastActionBy(CALLER)
         .setCompletedAt(phase == null ? AT : null)
         .setDeadlineAt(phase == null ? null : AT.plusMillis(60_000))
-        .setCause(cause)
+        .setDeliveryDeadlineMs(DEADLINES.getDeliveryMs())
+        .setStartDeadlineMs(DEADLINES.getStartMs())
+        .setProgressDeadlineMs(DEADLINES.getProgressMs())
+        .setCancelDeadlineMs(DEADLINES.getCancelMs())
+        .setCauseTopic(cause.getTopic())
+        .setCausePartition(cause.getPartition())
+        .setCauseOffset(cause.getOffset())
         .build();
   }
 

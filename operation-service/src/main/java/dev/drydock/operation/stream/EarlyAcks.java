@@ -91,7 +91,7 @@ final class EarlyAcks {
   }
 
   private static boolean isProgress(Inbound ack) {
-    return ((DeviceAck) ack.value()).getKind() == DeviceAckKind.PROGRESS;
+    return ((DeviceAck) ack.value()).getKind().equals(DeviceAckKind.PROGRESS);
   }
 
   /** Returns what waits for an operation, in the order in which it came, and forgets it. */

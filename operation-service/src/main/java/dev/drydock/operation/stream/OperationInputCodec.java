@@ -1,11 +1,10 @@
 package dev.drydock.operation.stream;
 
-import dev.drydock.messages.CancelRequested;
 import dev.drydock.messages.DeviceAck;
+import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.DeviceActivity;
 import dev.drydock.messages.DispatchEvent;
-import dev.drydock.messages.UpdateAdmitted;
-import dev.drydock.messages.UpdateWithdrawn;
+import dev.drydock.messages.DispatchEventKind;
 import dev.drydock.operation.core.Activity;
 import dev.drydock.operation.core.Actor;
 import dev.drydock.operation.core.Cancellation;
@@ -17,7 +16,7 @@ import dev.drydock.operation.core.RequestedUpdate;
 import dev.drydock.operation.core.Said;
 import dev.drydock.schemas.DeadLetterReason;
 import dev.drydock.schemas.DeviceKey;
-import dev.drydock.schemas.MessageKind;
+import dev.drydock.schemas.EventMembers;
 import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -47,45 +46,25 @@ final class OperationInputCodec {
     if (isInvalid(device)) {
       return invalid(device);
     }
-    if (event.getUpdateAdmitted() != null) {
-      UpdateAdmitted admitted = event.getUpdateAdmitted();
-      String id = admitted.getOperationId();
-      return new Told(id, new OperationInput.Admitted(id, device, update(admitted)));
-    }
-    if (event.getUpdateDelivered() != null) {
-      return new Told(
-          event.getUpdateDelivered().getOperationId(), new OperationInput.Delivered(device));
-    }
-    return event.getCancelRequested() != null || event.getUpdateWithdrawn() != null
-        ? cancellation(device, event)
-        : ofNoUse(event);
+    String id = event.getOperationId();
+    return switch (event.getKind()) {
+      case DispatchEventKind.UPDATE_ADMITTED ->
+          new Told(id, new OperationInput.Admitted(id, device, update(event)));
+      case DispatchEventKind.UPDATE_DELIVERED -> new Told(id, new OperationInput.Delivered(device));
+      case DispatchEventKind.CANCEL_REQUESTED ->
+          new Told(id, new OperationInput.CancelRequested(device, cancellation(event, false)));
+      case DispatchEventKind.UPDATE_WITHDRAWN ->
+          new Told(
+              id, new OperationInput.Withdrawn(device, cancellation(event, event.getForced())));
+      default ->
+          EventMembers.isKnown(event)
+              ? new OfNoUse()
+              : unknown("Expected a kind of event that this build knows", event.getKind());
+    };
   }
 
-  private static Meaning cancellation(Device device, DispatchEvent event) {
-    CancelRequested asked = event.getCancelRequested();
-    if (asked != null) {
-      return new Told(
-          asked.getOperationId(),
-          new OperationInput.CancelRequested(
-              device,
-              Cancellation.requested(
-                  asked.getRequestedAt(), actor(asked.getRequestedBy()), false)));
-    }
-    UpdateWithdrawn withdrawn = event.getUpdateWithdrawn();
-    return new Told(
-        withdrawn.getOperationId(),
-        new OperationInput.Withdrawn(
-            device,
-            Cancellation.requested(
-                withdrawn.getRequestedAt(),
-                actor(withdrawn.getRequestedBy()),
-                withdrawn.getForced())));
-  }
-
-  private static Meaning ofNoUse(DispatchEvent event) {
-    return MessageKind.of(event) == null
-        ? unknown("Expected a kind of event that this build knows, but there is none.")
-        : new OfNoUse();
+  private static Cancellation cancellation(DispatchEvent event, boolean isForced) {
+    return Cancellation.requested(event.getRequestedAt(), actor(event), isForced);
   }
 
   private static Meaning ack(DeviceAck ack) {
@@ -94,18 +73,19 @@ final class OperationInputCodec {
       return invalid(device);
     }
     return switch (ack.getKind()) {
-      case PROGRESS ->
+      case DeviceAckKind.PROGRESS ->
           told(
               ack,
               new OperationInput.Progress(device, activity(ack), ack.getProgress(), said(ack)));
-      case SUCCEEDED -> told(ack, ended(device, DeviceResult.SUCCEEDED, ack));
-      case FAILED -> told(ack, ended(device, DeviceResult.FAILED, ack));
-      case REJECTED -> told(ack, ended(device, DeviceResult.REJECTED, ack));
-      case CANCELLED -> told(ack, ended(device, DeviceResult.CANCELLED, ack));
-      case CANCEL_REFUSED -> told(ack, new OperationInput.CancelRefused(device, said(ack)));
+      case DeviceAckKind.SUCCEEDED -> told(ack, ended(device, DeviceResult.SUCCEEDED, ack));
+      case DeviceAckKind.FAILED -> told(ack, ended(device, DeviceResult.FAILED, ack));
+      case DeviceAckKind.REJECTED -> told(ack, ended(device, DeviceResult.REJECTED, ack));
+      case DeviceAckKind.CANCELLED -> told(ack, ended(device, DeviceResult.CANCELLED, ack));
+      case DeviceAckKind.CANCEL_REFUSED ->
+          told(ack, new OperationInput.CancelRefused(device, said(ack)));
       // the dock decides about a fetch, and says so
-      case FETCHED, HELLO -> new OfNoUse();
-      case UNKNOWN -> unknown("Expected a kind of ack that this build knows, but it is another.");
+      case DeviceAckKind.FETCHED, DeviceAckKind.HELLO -> new OfNoUse();
+      default -> unknown("Expected a kind of ack that this build knows", ack.getKind());
     };
   }
 
@@ -123,31 +103,31 @@ final class OperationInputCodec {
 
   /** A word for an activity that came into the contract after this build says that it works. */
   private static Activity activity(DeviceAck ack) {
-    return ack.getActivity() == DeviceActivity.DOWNLOADING
+    return DeviceActivity.DOWNLOADING.equals(ack.getActivity())
         ? Activity.DOWNLOADING
         : Activity.INSTALLING;
   }
 
-  private static RequestedUpdate update(UpdateAdmitted admitted) {
+  private static RequestedUpdate update(DispatchEvent admitted) {
     return new RequestedUpdate(
         admitted.getSoftwareType(),
         admitted.getSoftwareVersion(),
         new Deadlines(
-            Duration.ofMillis(admitted.getDeadlines().getDeliveryMs()),
-            Duration.ofMillis(admitted.getDeadlines().getStartMs()),
-            Duration.ofMillis(admitted.getDeadlines().getProgressMs()),
-            Duration.ofMillis(admitted.getDeadlines().getCancelMs())),
+            Duration.ofMillis(admitted.getDeliveryDeadlineMs()),
+            Duration.ofMillis(admitted.getStartDeadlineMs()),
+            Duration.ofMillis(admitted.getProgressDeadlineMs()),
+            Duration.ofMillis(admitted.getCancelDeadlineMs())),
         admitted.getRequestedAt(),
-        actor(admitted.getRequestedBy()));
+        actor(admitted));
   }
 
-  private static Actor actor(dev.drydock.messages.Actor actor) {
+  private static Actor actor(DispatchEvent event) {
     return new Actor(
-        actor.getApplicationId(),
-        actor.getApplicationName(),
-        actor.getUserId(),
-        actor.getUserName(),
-        actor.getDeviceId());
+        event.getRequestedByApplicationId(),
+        event.getRequestedByApplicationName(),
+        event.getRequestedByUserId(),
+        event.getRequestedByUserName(),
+        event.getRequestedByDeviceId());
   }
 
   /** A status of such a device would have no partition. */
@@ -165,7 +145,7 @@ final class OperationInputCodec {
             + '.');
   }
 
-  private static Unfit unknown(String message) {
-    return new Unfit(DeadLetterReason.UNKNOWN_KIND, message);
+  private static Unfit unknown(String expected, String kind) {
+    return new Unfit(DeadLetterReason.UNKNOWN_KIND, expected + ", but it is \"" + kind + "\".");
   }
 }

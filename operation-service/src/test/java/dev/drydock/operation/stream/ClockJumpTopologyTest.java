@@ -72,7 +72,7 @@ class ClockJumpTopologyTest {
     log.tick();
 
     // then
-    assertThat(log.statuses().stream().filter(s -> s.getState() == OperationState.FAILED))
+    assertThat(log.statuses().stream().filter(s -> OperationState.FAILED.equals(s.getState())))
         .singleElement()
         .returns("op-1", OperationStatus::getOperationId)
         .returns(NOON.plus(PROGRESS), OperationStatus::getCompletedAt);

@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.messages.Actor;
 import dev.drydock.messages.Cause;
 import dev.drydock.messages.DeviceAckKind;
-import dev.drydock.messages.LateResult;
 import dev.drydock.messages.OperationPhase;
 import dev.drydock.messages.OperationState;
 import dev.drydock.messages.OperationStatus;
@@ -115,9 +114,7 @@ class DeadlineTopologyTest {
         .returns(OperationState.FAILED, OperationStatus::getState)
         .returns(NOON.plus(PROGRESS), OperationStatus::getCompletedAt)
         .returns(log.now(), OperationStatus::getLastActionAt)
-        .returns(
-            new LateResult(DeviceAckKind.SUCCEEDED, log.now(), null),
-            OperationStatus::getLateResult);
+        .returns(new Statuses.Late(DeviceAckKind.SUCCEEDED, log.now(), null), Statuses::late);
     assertThat(onlyEntry()).isEqualTo(NOON.plus(PROGRESS));
     log.tick();
     assertThat(log.statuses()).hasSize(4);
@@ -303,7 +300,7 @@ class DeadlineTopologyTest {
         .returns(code, OperationStatus::getErrorCode)
         .returns(dueAt, OperationStatus::getCompletedAt)
         .returns(null, OperationStatus::getDeadlineAt)
-        .returns(DRYDOCK, OperationStatus::getLastActionBy)
-        .returns(new Cause(null, 0, null, timer, dueAt), OperationStatus::getCause);
+        .returns(DRYDOCK, Statuses::lastActionBy)
+        .returns(new Cause(null, 0, null, timer, dueAt), Statuses::cause);
   }
 }

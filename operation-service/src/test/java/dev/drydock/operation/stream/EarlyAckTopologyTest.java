@@ -50,7 +50,7 @@ class EarlyAckTopologyTest {
 
     // then
     assertThat(log.statuses())
-        .extracting(OperationStatus::getRevision, OperationStatus::getState, s -> s.getCause())
+        .extracting(OperationStatus::getRevision, OperationStatus::getState, Statuses::cause)
         .containsExactly(
             tuple(1, OperationState.QUEUED, new Cause("dispatch-events", 0, 0L, null, null)),
             tuple(2, OperationState.IN_PROGRESS, new Cause("device-acks", 0, 0L, null, null)),
@@ -152,7 +152,7 @@ class EarlyAckTopologyTest {
         .containsExactly(tuple(0L, "nobodys"), tuple(1L, "nobodys"));
     log.write(admitted("d1", "op-1"));
     assertThat(log.lastStatus().getState()).isEqualTo(OperationState.SUCCESSFUL);
-    assertThat(log.lastStatus().getLateResult().getResult()).isEqualTo(DeviceAckKind.FAILED);
+    assertThat(log.lastStatus().getLateResult()).isEqualTo(DeviceAckKind.FAILED);
     assertThat(log.statuses()).hasSize(1 + EarlyAcks.MAX_ACKS);
   }
 

@@ -1,18 +1,11 @@
 package dev.drydock.operation.stream;
 
 import dev.drydock.messages.Actor;
-import dev.drydock.messages.CancelRefused;
-import dev.drydock.messages.CancelRequested;
-import dev.drydock.messages.Cause;
-import dev.drydock.messages.Deadlines;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.DeviceActivity;
 import dev.drydock.messages.DispatchEvent;
-import dev.drydock.messages.DockReleased;
-import dev.drydock.messages.UpdateAdmitted;
-import dev.drydock.messages.UpdateDelivered;
-import dev.drydock.messages.UpdateWithdrawn;
+import dev.drydock.messages.DispatchEventKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,51 +30,57 @@ final class Messages {
   }
 
   static DispatchEvent admitted(String device, String operationId, Duration delivery) {
-    return event(device)
-        .setUpdateAdmitted(
-            UpdateAdmitted.newBuilder()
-                .setOperationId(operationId)
-                .setSoftwareType("teamsClient")
-                .setSoftwareVersion("1.0.96.22")
-                .setDeadlines(
-                    new Deadlines(
-                        delivery.toMillis(),
-                        START.toMillis(),
-                        PROGRESS.toMillis(),
-                        CANCEL.toMillis()))
-                .setRequestedAt(NOON.minusMillis(5))
-                .setRequestedBy(CALLER)
-                .setDeploymentNumber(1)
-                .build())
+    return event(device, DispatchEventKind.UPDATE_ADMITTED)
+        .setOperationId(operationId)
+        .setSoftwareType("teamsClient")
+        .setSoftwareVersion("1.0.96.22")
+        .setDeliveryDeadlineMs(delivery.toMillis())
+        .setStartDeadlineMs(START.toMillis())
+        .setProgressDeadlineMs(PROGRESS.toMillis())
+        .setCancelDeadlineMs(CANCEL.toMillis())
+        .setRequestedAt(NOON.minusMillis(5))
+        .setRequestedByApplicationId("app")
+        .setRequestedByApplicationName("App")
+        .setRequestedByUserId("user")
+        .setRequestedByUserName("User")
+        .setDeploymentNumber(1)
         .build();
   }
 
   static DispatchEvent delivered(String device, String operationId) {
-    return event(device).setUpdateDelivered(new UpdateDelivered(operationId)).build();
+    return event(device, DispatchEventKind.UPDATE_DELIVERED).setOperationId(operationId).build();
   }
 
   static DispatchEvent cancelRequested(String device, String operationId) {
-    return event(device)
-        .setCancelRequested(new CancelRequested(operationId, NOON.minusMillis(3), OPERATOR))
-        .build();
+    return byOperator(event(device, DispatchEventKind.CANCEL_REQUESTED), operationId).build();
   }
 
   static DispatchEvent withdrawn(String device, String operationId, boolean forced) {
-    return event(device)
-        .setUpdateWithdrawn(new UpdateWithdrawn(operationId, forced, NOON.minusMillis(3), OPERATOR))
+    return byOperator(event(device, DispatchEventKind.UPDATE_WITHDRAWN), operationId)
+        .setForced(forced)
         .build();
   }
 
+  private static DispatchEvent.Builder byOperator(DispatchEvent.Builder event, String operationId) {
+    return event
+        .setOperationId(operationId)
+        .setRequestedAt(NOON.minusMillis(3))
+        .setRequestedByApplicationId("console")
+        .setRequestedByApplicationName("Console")
+        .setRequestedByUserId("user2")
+        .setRequestedByUserName("Operator");
+  }
+
   static DispatchEvent cancelRefusedByDock(String device, String operationId) {
-    return event(device).setCancelRefused(new CancelRefused(operationId)).build();
+    return event(device, DispatchEventKind.CANCEL_REFUSED).setOperationId(operationId).build();
   }
 
   static DispatchEvent released(String device, String operationId) {
-    return event(device).setDockReleased(new DockReleased(operationId)).build();
+    return event(device, DispatchEventKind.DOCK_RELEASED).setOperationId(operationId).build();
   }
 
   static DispatchEvent nothingKnown(String device) {
-    return event(device).build();
+    return event(device, "later").build();
   }
 
   static DeviceAck downloading(String device, String operationId, String progress) {
@@ -92,11 +91,11 @@ final class Messages {
     return progress(device, operationId, DeviceActivity.INSTALLING, progress);
   }
 
-  static DeviceAck ack(String device, String operationId, DeviceAckKind kind) {
+  static DeviceAck ack(String device, String operationId, String kind) {
     return ackBuilder(device, operationId, kind).build();
   }
 
-  static DeviceAck ack(String device, String operationId, DeviceAckKind kind, String message) {
+  static DeviceAck ack(String device, String operationId, String kind, String message) {
     return ackBuilder(device, operationId, kind).setMessage(message).build();
   }
 
@@ -109,15 +108,14 @@ final class Messages {
   }
 
   private static DeviceAck progress(
-      String device, String operationId, DeviceActivity activity, String progress) {
+      String device, String operationId, String activity, String progress) {
     return ackBuilder(device, operationId, DeviceAckKind.PROGRESS)
         .setActivity(activity)
         .setProgress(progress)
         .build();
   }
 
-  private static DeviceAck.Builder ackBuilder(
-      String device, String operationId, DeviceAckKind kind) {
+  private static DeviceAck.Builder ackBuilder(String device, String operationId, String kind) {
     return DeviceAck.newBuilder()
         .setTenantId(TENANT)
         .setDeviceId(device)
@@ -126,11 +124,15 @@ final class Messages {
         .setAt(NOON);
   }
 
-  private static DispatchEvent.Builder event(String device) {
+  private static DispatchEvent.Builder event(String device, String kind) {
     return DispatchEvent.newBuilder()
+        .setKind(kind)
+        .setDeviceKey(TENANT + '/' + device)
         .setTenantId(TENANT)
         .setDeviceId(device)
         .setAt(NOON)
-        .setCause(new Cause("update-commands", 0, 0L, null, null));
+        .setCauseTopic("update-commands")
+        .setCausePartition(0)
+        .setCauseOffset(0L);
   }
 }

@@ -18,7 +18,6 @@ import dev.drydock.messages.Actor;
 import dev.drydock.messages.Cause;
 import dev.drydock.messages.DeadLetter;
 import dev.drydock.messages.DeadlineKind;
-import dev.drydock.messages.Deadlines;
 import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.OperationPhase;
 import dev.drydock.messages.OperationState;
@@ -69,7 +68,7 @@ class OperationTopologyTest {
             OperationStatus::getState,
             OperationStatus::getPhase,
             OperationStatus::getDeadlineAt,
-            OperationStatus::getCause)
+            Statuses::cause)
         .containsExactly(
             tuple(
                 1,
@@ -113,10 +112,10 @@ class OperationTopologyTest {
             tuple(minute(3), DeadlineKind.PROGRESS, minute(3)),
             tuple(null, null, minute(4)));
     assertThat(log.lastStatus())
-        .returns(
-            new Deadlines(
-                DELIVERY.toMillis(), START.toMillis(), PROGRESS.toMillis(), CANCEL.toMillis()),
-            OperationStatus::getDeadlines)
+        .returns(DELIVERY.toMillis(), OperationStatus::getDeliveryDeadlineMs)
+        .returns(START.toMillis(), OperationStatus::getStartDeadlineMs)
+        .returns(PROGRESS.toMillis(), OperationStatus::getProgressDeadlineMs)
+        .returns(CANCEL.toMillis(), OperationStatus::getCancelDeadlineMs)
         .returns("op-1", OperationStatus::getOperationId)
         .returns("tenant", OperationStatus::getTenantId)
         .returns("d1", OperationStatus::getDeviceId)
@@ -126,8 +125,8 @@ class OperationTopologyTest {
         .returns(minute(2), OperationStatus::getStartedAt)
         .returns(minute(4), OperationStatus::getLastActionAt)
         .returns(minute(4), OperationStatus::getCompletedAt)
-        .returns(CALLER, OperationStatus::getCreatedBy)
-        .returns(DEVICE, OperationStatus::getLastActionBy)
+        .returns(CALLER, Statuses::createdBy)
+        .returns(DEVICE, Statuses::lastActionBy)
         .returns("3 of 7", OperationStatus::getProgress)
         .returns(null, OperationStatus::getErrorCode)
         .returns(null, OperationStatus::getErrorMessage);
@@ -161,7 +160,7 @@ class OperationTopologyTest {
         .returns(OperationState.FAILED, OperationStatus::getState)
         .returns("deviceReportedFailure", OperationStatus::getErrorCode)
         .returns("no space", OperationStatus::getErrorMessage)
-        .returns(DEVICE, OperationStatus::getLastActionBy);
+        .returns(DEVICE, Statuses::lastActionBy);
   }
 
   @Test
@@ -212,10 +211,7 @@ class OperationTopologyTest {
     // then
     assertThat(log.statuses()).hasSize(3);
     assertThat(log.lastStatus())
-        .isEqualTo(
-            OperationStatus.newBuilder(end)
-                .setCause(new Cause("dispatch-events", 0, 1L, null, null))
-                .build());
+        .isEqualTo(Statuses.withCause(end, new Cause("dispatch-events", 0, 1L, null, null)));
   }
 
   @Test
@@ -235,9 +231,8 @@ class OperationTopologyTest {
         .returns(1, OperationStatus::getRevision)
         .returns(OperationState.FAILED, OperationStatus::getState)
         .returns("operationIdInUse", OperationStatus::getErrorCode)
-        .returns(cause, OperationStatus::getCause);
-    assertThat(log.lastStatus())
-        .isEqualTo(OperationStatus.newBuilder(owners).setCause(cause).build());
+        .returns(cause, Statuses::cause);
+    assertThat(log.lastStatus()).isEqualTo(Statuses.withCause(owners, cause));
     assertThat(log.deadLetters()).extracting(DeadLetter::getReason).containsExactly("nobodys");
   }
 

@@ -82,7 +82,7 @@ class PoisonTopologyTest {
   @Test
   void shouldGiveAnAckUpWhenItsKindIsNotKnown() {
     // when
-    log.write(ack("d1", "op-1", DeviceAckKind.UNKNOWN));
+    log.write(ack("d1", "op-1", "later"));
 
     // then
     assertReasons("unknownKind");

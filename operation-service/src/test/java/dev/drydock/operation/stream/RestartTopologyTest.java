@@ -73,9 +73,7 @@ class RestartTopologyTest {
         .returns(OperationState.FAILED, OperationStatus::getState)
         .returns(revision + 1, OperationStatus::getRevision)
         .returns(due, OperationStatus::getCompletedAt)
-        .returns(
-            new Cause(null, 0, null, kind.toLowerCase(Locale.ROOT), due),
-            OperationStatus::getCause);
+        .returns(new Cause(null, 0, null, kind.toLowerCase(Locale.ROOT), due), Statuses::cause);
   }
 
   @Test

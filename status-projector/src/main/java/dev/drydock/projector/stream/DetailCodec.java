@@ -7,8 +7,10 @@ import dev.drydock.projector.core.OperationDetail;
 import dev.drydock.projector.core.OperationDetail.Cancellation;
 import dev.drydock.projector.core.OperationDetail.Deadlines;
 import dev.drydock.projector.core.OperationDetail.LateResult;
-import dev.drydock.schemas.MessageKind;
+import dev.drydock.schemas.ActorMembers;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class DetailCodec {
 
-  private static final Set<DeviceAckKind> RESULTS =
+  private static final ActorMembers CANCEL_REQUESTED_BY =
+      new ActorMembers(OperationStatus.getClassSchema(), "cancelRequestedBy");
+
+  private static final Set<String> AWAITED =
+      Set.of(DeadlineKind.DELIVERY, DeadlineKind.START, DeadlineKind.PROGRESS, DeadlineKind.CANCEL);
+
+  private static final Set<String> RESULTS =
       Set.of(
           DeviceAckKind.SUCCEEDED,
           DeviceAckKind.FAILED,
@@ -27,49 +35,46 @@ final class DetailCodec {
   private DetailCodec() {}
 
   static OperationDetail detail(OperationStatus status) {
+    String waitsFor = status.getWaitsFor();
     return new OperationDetail(
         ms(status.getPhaseSince()),
-        waitsFor(status.getWaitsFor()),
-        deadlines(status.getDeadlines()),
+        waitsFor != null && AWAITED.contains(waitsFor) ? waitsFor : null,
+        new Deadlines(
+            status.getDeliveryDeadlineMs(),
+            status.getStartDeadlineMs(),
+            status.getProgressDeadlineMs(),
+            status.getCancelDeadlineMs()),
         ms(status.getLastHeardAt()),
-        cancellation(status.getCancellation()),
-        lateResult(status.getLateResult()),
-        status.getLogLines().stream().map(MessageCodec::text).toList());
+        cancellation(status),
+        lateResult(status),
+        logLines(status.getLogLines()));
   }
 
-  private static @Nullable String waitsFor(@Nullable DeadlineKind kind) {
-    return kind == null || kind == DeadlineKind.UNKNOWN ? null : MessageKind.camel(kind);
-  }
-
-  private static @Nullable Deadlines deadlines(dev.drydock.messages.@Nullable Deadlines deadlines) {
-    return deadlines == null
-        ? null
-        : new Deadlines(
-            deadlines.getDeliveryMs(),
-            deadlines.getStartMs(),
-            deadlines.getProgressMs(),
-            deadlines.getCancelMs());
-  }
-
-  private static @Nullable Cancellation cancellation(
-      dev.drydock.messages.@Nullable Cancellation cancellation) {
-    return cancellation == null
+  private static @Nullable Cancellation cancellation(OperationStatus status) {
+    Instant requestedAt = status.getCancelRequestedAt();
+    return requestedAt == null
         ? null
         : new Cancellation(
-            cancellation.getRequestedAt().toEpochMilli(),
-            MessageCodec.actor(cancellation.getRequestedBy()),
-            cancellation.getForced(),
-            ms(cancellation.getRefusedAt()),
-            MessageCodec.optional(cancellation.getRefusal()));
+            requestedAt.toEpochMilli(),
+            MessageCodec.actor(CANCEL_REQUESTED_BY.in(status)),
+            Boolean.TRUE.equals(status.getCancelForced()),
+            ms(status.getCancelRefusedAt()),
+            MessageCodec.optional(status.getCancelRefusal()));
   }
 
-  private static @Nullable LateResult lateResult(dev.drydock.messages.@Nullable LateResult late) {
-    return late == null || !RESULTS.contains(late.getResult())
+  private static @Nullable LateResult lateResult(OperationStatus status) {
+    String result = status.getLateResult();
+    Instant at = status.getLateResultAt();
+    return result == null || at == null || !RESULTS.contains(result)
         ? null
         : new LateResult(
-            MessageKind.camel(late.getResult()),
-            late.getAt().toEpochMilli(),
-            MessageCodec.optional(late.getMessage()));
+            result, at.toEpochMilli(), MessageCodec.optional(status.getLateResultMessage()));
+  }
+
+  private static List<String> logLines(@Nullable String lines) {
+    return lines == null
+        ? List.of()
+        : Arrays.stream(lines.split("\n", -1)).map(MessageCodec::text).toList();
   }
 
   private static @Nullable Long ms(@Nullable Instant time) {

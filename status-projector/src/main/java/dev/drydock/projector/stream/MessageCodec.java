@@ -2,9 +2,9 @@ package dev.drydock.projector.stream;
 
 import dev.drydock.messages.Device;
 import dev.drydock.messages.DispatchEvent;
+import dev.drydock.messages.DispatchEventKind;
 import dev.drydock.messages.OperationStatus;
-import dev.drydock.messages.UpdateConflicted;
-import dev.drydock.messages.UpdateRefused;
+import dev.drydock.messages.RefusalReason;
 import dev.drydock.projector.core.Actor;
 import dev.drydock.projector.core.Change;
 import dev.drydock.projector.core.DeviceDescription;
@@ -16,9 +16,10 @@ import dev.drydock.projector.core.OperationRow.Failure;
 import dev.drydock.projector.core.OperationRow.Software;
 import dev.drydock.projector.core.OperationState;
 import dev.drydock.projector.core.TurnedAway;
+import dev.drydock.schemas.ActorMembers;
 import dev.drydock.schemas.DeadLetterReason;
 import dev.drydock.schemas.DeviceKey;
-import dev.drydock.schemas.MessageKind;
+import dev.drydock.schemas.DeviceMembers;
 import dev.drydock.schemas.Reading;
 import dev.drydock.schemas.Topic;
 import java.util.HashMap;
@@ -35,6 +36,17 @@ import org.jspecify.annotations.Nullable;
  * replaced; ids with it, or too long to be indexed, are refused.
  */
 final class MessageCodec {
+
+  private static final ActorMembers CREATED_BY =
+      new ActorMembers(OperationStatus.getClassSchema(), "createdBy");
+  private static final ActorMembers LAST_ACTION_BY =
+      new ActorMembers(OperationStatus.getClassSchema(), "lastActionBy");
+  private static final ActorMembers REQUESTED_BY =
+      new ActorMembers(DispatchEvent.getClassSchema(), "requestedBy");
+  private static final ActorMembers REGISTERED_BY =
+      new ActorMembers(Device.getClassSchema(), "registeredBy");
+  private static final ActorMembers MODIFIED_BY =
+      new ActorMembers(Device.getClassSchema(), "modifiedBy");
 
   private MessageCodec() {}
 
@@ -75,8 +87,8 @@ final class MessageCodec {
         status.getStartedAt(),
         status.getLastActionAt(),
         status.getCompletedAt(),
-        actor(status.getCreatedBy()),
-        actor(status.getLastActionBy()),
+        actor(CREATED_BY.in(status)),
+        actor(LAST_ACTION_BY.in(status)),
         status.getErrorCode() == null
             ? null
             : new Failure(text(status.getErrorCode()), optional(status.getErrorMessage())),
@@ -86,67 +98,69 @@ final class MessageCodec {
   }
 
   private static Optional<OperationRow> turnedAway(DispatchEvent event) {
-    UpdateConflicted conflict = event.getUpdateConflicted();
-    if (conflict != null) {
-      TurnedAway request =
-          new TurnedAway(
-              requireId("operation id", conflict.getOperationId()),
-              deviceId(event.getTenantId(), event.getDeviceId()),
-              new Software(text(conflict.getSoftwareType()), text(conflict.getSoftwareVersion())),
-              conflict.getRequestedAt(),
-              actor(conflict.getRequestedBy()),
-              event.getAt());
-      return Optional.of(
-          request.byConflict(
-              text(conflict.getHolderOperationId()), conflict.getHolderAdmittedAt()));
-    }
-    UpdateRefused refusal = event.getUpdateRefused();
-    return refusal == null ? Optional.empty() : Optional.of(refused(event, refusal));
+    return switch (event.getKind()) {
+      case DispatchEventKind.UPDATE_CONFLICTED ->
+          Optional.of(
+              request(event)
+                  .byConflict(text(event.getHolderOperationId()), event.getHolderAdmittedAt()));
+      case DispatchEventKind.UPDATE_REFUSED -> Optional.of(refused(event));
+      default -> Optional.empty();
+    };
   }
 
-  private static OperationRow refused(DispatchEvent event, UpdateRefused refusal) {
-    TurnedAway request =
-        new TurnedAway(
-            requireId("operation id", refusal.getOperationId()),
-            deviceId(event.getTenantId(), event.getDeviceId()),
-            new Software(text(refusal.getSoftwareType()), text(refusal.getSoftwareVersion())),
-            refusal.getRequestedAt(),
-            actor(refusal.getRequestedBy()),
-            event.getAt());
-    return switch (refusal.getReason()) {
-      case DEVICE_UNKNOWN -> request.byUnknownDevice();
-      case IDEMPOTENCY_KEY_REUSED -> request.byReusedKey();
-      case DEVICE_HELD, UNKNOWN -> request.byRefusal();
+  private static OperationRow refused(DispatchEvent event) {
+    return switch (event.getReason()) {
+      case RefusalReason.DEVICE_UNKNOWN -> request(event).byUnknownDevice();
+      case RefusalReason.IDEMPOTENCY_KEY_REUSED -> request(event).byReusedKey();
+      default -> request(event).byRefusal();
     };
+  }
+
+  private static TurnedAway request(DispatchEvent event) {
+    return new TurnedAway(
+        requireId("operation id", event.getOperationId()),
+        deviceId(event.getTenantId(), event.getDeviceId()),
+        new Software(text(event.getSoftwareType()), text(event.getSoftwareVersion())),
+        event.getRequestedAt(),
+        actor(REQUESTED_BY.in(event)),
+        event.getAt());
   }
 
   private static DeviceRow device(Device device) {
     return new DeviceRow(
         deviceId(device.getTenantId(), device.getDeviceId()),
         requireRevision(device.getRevision()),
-        description(device.getDescription()),
-        texts(device.getSoftwareVersions()),
+        description(device),
+        texts(DeviceMembers.softwareVersions(device)),
         device.getRegisteredAt(),
-        actor(device.getRegisteredBy()),
+        actor(REGISTERED_BY.in(device)),
         device.getModifiedAt(),
-        actor(device.getModifiedBy()),
+        actor(MODIFIED_BY.in(device)),
         device.getLastSeenAt(),
-        texts(device.getAttributes()));
+        texts(attributes(device)));
   }
 
-  private static DeviceDescription description(dev.drydock.messages.DeviceDescription d) {
+  private static DeviceDescription description(Device d) {
     return new DeviceDescription(
         text(d.getDeviceType()),
-        MessageKind.camel(d.getChannel()),
+        text(d.getChannel()),
         optional(d.getSerialNumber()),
         optional(d.getUniqueId()),
-        d.getMacAddresses().stream().map(MessageCodec::text).toList(),
+        DeviceMembers.macAddresses(d).stream().map(MessageCodec::text).toList(),
         optional(d.getManufacturer()),
         optional(d.getModel()),
         optional(d.getCompanyAssetTag()),
         optional(d.getNotes()),
         optional(d.getCurrentUserId()),
         optional(d.getCurrentUserName()));
+  }
+
+  private static Map<String, String> attributes(Device device) {
+    try {
+      return DeviceMembers.attributes(device);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidMessageException(DeadLetterReason.INVALID, e.getMessage() + '.');
+    }
   }
 
   private static Map<String, String> texts(Map<String, String> texts) {
@@ -164,32 +178,32 @@ final class MessageCodec {
         optional(actor.getDeviceId()));
   }
 
-  private static OperationState state(dev.drydock.messages.OperationState state) {
+  private static OperationState state(String state) {
     return switch (state) {
-      case QUEUED -> OperationState.QUEUED;
-      case IN_PROGRESS -> OperationState.IN_PROGRESS;
-      case SUCCESSFUL -> OperationState.SUCCESSFUL;
-      case FAILED -> OperationState.FAILED;
-      case CANCELLED -> OperationState.CANCELLED;
-      case UNKNOWN ->
+      case dev.drydock.messages.OperationState.QUEUED -> OperationState.QUEUED;
+      case dev.drydock.messages.OperationState.IN_PROGRESS -> OperationState.IN_PROGRESS;
+      case dev.drydock.messages.OperationState.SUCCESSFUL -> OperationState.SUCCESSFUL;
+      case dev.drydock.messages.OperationState.FAILED -> OperationState.FAILED;
+      case dev.drydock.messages.OperationState.CANCELLED -> OperationState.CANCELLED;
+      default ->
           throw new InvalidMessageException(
               DeadLetterReason.UNKNOWN_KIND,
-              "Expected a state that this build knows, but it is another.");
+              "Expected a state that this build knows, but it is \"" + state + "\".");
     };
   }
 
   /** A phase that came after this build shows as none: the state says the more important part. */
-  private static @Nullable OperationPhase phase(
-      dev.drydock.messages.@Nullable OperationPhase phase) {
+  private static @Nullable OperationPhase phase(@Nullable String phase) {
     return phase == null
         ? null
         : switch (phase) {
-          case ADMITTED -> OperationPhase.ADMITTED;
-          case DELIVERED -> OperationPhase.DELIVERED;
-          case DOWNLOADING -> OperationPhase.DOWNLOADING;
-          case INSTALLING -> OperationPhase.INSTALLING;
-          case CANCEL_REQUESTED -> OperationPhase.CANCEL_REQUESTED;
-          case UNKNOWN -> null;
+          case dev.drydock.messages.OperationPhase.ADMITTED -> OperationPhase.ADMITTED;
+          case dev.drydock.messages.OperationPhase.DELIVERED -> OperationPhase.DELIVERED;
+          case dev.drydock.messages.OperationPhase.DOWNLOADING -> OperationPhase.DOWNLOADING;
+          case dev.drydock.messages.OperationPhase.INSTALLING -> OperationPhase.INSTALLING;
+          case dev.drydock.messages.OperationPhase.CANCEL_REQUESTED ->
+              OperationPhase.CANCEL_REQUESTED;
+          default -> null;
         };
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.messages.DeadLetter;
-import dev.drydock.messages.OperationState;
 import dev.drydock.projector.core.Change;
 import dev.drydock.projector.core.DeviceId;
 import dev.drydock.schemas.MessageHeaders;
@@ -101,11 +100,7 @@ class BatchReaderTest {
   void shouldSayWhereAndWhyWhenAMessageIsInvalid() {
     Batch batch =
         reader.read(
-            List.of(
-                record(
-                    Messages.status("t", "d", "op-1", 1)
-                        .setState(OperationState.UNKNOWN)
-                        .build())));
+            List.of(record(Messages.status("t", "d", "op-1", 1).setState("later").build())));
 
     DeadLetter letter = batch.letters().get(0);
     assertThat(letter.getTopic()).isEqualTo("operation-status");

@@ -4,11 +4,6 @@ import static dev.drydock.projector.stream.Messages.REQUESTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drydock.messages.DeadlineKind;
-import dev.drydock.messages.DeviceAckKind;
-import dev.drydock.messages.LateResult;
-import dev.drydock.messages.OperationPhase;
-import dev.drydock.messages.OperationState;
 import dev.drydock.messages.RefusalReason;
 import dev.drydock.projector.core.Actor;
 import dev.drydock.projector.core.Change;
@@ -16,9 +11,12 @@ import dev.drydock.projector.core.DeviceDescription;
 import dev.drydock.projector.core.DeviceId;
 import dev.drydock.projector.core.DeviceRow;
 import dev.drydock.projector.core.OperationDetail;
+import dev.drydock.projector.core.OperationPhase;
 import dev.drydock.projector.core.OperationRow;
 import dev.drydock.projector.core.OperationRow.Software;
+import dev.drydock.projector.core.OperationState;
 import dev.drydock.schemas.DeadLetterReason;
+import dev.drydock.schemas.MessageKind;
 import dev.drydock.schemas.Reading;
 import dev.drydock.schemas.Topic;
 import java.util.List;
@@ -87,51 +85,60 @@ class MessageCodecTest {
     OperationRow later =
         operation(
             Messages.status("tenant-1", "device-1", "op-1", 5)
-                .setWaitsFor(DeadlineKind.UNKNOWN)
-                .setLateResult(new LateResult(DeviceAckKind.UNKNOWN, REQUESTED, null))
-                .setDeadlines(null)
-                .setCancellation(null)
+                .setWaitsFor("later")
+                .setLateResult("later")
+                .setCancelRequestedAt(null)
                 .setLastHeardAt(null)
-                .setLogLines(List.of())
+                .setLogLines(null)
                 .build());
 
     assertThat(detail(later))
-        .isEqualTo(new OperationDetail(null, null, null, null, null, null, null));
+        .isEqualTo(
+            new OperationDetail(
+                null,
+                null,
+                new OperationDetail.Deadlines(86_400_000, 3_600_000, 3_600_000, 600_000),
+                null,
+                null,
+                null,
+                null));
   }
 
   @ParameterizedTest
-  @EnumSource(value = OperationState.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
+  @EnumSource(OperationState.class)
   void shouldKeepEachState(OperationState state) {
     OperationRow row =
-        operation(Messages.status("tenant-1", "device-1", "op-1", 2).setState(state).build());
+        operation(
+            Messages.status("tenant-1", "device-1", "op-1", 2)
+                .setState(MessageKind.camel(state))
+                .build());
 
-    assertThat(row.state().name()).isEqualTo(state.name());
+    assertThat(row.state()).isEqualTo(state);
   }
 
   @ParameterizedTest
-  @EnumSource(value = OperationPhase.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
+  @EnumSource(OperationPhase.class)
   void shouldKeepEachPhase(OperationPhase phase) {
     OperationRow row =
-        operation(Messages.status("tenant-1", "device-1", "op-1", 2).setPhase(phase).build());
+        operation(
+            Messages.status("tenant-1", "device-1", "op-1", 2)
+                .setPhase(MessageKind.camel(phase))
+                .build());
 
-    assertThat(row.phase()).hasToString(phase.name());
+    assertThat(row.phase()).isEqualTo(phase);
   }
 
   @Test
   void shouldShowNoPhaseWhenItCameAfterThisBuild() {
     OperationRow row =
-        operation(
-            Messages.status("tenant-1", "device-1", "op-1", 2)
-                .setPhase(OperationPhase.UNKNOWN)
-                .build());
+        operation(Messages.status("tenant-1", "device-1", "op-1", 2).setPhase("later").build());
 
     assertThat(row.phase()).isNull();
   }
 
   @Test
   void shouldRefuseWhenTheStateCameAfterThisBuild() {
-    var status =
-        Messages.status("tenant-1", "device-1", "op-1", 2).setState(OperationState.UNKNOWN).build();
+    var status = Messages.status("tenant-1", "device-1", "op-1", 2).setState("later").build();
 
     assertRefused(status, DeadLetterReason.UNKNOWN_KIND, "Expected a state that this build knows");
   }
@@ -166,11 +173,11 @@ class MessageCodecTest {
     OperationRow row =
         operation(
             Messages.status("tenant-1", "device-1", "op-1", 4)
-                .setState(OperationState.FAILED)
+                .setState("failed")
                 .setErrorCode("deviceReportedFailure")
                 .setErrorMessage("dump: \0\0")
                 .setProgress("\0")
-                .setLogLines(List.of("a\0"))
+                .setLogLines("a\0")
                 .build());
 
     assertThat(row.errorMessage()).isEqualTo("dump: \uFFFD\uFFFD");
@@ -195,7 +202,7 @@ class MessageCodecTest {
     OperationRow unknownDevice =
         operation(Messages.refused("tenant-1", "device-1", "op-1", RefusalReason.DEVICE_UNKNOWN));
     OperationRow unknownReason =
-        operation(Messages.refused("tenant-1", "device-1", "op-1", RefusalReason.UNKNOWN));
+        operation(Messages.refused("tenant-1", "device-1", "op-1", "later"));
 
     assertThat(unknownDevice.errorCode()).isEqualTo("deviceNotFound");
     assertThat(unknownReason.errorCode()).isEqualTo("refused");

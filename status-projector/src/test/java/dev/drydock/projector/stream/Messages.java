@@ -1,26 +1,15 @@
 package dev.drydock.projector.stream;
 
-import dev.drydock.messages.Actor;
-import dev.drydock.messages.Cancellation;
-import dev.drydock.messages.Cause;
 import dev.drydock.messages.DeadlineKind;
-import dev.drydock.messages.Deadlines;
 import dev.drydock.messages.Device;
 import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.DeviceChannel;
-import dev.drydock.messages.DeviceDescription;
 import dev.drydock.messages.DispatchEvent;
-import dev.drydock.messages.DockReleased;
-import dev.drydock.messages.LateResult;
+import dev.drydock.messages.DispatchEventKind;
 import dev.drydock.messages.OperationPhase;
 import dev.drydock.messages.OperationState;
 import dev.drydock.messages.OperationStatus;
-import dev.drydock.messages.RefusalReason;
-import dev.drydock.messages.UpdateConflicted;
-import dev.drydock.messages.UpdateRefused;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 
 /** Messages as the other services write them. */
 public final class Messages {
@@ -28,15 +17,7 @@ public final class Messages {
   /** When the requests were taken. */
   public static final Instant REQUESTED = Instant.parse("2026-11-23T10:15:30.123Z");
 
-  private static final Cause CAUSE =
-      Cause.newBuilder().setTopic("dispatch-events").setPartition(0).setOffset(7L).build();
-
   private Messages() {}
-
-  /** Returns the caller. */
-  public static Actor caller() {
-    return Actor.newBuilder().setApplicationId("app-1").setApplicationName("Fleet tool").build();
-  }
 
   /** Returns an operation's state: of revision 4 and more a final one. */
   public static OperationStatus.Builder status(
@@ -56,95 +37,100 @@ public final class Messages {
         .setStartedAt(now)
         .setLastActionAt(now)
         .setCompletedAt(ended ? now : null)
-        .setCreatedBy(caller())
-        .setLastActionBy(Actor.newBuilder().setDeviceId(deviceId).build())
+        .setCreatedByApplicationId("app-1")
+        .setCreatedByApplicationName("Fleet tool")
+        .setLastActionByDeviceId(deviceId)
         .setProgress("3 of 7")
         .setDeadlineAt(ended ? null : now.plusSeconds(3600))
         .setPhaseSince(ended ? null : REQUESTED)
         .setWaitsFor(ended ? null : DeadlineKind.PROGRESS)
-        .setDeadlines(new Deadlines(86_400_000L, 3_600_000L, 3_600_000L, 600_000L))
+        .setDeliveryDeadlineMs(86_400_000)
+        .setStartDeadlineMs(3_600_000)
+        .setProgressDeadlineMs(3_600_000)
+        .setCancelDeadlineMs(600_000)
         .setLastHeardAt(now)
-        .setCancellation(
-            Cancellation.newBuilder()
-                .setRequestedAt(REQUESTED)
-                .setRequestedBy(caller())
-                .setForced(false)
-                .setRefusedAt(now)
-                .setRefusal("busy")
-                .build())
-        .setLateResult(
-            ended ? new LateResult(DeviceAckKind.FAILED, now.plusMillis(1), "too late") : null)
-        .setLogLines(List.of("line " + revision))
-        .setCause(CAUSE);
+        .setCancelRequestedAt(REQUESTED)
+        .setCancelRequestedByApplicationId("app-1")
+        .setCancelRequestedByApplicationName("Fleet tool")
+        .setCancelForced(false)
+        .setCancelRefusedAt(now)
+        .setCancelRefusal("busy")
+        .setLateResult(ended ? DeviceAckKind.FAILED : null)
+        .setLateResultAt(ended ? now.plusMillis(1) : null)
+        .setLateResultMessage(ended ? "too late" : null)
+        .setLogLines("line " + revision)
+        .setCauseTopic("dispatch-events")
+        .setCausePartition(0)
+        .setCauseOffset(7L);
   }
 
   /** Returns a device. */
   public static Device.Builder device(String tenantId, String deviceId, int revision) {
     return Device.newBuilder()
+        .setDeviceKey(tenantId + '/' + deviceId)
         .setTenantId(tenantId)
         .setDeviceId(deviceId)
         .setRevision(revision)
-        .setDescription(
-            DeviceDescription.newBuilder()
-                .setDeviceType("teamsRoom")
-                .setChannel(DeviceChannel.DDI)
-                .setSerialNumber("serial-" + revision)
-                .setMacAddresses(List.of("00-11-22-33-44-55"))
-                .build())
-        .setSoftwareVersions(Map.of("teamsClient", "1.0." + revision))
+        .setDeviceType("teamsRoom")
+        .setChannel(DeviceChannel.DDI)
+        .setSerialNumber("serial-" + revision)
+        .setMacAddresses("00-11-22-33-44-55")
+        .setTeamsClientVersion("1.0." + revision)
         .setRegisteredAt(REQUESTED)
-        .setRegisteredBy(caller())
+        .setRegisteredByApplicationId("app-1")
+        .setRegisteredByApplicationName("Fleet tool")
         .setModifiedAt(REQUESTED.plusMillis(revision))
-        .setModifiedBy(caller())
+        .setModifiedByApplicationId("app-1")
+        .setModifiedByApplicationName("Fleet tool")
         .setLastSeenAt(REQUESTED.plusSeconds(revision))
-        .setAttributes(Map.of("os", "Android 13"))
-        .setCause(CAUSE);
+        .setAttributes("{\"os\":\"Android 13\"}")
+        .setCauseTopic("update-commands")
+        .setCausePartition(0)
+        .setCauseOffset(7L);
   }
 
-  /** Returns the turning away of a request, for the dock was held. */
+  /** Returns the refusal of a request, for the dock was held. */
   public static DispatchEvent conflicted(String tenantId, String deviceId, String operationId) {
-    return event(tenantId, deviceId)
-        .setUpdateConflicted(
-            UpdateConflicted.newBuilder()
-                .setOperationId(operationId)
-                .setSoftwareType("firmware")
-                .setSoftwareVersion("2.0")
-                .setRequestedAt(REQUESTED)
-                .setRequestedBy(caller())
-                .setHolderOperationId("op-holder")
-                .setHolderAdmittedAt(REQUESTED.minusSeconds(60))
-                .build())
+    return request(tenantId, deviceId, operationId)
+        .setKind(DispatchEventKind.UPDATE_CONFLICTED)
+        .setHolderOperationId("op-holder")
+        .setHolderAdmittedAt(REQUESTED.minusSeconds(60))
         .build();
   }
 
   /** Returns the refusal of a request. */
   public static DispatchEvent refused(
-      String tenantId, String deviceId, String operationId, RefusalReason reason) {
-    return event(tenantId, deviceId)
-        .setUpdateRefused(
-            UpdateRefused.newBuilder()
-                .setOperationId(operationId)
-                .setSoftwareType("firmware")
-                .setSoftwareVersion("2.0")
-                .setRequestedAt(REQUESTED)
-                .setRequestedBy(caller())
-                .setReason(reason)
-                .build())
+      String tenantId, String deviceId, String operationId, String reason) {
+    return request(tenantId, deviceId, operationId)
+        .setKind(DispatchEventKind.UPDATE_REFUSED)
+        .setReason(reason)
         .build();
+  }
+
+  private static DispatchEvent.Builder request(
+      String tenantId, String deviceId, String operationId) {
+    return event(tenantId, deviceId, operationId)
+        .setSoftwareType("firmware")
+        .setSoftwareVersion("2.0")
+        .setRequestedAt(REQUESTED)
+        .setRequestedByApplicationId("app-1")
+        .setRequestedByApplicationName("Fleet tool");
   }
 
   /** Returns an event that the view does not show. */
   public static DispatchEvent released(String tenantId, String deviceId, String operationId) {
-    return event(tenantId, deviceId)
-        .setDockReleased(DockReleased.newBuilder().setOperationId(operationId).build())
-        .build();
+    return event(tenantId, deviceId, operationId).setKind(DispatchEventKind.DOCK_RELEASED).build();
   }
 
-  private static DispatchEvent.Builder event(String tenantId, String deviceId) {
+  private static DispatchEvent.Builder event(String tenantId, String deviceId, String operationId) {
     return DispatchEvent.newBuilder()
+        .setDeviceKey(tenantId + '/' + deviceId)
         .setTenantId(tenantId)
         .setDeviceId(deviceId)
         .setAt(REQUESTED.plusMillis(15))
-        .setCause(CAUSE);
+        .setOperationId(operationId)
+        .setCauseTopic("update-commands")
+        .setCausePartition(0)
+        .setCauseOffset(7L);
   }
 }
