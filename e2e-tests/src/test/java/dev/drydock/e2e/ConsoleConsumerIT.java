@@ -42,7 +42,7 @@ class ConsoleConsumerIT {
     // then
     assertThat(statuses)
         .extracting(status -> status.get("state").toString())
-        .containsExactly("QUEUED", "SUCCESSFUL");
+        .containsExactly("queued", "successful");
     assertThat(statuses)
         .extracting(status -> status.get("deviceId").toString())
         .containsOnly(device.id());

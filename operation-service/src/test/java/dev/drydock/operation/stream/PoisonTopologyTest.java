@@ -103,7 +103,11 @@ class PoisonTopologyTest {
   @Test
   void shouldGiveAnAdmissionUpWhenItsTenantIsNone() {
     // when
-    log.write(DispatchEvent.newBuilder(admitted("d1", "op-1")).setTenantId("a/b").build());
+    log.write(
+        DispatchEvent.newBuilder(admitted("d1", "op-1"))
+            .setTenantId("a/b")
+            .setDeviceKey("a/b/d1")
+            .build());
 
     // then
     assertReasons("invalid");
