@@ -285,14 +285,14 @@ final class DevicesIT {
   void shouldOfferNoOlderVersionThanTheDeviceRunsWhenAHotfixOfTheOldLineIsPublished() {
     // given
     for (String version : List.of("9.0", "9.1-rc.1", "8.9.1")) {
-      gateway.put("/teamwork/softwareReleases/adminAgent/" + version, "{}");
+      gateway.put("/teamwork/softwareReleases/operatingSystem/" + version, "{}");
     }
-    view.has(Views.device(deviceId, 1, Map.of("adminAgent", "9.1")));
-    String status = "/softwareUpdateHealth/adminAgentSoftwareUpdateStatus";
+    view.has(Views.device(deviceId, 1, Map.of("operatingSystem", "9.1")));
+    String status = "/softwareUpdateHealth/operatingSystemSoftwareUpdateStatus";
 
     // when
     String ahead = gateway.get(path + "/health").json().at(status).toString();
-    view.has(Views.device(deviceId, 1, Map.of("adminAgent", "8.9.1")));
+    view.has(Views.device(deviceId, 1, Map.of("operatingSystem", "8.9.1")));
     String behind = gateway.get(path + "/health").json().at(status).toString();
 
     // then

@@ -7,6 +7,7 @@ import dev.drydock.dispatcher.core.Dock;
 import dev.drydock.dispatcher.core.End;
 import dev.drydock.dispatcher.core.Holder;
 import dev.drydock.messages.Artifact;
+import dev.drydock.messages.DeadLetter;
 import dev.drydock.messages.Device;
 import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.DeviceChannel;
@@ -58,6 +59,30 @@ class DdiTopologyTest {
               assertThat(DeviceMembers.softwareVersions(device)).isEqualTo(Map.of("firmware", "7"));
               assertThat(device.getLastSeenAt()).isEqualTo(log.now());
             });
+  }
+
+  @Test
+  void shouldLeaveOutVersionsOfKindsOfSoftwareThatTheContractHasNot() {
+    // when
+    log.introduce("d1", DeviceChannel.DDI, Map.of("firmware", "7", "toaster", "9"), Map.of());
+
+    // then
+    assertThat(log.read(Topic.DEVICES, Device.class))
+        .singleElement()
+        .returns(Map.of("firmware", "7"), DeviceMembers::softwareVersions);
+  }
+
+  @Test
+  void shouldGiveUpAHelloWhoseChannelIsNotKnown() {
+    // when
+    log.introduce("d1", "satellite", Map.of("firmware", "7"), Map.of());
+
+    // then
+    assertThat(log.read(Topic.DEAD_LETTERS, DeadLetter.class))
+        .singleElement()
+        .returns("unknownKind", DeadLetter::getReason)
+        .satisfies(letter -> assertThat(letter.getMessage()).contains("satellite"));
+    assertThat(log.raw(Topic.DEVICES)).isEmpty();
   }
 
   @Test
