@@ -34,6 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 @ExtendWith(GatewayExtension.class)
 final class ReleasesIT {
@@ -58,9 +59,9 @@ final class ReleasesIT {
     // then
     assertThat(answer.status()).isEqualTo(201);
     assertThat(answer.header("Location")).isEqualTo(gateway.base() + path);
-    assertThat(answer.json().path("artifact").path("sha256").asString())
+    assertThat(answer.json().at("/artifacts/0/sha256").asString())
         .isEqualTo(SHA256.toLowerCase(java.util.Locale.ROOT));
-    assertThat(answer.json().path("artifact").path("sha1").isNull()).isTrue();
+    assertThat(answer.json().at("/artifacts/0/sha1").isNull()).isTrue();
     assertThat(answer.json().path("publishedBy").path("application").path("id").asString())
         .isEqualTo("app-1");
   }
@@ -68,7 +69,7 @@ final class ReleasesIT {
   @Test
   void shouldKeepWhenItWasPublishedWhenAReleaseIsChanged() {
     // given
-    Answer first = gateway.put(path, "{\"artifact\":null}");
+    Answer first = gateway.put(path, "{\"artifacts\":null}");
 
     // when
     Answer second = gateway.put(path, artifact("sha256", '"' + SHA256 + '"'));
@@ -77,8 +78,7 @@ final class ReleasesIT {
     assertThat(second.status()).isEqualTo(200);
     assertThat(second.json().path("publishedDateTime"))
         .isEqualTo(first.json().path("publishedDateTime"));
-    assertThat(gateway.get(path).json().path("artifact").path("fileName").asString())
-        .isEqualTo("f.bin");
+    assertThat(gateway.get(path).json().at("/artifacts/0/fileName").asString()).isEqualTo("f.bin");
   }
 
   @Test
@@ -197,6 +197,7 @@ final class ReleasesIT {
       value = {
         "uri       | \"ftp://files.test/f\"",
         "uri       | \"/f\"",
+        "uri       | \"file:///f\"",
         "uri       | \"http://\"",
         "uri       | \"http://a b\"",
         "fileName  | \"a/b\"",
@@ -217,7 +218,112 @@ final class ReleasesIT {
     // then
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().path("error").path("details").path(0).path("target").asString())
-        .isEqualTo("artifact." + member);
+        .isEqualTo("artifacts[0]." + member);
+  }
+
+  @Test
+  void shouldKeepAllThatIsSaidOfARelease() {
+    // given
+    String body =
+        """
+        {"artifacts":[{"uri":"file:///releases/a.bin","fileName":"a.bin","sizeBytes":1,
+        "md5":"%s","sha1":"%s","sha256":"%s"}],
+        "part":"bApp","name":"app","metadata":{"board":"r3"},"delivery":"proxied"}"""
+            .formatted("A".repeat(32), "b".repeat(40), SHA256);
+
+    // when
+    Answer answer = gateway.put(path, body);
+
+    // then
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.json().path("warnings")).isEmpty();
+    JsonNode kept = gateway.get(path).json();
+    assertThat(kept.at("/artifacts/0/md5").asString()).isEqualTo("a".repeat(32));
+    assertThat(kept.at("/artifacts/0/uri").asString()).isEqualTo("file:///releases/a.bin");
+    assertThat(kept.path("part").asString()).isEqualTo("bApp");
+    assertThat(kept.path("name").asString()).isEqualTo("app");
+    assertThat(kept.at("/metadata/board").asString()).isEqualTo("r3");
+    assertThat(kept.path("delivery").asString()).isEqualTo("proxied");
+    assertThat(kept.has("warnings")).isFalse();
+  }
+
+  @Test
+  void shouldWarnOfWhatSomeAgentsDoNotInstall() {
+    // given
+    String file =
+        "{\"uri\":\"http://files.test/f\",\"fileName\":\"%s\",\"sizeBytes\":7,\"sha256\":\""
+            + SHA256
+            + "\"%s}";
+    String complete = ",\"md5\":\"" + "0".repeat(32) + "\",\"sha1\":\"" + "0".repeat(40) + "\"";
+
+    // when
+    Answer bare = gateway.put(path, "{\"artifacts\":[" + file.formatted("f.bin", "") + "]}");
+    Answer whole = gateway.put(path, "{\"artifacts\":[" + file.formatted("f.swu", complete) + "]}");
+    Answer two =
+        gateway.put(
+            path,
+            "{\"artifacts\":["
+                + file.formatted("a.SWU", complete)
+                + ','
+                + file.formatted("b.swu", complete)
+                + "]}");
+    Answer bridged = gateway.put(path, "{}");
+
+    // then
+    assertThat(codes(bare)).containsExactly("md5Missing", "sha1Missing", "fileNameNotSwu");
+    assertThat(bare.json().at("/warnings/0/message").asString())
+        .contains("\"f.bin\"", "Hara", "hawkbit-rs");
+    assertThat(codes(whole)).isEmpty();
+    assertThat(codes(two)).containsExactly("severalArtifacts");
+    assertThat(codes(bridged)).isEmpty();
+  }
+
+  private static List<String> codes(Answer published) {
+    List<String> codes = new ArrayList<>();
+    published
+        .json()
+        .path("warnings")
+        .forEach(warning -> codes.add(warning.path("code").asString()));
+    return codes;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"artifact\":null}                    | artifact",
+        "{\"artifacts\":{}}                     | artifacts",
+        "{\"artifacts\":[7]}                    | artifacts[0]",
+        "{\"part\":\"\"}                        | part",
+        "{\"metadata\":[]}                      | metadata",
+        "{\"metadata\":{\"a\":7}}               | metadata.a",
+        "{\"metadata\":{\"\":\"b\"}}            | metadata",
+        "{\"delivery\":\"PROXIED\"}             | delivery",
+      })
+  void shouldAnswer400AndNameTheMemberWhenTheContentIsWrong(String body, String target) {
+    // when
+    Answer answer = gateway.put(path, body);
+
+    // then
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().path("error").path("details").path(0).path("target").asString())
+        .isEqualTo(target);
+  }
+
+  @Test
+  void shouldAnswer400WhenTwoArtifactsHaveOneName() {
+    // given
+    String one = artifact("sha256", '"' + SHA256 + '"');
+    String item = one.substring("{\"artifacts\":[".length(), one.length() - 2);
+
+    // when
+    Answer answer = gateway.put(path, "{\"artifacts\":[" + item + ',' + item + "]}");
+
+    // then
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().path("error").path("details").path(0).path("target").asString())
+        .isEqualTo("artifacts[1].fileName");
   }
 
   @ParameterizedTest
@@ -279,7 +385,7 @@ final class ReleasesIT {
     members.put(member, value);
     List<String> written = new ArrayList<>();
     members.forEach((name, text) -> written.add('"' + name + "\":" + text));
-    return "{\"artifact\":{" + String.join(",", written) + "}}";
+    return "{\"artifacts\":[{" + String.join(",", written) + "}]}";
   }
 
   private void write(String key, byte[] value) {

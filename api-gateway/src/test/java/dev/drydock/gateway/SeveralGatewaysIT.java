@@ -75,7 +75,8 @@ final class SeveralGatewaysIT {
       assertThat(answer.status()).isEqualTo(202);
       assertThat(answer.header("Location"))
           .startsWith("https://fleet.test/beta/teamwork/devices/" + deviceId);
-      assertThat(bed.dispatcher().taken(deviceId).get(0).update().getArtifact()).isNull();
+      assertThat(bed.dispatcher().taken(deviceId).get(0).update().getContent().getArtifacts())
+          .isEmpty();
     }
   }
 }

@@ -12,10 +12,13 @@ import dev.drydock.gateway.bed.TestBed;
 import dev.drydock.gateway.bed.Views;
 import dev.drydock.messages.Artifact;
 import dev.drydock.messages.Deadlines;
+import dev.drydock.messages.RequestUpdate;
 import dev.drydock.schemas.MessageHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -73,10 +76,10 @@ final class UpdateSoftwareIT {
     String traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     gateway.put(
         "/teamwork/softwareReleases/firmware/2.0",
-        "{\"artifact\":{\"uri\":\"https://files.test/f\",\"fileName\":\"f.bin\",\"sizeBytes\":7,"
+        "{\"artifacts\":[{\"uri\":\"https://files.test/f\",\"fileName\":\"f.bin\",\"sizeBytes\":7,"
             + "\"sha256\":\""
             + SHA256
-            + "\"}}");
+            + "\"}]}");
     dispatcher.script(deviceId, (taken, desk) -> desk.admit(taken));
 
     // when
@@ -96,8 +99,8 @@ final class UpdateSoftwareIT {
     assertThat(taken.header(MessageHeaders.TRACEPARENT)).isEqualTo(traceparent);
     assertThat(taken.header(MessageHeaders.REPLY_TO)).contains("/");
     assertThat(taken.command().getRequestedBy().getApplicationId()).isEqualTo("app-1");
-    assertThat(taken.update().getArtifact())
-        .isEqualTo(new Artifact("https://files.test/f", "f.bin", 7L, null, SHA256));
+    assertThat(taken.update().getContent().getArtifacts())
+        .containsExactly(new Artifact("https://files.test/f", "f.bin", 7L, null, null, SHA256));
     assertThat(taken.update().getDeadlines())
         .isEqualTo(
             new Deadlines(
@@ -338,6 +341,36 @@ final class UpdateSoftwareIT {
 
     // then
     assertThat(answer.status()).isEqualTo(202);
+  }
+
+  @Test
+  void shouldCarryModeAndMaintenanceWindowAndLiftTheDefaultsToItsEnd() {
+    // given
+    dispatcher.script(deviceId, (taken, desk) -> desk.admit(taken));
+    Instant until = Instant.now().plus(Duration.ofHours(30)).truncatedTo(ChronoUnit.SECONDS);
+    Instant from = until.minus(Duration.ofHours(2));
+
+    // when
+    Answer answer =
+        gateway.post(
+            path,
+            """
+            {"softwareType":"teamsClient","softwareVersion":"1.0","mode":"soft",
+            "maintenanceWindow":{"from":"%s","until":"%s"},"deadlines":{"progress":"PT2M"}}"""
+                .formatted(from.atOffset(ZoneOffset.ofHours(2)), until));
+
+    // then
+    assertThat(answer.status()).isEqualTo(202);
+    RequestUpdate update = dispatcher.taken(deviceId).get(0).update();
+    assertThat(update.getMode()).isEqualTo("soft");
+    assertThat(update.getWindowFrom()).isEqualTo(from);
+    assertThat(update.getWindowUntil()).isEqualTo(until);
+    assertThat(Duration.ofMillis(update.getDeadlines().getStartMs()))
+        .isBetween(Duration.ofHours(29), Duration.ofHours(30));
+    assertThat(Duration.ofMillis(update.getDeadlines().getDeliveryMs()))
+        .isBetween(Duration.ofHours(29), Duration.ofHours(30));
+    assertThat(update.getDeadlines().getProgressMs()).isEqualTo(120_000);
+    assertThat(update.getDeadlines().getCancelMs()).isEqualTo(600_000);
   }
 
   private String operation() {

@@ -63,6 +63,16 @@ final class UpdateSoftwareRefusalIT {
         "{\"softwareType\":\"firmware\",\"deadlines\":{\"cancel\":\"PT0S\"}}  | deadlines.cancel",
         "{\"softwareType\":\"firmware\",\"deadlines\":{\"delivery\":\"P31D\"}}|"
             + " deadlines.delivery",
+        "{\"softwareType\":\"firmware\",\"mode\":\"Forced\"}          | mode",
+        "{\"softwareType\":\"firmware\",\"maintenanceWindow\":{}}     | maintenanceWindow.from",
+        "{\"softwareType\":\"firmware\",\"maintenanceWindow\":{\"from\":\"2026-12-01T02:00:00\"}} |"
+            + " maintenanceWindow.from",
+        "{\"softwareType\":\"firmware\",\"maintenanceWindow\":"
+            + "{\"from\":\"2020-01-01T02:00:00Z\",\"until\":\"2020-01-01T03:00:00Z\"}} |"
+            + " maintenanceWindow.until",
+        "{\"softwareType\":\"firmware\",\"maintenanceWindow\":"
+            + "{\"from\":\"2020-01-01T02:00:00Z\",\"until\":\"2999-01-01T03:00:00Z\"}} |"
+            + " maintenanceWindow.until",
       })
   void shouldAnswer400AndNameTheMemberWhenTheBodyIsWrong(String body, String target) {
     // when

@@ -130,7 +130,7 @@ final class GraphClient {
   /** Puts a release into the tenant's catalogue, with what is to be downloaded for it. */
   Answer publish(Release release, String artifact) {
     String path = "/softwareReleases/" + release.softwareType() + '/' + release.softwareVersion();
-    return put(URI.create(base + path), "{\"artifact\":" + artifact + '}');
+    return put(URI.create(base + path), "{\"artifacts\":[" + artifact + "]}");
   }
 
   /** Lists a device's operations. */

@@ -42,7 +42,8 @@ class UpdateIT {
     assertThat(end.member("/lastActionBy/device/id")).isEqualTo(device.id());
     assertThat(end.member("/createdBy/application/id")).isEqualTo("e2e-tests");
     assertThat(end.member("/revision")).isEqualTo("4");
-    assertThat(command.getInstallSoftware().getArtifact().getFileName()).isEqualTo("app.bin");
+    assertThat(command.getInstallSoftware().getContent().getArtifacts().get(0).getFileName())
+        .isEqualTo("app.bin");
   }
 
   @RepeatedTest(20)

@@ -78,9 +78,6 @@ public final class MessageKind {
         bodies.add(field);
       }
     }
-    // Release has the optional member artifact, which is a part of it and not its kind.
-    return schema.getFullName().equals(Topic.RELEASES.schema().getFullName())
-        ? List.of()
-        : List.copyOf(bodies);
+    return List.copyOf(bodies);
   }
 }

@@ -143,14 +143,18 @@ public final class AdmissionDesk {
   }
 
   private UpdateCommand command(UpdateRequest request, String operationId) {
+    UpdateTerms.Window window = request.terms().window();
     RequestUpdate update =
         new RequestUpdate(
             operationId,
             request.softwareType(),
             request.softwareVersion(),
-            request.artifact() == null ? null : request.artifact().toMessage(),
+            request.content().toMessage(),
             request.deadlines().toMessage(),
-            request.idempotencyKey() == null ? null : request.idempotencyKey().toMessage());
+            request.idempotencyKey() == null ? null : request.idempotencyKey().toMessage(),
+            request.terms().mode(),
+            window == null ? null : window.from(),
+            window == null ? null : window.until());
     return UpdateCommand.newBuilder()
         .setTenantId(request.caller().tenantId().value())
         .setDeviceId(request.deviceId())

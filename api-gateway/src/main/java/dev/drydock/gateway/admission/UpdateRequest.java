@@ -1,6 +1,6 @@
 package dev.drydock.gateway.admission;
 
-import dev.drydock.gateway.catalogue.Artifact;
+import dev.drydock.gateway.catalogue.ReleaseContent;
 import dev.drydock.gateway.security.Caller;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param deviceId the device, within the caller's tenant
  * @param softwareType kind of software, in Microsoft Graph's words
  * @param softwareVersion its version
- * @param artifact what the catalogue names for the device to download, or null
+ * @param content what the release in the catalogue consists of
+ * @param terms how the device is to take it
  * @param deadlines how long the operation may wait
  * @param idempotencyKey under which key the caller may repeat the request, or null
  * @param traceparent the request's W3C trace context, or null
@@ -21,7 +22,8 @@ public record UpdateRequest(
     String deviceId,
     String softwareType,
     String softwareVersion,
-    @Nullable Artifact artifact,
+    ReleaseContent content,
+    UpdateTerms terms,
     Deadlines deadlines,
     @Nullable IdempotencyKey idempotencyKey,
     @Nullable String traceparent) {}

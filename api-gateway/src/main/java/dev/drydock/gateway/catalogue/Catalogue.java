@@ -52,7 +52,7 @@ public final class Catalogue {
 
   /**
    * Returns what a device is to be updated to when a version is asked for: the release, or where
-   * unknown versions are admitted one without an artifact; empty when the version is not on offer.
+   * unknown versions are admitted one without artifacts; empty when the version is not on offer.
    */
   public Optional<PublishedRelease> offer(
       Caller caller, String softwareType, String softwareVersion) {
@@ -61,7 +61,8 @@ public final class Catalogue {
             || settings.unknownVersions() == CatalogueSettings.UnknownVersions.REFUSE
         ? found
         : Optional.of(
-            new PublishedRelease(softwareType, softwareVersion, null, now(), caller.actor(), null));
+            new PublishedRelease(
+                softwareType, softwareVersion, ReleaseContent.NONE, now(), caller.actor(), null));
   }
 
   /**
@@ -101,7 +102,7 @@ public final class Catalogue {
   }
 
   /**
-   * Puts a release into the catalogue, or replaces its artifact.
+   * Puts a release into the catalogue, or replaces its content.
    *
    * @param recommended whether it is recommended from now on; null to leave that as it is
    * @return completes when this instance offers the release; fails with {@link
@@ -112,7 +113,7 @@ public final class Catalogue {
       Caller caller,
       String softwareType,
       String softwareVersion,
-      @Nullable Artifact artifact,
+      ReleaseContent content,
       @Nullable Boolean recommended) {
     Optional<PublishedRelease> earlier = find(caller.tenantId(), softwareType, softwareVersion);
     Instant before = earlier.map(PublishedRelease::recommendedAt).orElse(null);
@@ -120,7 +121,7 @@ public final class Catalogue {
         new PublishedRelease(
             softwareType,
             softwareVersion,
-            artifact,
+            content,
             earlier.map(PublishedRelease::publishedAt).orElseGet(this::now),
             earlier.map(PublishedRelease::publishedBy).orElseGet(caller::actor),
             recommended == null

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param softwareType kind of software, in Microsoft Graph's words
  * @param softwareVersion its version
- * @param artifact what a device downloads, or null when the devices' bridge knows
+ * @param content what it consists of
  * @param publishedAt when it was first put into the catalogue
  * @param publishedBy who did that
  * @param recommendedAt when it was recommended, or null when it is not
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record PublishedRelease(
     String softwareType,
     String softwareVersion,
-    @Nullable Artifact artifact,
+    ReleaseContent content,
     Instant publishedAt,
     Actor publishedBy,
     @Nullable Instant recommendedAt) {
@@ -33,7 +33,7 @@ public record PublishedRelease(
     return new PublishedRelease(
         release.getSoftwareType(),
         release.getSoftwareVersion(),
-        Artifact.fromMessage(release.getArtifact()),
+        ReleaseContent.fromMessage(release.getContent()),
         release.getPublishedAt(),
         Actors.fromMessage(PUBLISHED_BY.in(release)),
         release.getRecommendedAt());
@@ -46,7 +46,7 @@ public record PublishedRelease(
             .setTenantId(tenantId)
             .setSoftwareType(softwareType)
             .setSoftwareVersion(softwareVersion)
-            .setArtifact(artifact == null ? null : artifact.toMessage())
+            .setContent(content.toMessage())
             .setPublishedAt(publishedAt)
             .setRecommendedAt(recommendedAt)
             .build();

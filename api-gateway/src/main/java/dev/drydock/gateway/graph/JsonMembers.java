@@ -2,9 +2,15 @@ package dev.drydock.gateway.graph;
 
 import dev.drydock.gateway.problem.Problem;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -13,6 +19,8 @@ import tools.jackson.databind.JsonNode;
  * says what was expected. A member that is null counts as absent.
  */
 final class JsonMembers {
+
+  private static final int MAX_INSTANT = 64;
 
   private final String path;
   private final JsonNode object;
@@ -142,6 +150,62 @@ final class JsonMembers {
       throw invalid(name, "to be an object");
     }
     return new JsonMembers(path + name + '.', value);
+  }
+
+  /** Returns the objects of an array, none when it is absent. */
+  List<JsonMembers> objects(String name, int maxCount) {
+    JsonNode value = value(name);
+    if (value == null) {
+      return List.of();
+    }
+    if (!value.isArray() || value.size() > maxCount) {
+      throw invalid(name, "to be an array of at most " + maxCount + " objects");
+    }
+    List<JsonMembers> objects = new ArrayList<>();
+    for (JsonNode item : value) {
+      String place = name + '[' + objects.size() + ']';
+      if (!item.isObject()) {
+        throw invalid(place, "to be an object");
+      }
+      objects.add(new JsonMembers(path + place + '.', item));
+    }
+    return objects;
+  }
+
+  /** Returns an object's texts by name, none when it is absent. */
+  SortedMap<String, String> textsByName(
+      String name, int maxCount, int maxNameLength, int maxLength) {
+    JsonMembers members = object(name);
+    SortedMap<String, String> texts = new TreeMap<>();
+    if (members == null) {
+      return texts;
+    }
+    for (String key : members.object.propertyNames()) {
+      if (texts.size() == maxCount || !isText(key, maxNameLength)) {
+        throw invalid(
+            name,
+            "to have at most "
+                + maxCount
+                + " members with names of 1 to "
+                + maxNameLength
+                + " characters");
+      }
+      texts.put(key, members.requiredText(key, maxLength));
+    }
+    return texts;
+  }
+
+  /** Returns a point in time with its offset from UTC, null when it is absent. */
+  @Nullable Instant instant(String name) {
+    String text = text(name, MAX_INSTANT);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+    } catch (DateTimeException e) {
+      throw invalid(name, "to be an ISO 8601 time with its offset, as 2026-12-01T02:00:00Z");
+    }
   }
 
   /** Returns the 400 for one member. */

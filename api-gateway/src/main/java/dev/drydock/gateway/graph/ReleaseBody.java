@@ -1,8 +1,12 @@
 package dev.drydock.gateway.graph;
 
 import dev.drydock.gateway.catalogue.Artifact;
+import dev.drydock.gateway.catalogue.ReleaseContent;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -11,29 +15,57 @@ import org.jspecify.annotations.Nullable;
 /** Reads the body that puts a release into the catalogue. */
 final class ReleaseBody {
 
-  private static final Set<String> MEMBERS = Set.of("artifact", "recommended");
+  private static final Set<String> MEMBERS =
+      Set.of("artifacts", "part", "name", "metadata", "delivery", "recommended");
   private static final Set<String> ARTIFACT =
-      Set.of("uri", "fileName", "sizeBytes", "sha1", "sha256");
+      Set.of("uri", "fileName", "sizeBytes", "md5", "sha1", "sha256");
+  private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
   private static final Pattern SHA1 = Pattern.compile("[0-9a-f]{40}");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final int MAX_URI = 2048;
   private static final int MAX_FILE_NAME = 255;
   private static final int MAX_DIGEST = 64;
+  private static final int MAX_WORD = 128;
+  private static final int MAX_METADATA = 16;
+  private static final int MAX_VALUE = 1024;
 
   private ReleaseBody() {}
 
-  /** Returns the artifact, or null when the body has none. */
-  static @Nullable Artifact read(JsonMembers body) {
+  static ReleaseContent read(JsonMembers body) {
     body.requireOnly(MEMBERS);
-    JsonMembers artifact = body.object("artifact");
-    if (artifact == null) {
-      return null;
+    String delivery =
+        body.oneOf(
+            "delivery",
+            List.of(ReleaseContent.DIRECT, ReleaseContent.PROXIED),
+            ReleaseContent.DIRECT);
+    return new ReleaseContent(
+        artifacts(body, delivery.equals(ReleaseContent.PROXIED)),
+        body.text("part", MAX_WORD),
+        body.text("name", MAX_WORD),
+        body.textsByName("metadata", MAX_METADATA, MAX_WORD, MAX_VALUE),
+        delivery);
+  }
+
+  private static List<Artifact> artifacts(JsonMembers body, boolean isProxied) {
+    List<Artifact> artifacts = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (JsonMembers item : body.objects("artifacts", ReleaseContent.MAX_ARTIFACTS)) {
+      Artifact artifact = artifact(item, isProxied);
+      if (!names.add(artifact.fileName())) {
+        throw item.invalid("fileName", "to be another than those of the artifacts before");
+      }
+      artifacts.add(artifact);
     }
+    return artifacts;
+  }
+
+  private static Artifact artifact(JsonMembers artifact, boolean isProxied) {
     artifact.requireOnly(ARTIFACT);
     return new Artifact(
-        uri(artifact),
+        uri(artifact, isProxied),
         fileName(artifact),
         artifact.requiredLong("sizeBytes", 1),
+        digest(artifact, "md5", artifact.text("md5", MAX_DIGEST), MD5),
         digest(artifact, "sha1", artifact.text("sha1", MAX_DIGEST), SHA1),
         String.valueOf(
             digest(artifact, "sha256", artifact.requiredText("sha256", MAX_DIGEST), SHA256)));
@@ -44,18 +76,30 @@ final class ReleaseBody {
     return body.optionalFlag("recommended");
   }
 
-  private static String uri(JsonMembers artifact) {
+  private static String uri(JsonMembers artifact, boolean isProxied) {
+    String rule =
+        isProxied
+            ? "to be an absolute http, https or file URI"
+            : "to be an absolute http or https URI";
     String text = artifact.requiredText("uri", MAX_URI);
     try {
-      URI uri = new URI(text);
-      if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-          && uri.getHost() != null) {
+      if (isFit(new URI(text), isProxied)) {
         return text;
       }
     } catch (URISyntaxException e) {
-      throw artifact.invalid("uri", "to be an absolute http or https URI");
+      throw artifact.invalid("uri", rule);
     }
-    throw artifact.invalid("uri", "to be an absolute http or https URI");
+    throw artifact.invalid("uri", rule);
+  }
+
+  /** Devices cannot read a file of the dispatcher's: that is for the dispatcher to deliver. */
+  private static boolean isFit(URI uri, boolean isProxied) {
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    return switch (scheme) {
+      case "http", "https" -> uri.getHost() != null;
+      case "file" -> isProxied && uri.getHost() == null && uri.getPath() != null;
+      default -> false;
+    };
   }
 
   private static String fileName(JsonMembers artifact) {

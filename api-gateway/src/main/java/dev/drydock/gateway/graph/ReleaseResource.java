@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.drydock.gateway.catalogue.Artifact;
 import dev.drydock.gateway.catalogue.PublishedRelease;
+import dev.drydock.gateway.catalogue.ReleaseContent;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A release's JSON, which Graph never had. */
@@ -12,11 +15,16 @@ record ReleaseResource(
         @Nullable String context,
     String softwareType,
     String softwareVersion,
-    @Nullable Artifact artifact,
+    List<Artifact> artifacts,
+    @Nullable String part,
+    @Nullable String name,
+    Map<String, String> metadata,
+    String delivery,
     String publishedDateTime,
     @Nullable IdentitySet publishedBy,
     boolean recommended,
-    @Nullable String recommendedDateTime) {
+    @Nullable String recommendedDateTime,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ReleaseWarning> warnings) {
 
   /**
    * Returns a release's JSON.
@@ -24,14 +32,30 @@ record ReleaseResource(
    * @param context where it stands alone; null for an item of a collection
    */
   static ReleaseResource of(@Nullable String context, PublishedRelease release) {
+    return of(context, release, null);
+  }
+
+  /** Returns the JSON of a release that was just published, with what is to be said of it. */
+  static ReleaseResource published(String context, PublishedRelease release) {
+    return of(context, release, ReleaseWarning.of(release));
+  }
+
+  private static ReleaseResource of(
+      @Nullable String context, PublishedRelease release, @Nullable List<ReleaseWarning> warnings) {
+    ReleaseContent content = release.content();
     return new ReleaseResource(
         context,
         release.softwareType(),
         release.softwareVersion(),
-        release.artifact(),
+        content.artifacts(),
+        content.part(),
+        content.name(),
+        content.metadata(),
+        content.delivery(),
         GraphTimes.format(release.publishedAt()),
         IdentitySet.of(release.publishedBy()),
         release.recommendedAt() != null,
-        release.recommendedAt() == null ? null : GraphTimes.format(release.recommendedAt()));
+        release.recommendedAt() == null ? null : GraphTimes.format(release.recommendedAt()),
+        warnings);
   }
 }

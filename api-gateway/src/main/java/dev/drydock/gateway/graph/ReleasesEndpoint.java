@@ -1,9 +1,9 @@
 package dev.drydock.gateway.graph;
 
-import dev.drydock.gateway.catalogue.Artifact;
 import dev.drydock.gateway.catalogue.Catalogue;
 import dev.drydock.gateway.catalogue.Catalogue.Publication;
 import dev.drydock.gateway.catalogue.PublishedRelease;
+import dev.drydock.gateway.catalogue.ReleaseContent;
 import dev.drydock.gateway.graph.CollectionPages.Page;
 import dev.drydock.gateway.graph.CollectionPages.Target;
 import dev.drydock.gateway.problem.Problem;
@@ -52,10 +52,10 @@ final class ReleasesEndpoint {
     SoftwareTypes.requireType(softwareType);
     SoftwareTypes.requireVersion(softwareVersion);
     JsonMembers body = bodies.read(request);
-    Artifact artifact = ReleaseBody.read(body);
+    ReleaseContent content = ReleaseBody.read(body);
     GraphUrls urls = GraphUrls.of(request, settings);
     return catalogue
-        .publish(caller, softwareType, softwareVersion, artifact, ReleaseBody.recommended(body))
+        .publish(caller, softwareType, softwareVersion, content, ReleaseBody.recommended(body))
         .thenApply(publication -> answer(publication, urls));
   }
 
@@ -126,7 +126,7 @@ final class ReleasesEndpoint {
 
   private static ResponseEntity<ReleaseResource> answer(Publication publication, GraphUrls urls) {
     PublishedRelease release = publication.release();
-    ReleaseResource body = ReleaseResource.of(urls.releaseContext(), release);
+    ReleaseResource body = ReleaseResource.published(urls.releaseContext(), release);
     return publication.isNew()
         ? Answers.json(201)
             .header(

@@ -2,8 +2,8 @@ package dev.drydock.gateway.graph;
 
 import dev.drydock.gateway.admission.DeadlineSettings;
 import dev.drydock.gateway.admission.Deadlines;
-import java.time.DateTimeException;
-import java.time.Duration;
+import dev.drydock.gateway.admission.UpdateTerms;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,82 +14,82 @@ import org.jspecify.annotations.Nullable;
  *
  * @param softwareType one of {@link SoftwareTypes#ALL}
  * @param softwareVersion 1 to 128 characters, or null for the version on offer
+ * @param terms how the device is to take it
  * @param deadlines how long the operation may wait, defaults filled in
  * @param asGiven all members as the caller wrote them, null where absent
  */
 record UpdateSoftwareBody(
     String softwareType,
     @Nullable String softwareVersion,
+    UpdateTerms terms,
     Deadlines deadlines,
     List<@Nullable String> asGiven) {
 
-  private static final Set<String> MEMBERS = Set.of("softwareType", "softwareVersion", "deadlines");
-  private static final Set<String> DEADLINES = Set.of("delivery", "start", "progress", "cancel");
-  private static final int MAX_DURATION_LENGTH = 64;
+  private static final Set<String> MEMBERS =
+      Set.of("softwareType", "softwareVersion", "mode", "maintenanceWindow", "deadlines");
+  private static final String FORCED = "forced";
+  private static final List<String> MODES = List.of(FORCED, "soft", "downloadOnly");
+  private static final Set<String> WINDOW = Set.of("from", "until");
 
-  static UpdateSoftwareBody of(JsonMembers members, DeadlineSettings settings) {
+  /**
+   * Reads a body.
+   *
+   * @param now when the request came
+   */
+  static UpdateSoftwareBody of(JsonMembers members, DeadlineSettings settings, Instant now) {
     members.requireOnly(MEMBERS);
     String softwareType = members.oneOf("softwareType", SoftwareTypes.ALL, "");
     if (softwareType.isEmpty()) {
       throw members.invalid("softwareType", "to be one of " + SoftwareTypes.ALL);
     }
     String softwareVersion = members.text("softwareVersion", SoftwareTypes.MAX_VERSION_LENGTH);
+    UpdateTerms terms =
+        new UpdateTerms(members.oneOf("mode", MODES, FORCED), window(members, settings, now));
     JsonMembers deadlines = members.object("deadlines");
+    List<@Nullable String> asGiven = new ArrayList<>();
+    asGiven.add(softwareType);
+    asGiven.add(softwareVersion);
+    asGiven.addAll(DeadlinesBody.asGiven(deadlines));
+    asGiven.addAll(asGiven(terms));
     return new UpdateSoftwareBody(
         softwareType,
         softwareVersion,
-        deadlines(deadlines, settings),
-        asGiven(softwareType, softwareVersion, deadlines));
+        terms,
+        DeadlinesBody.read(deadlines, settings, terms.window(), now),
+        asGiven);
   }
 
-  /** Keys of requests from before there was a deadline for cancelling are still remembered. */
-  private static List<@Nullable String> asGiven(
-      String softwareType, @Nullable String softwareVersion, @Nullable JsonMembers deadlines) {
-    List<@Nullable String> given = new ArrayList<>();
-    given.add(softwareType);
-    given.add(softwareVersion);
-    given.add(given(deadlines, "delivery"));
-    given.add(given(deadlines, "start"));
-    given.add(given(deadlines, "progress"));
-    String cancel = given(deadlines, "cancel");
-    if (cancel != null) {
-      given.add(cancel);
+  private static UpdateTerms.@Nullable Window window(
+      JsonMembers members, DeadlineSettings settings, Instant now) {
+    JsonMembers window = members.object("maintenanceWindow");
+    if (window == null) {
+      return null;
     }
-    return given;
+    window.requireOnly(WINDOW);
+    Instant from = required(window, "from");
+    Instant until = required(window, "until");
+    if (!until.isAfter(from) || !until.isAfter(now) || until.isAfter(now.plus(settings.max()))) {
+      throw window.invalid(
+          "until",
+          "to be later than from and than now, and within " + settings.max() + " from now");
+    }
+    return new UpdateTerms.Window(from, until);
   }
 
-  private static @Nullable String given(@Nullable JsonMembers deadlines, String name) {
-    return deadlines == null ? null : deadlines.text(name, MAX_DURATION_LENGTH);
+  private static Instant required(JsonMembers window, String name) {
+    Instant instant = window.instant(name);
+    if (instant == null) {
+      throw window.invalid(name, "to be present");
+    }
+    return instant;
   }
 
-  private static Deadlines deadlines(@Nullable JsonMembers members, DeadlineSettings settings) {
-    if (members == null) {
-      return new Deadlines(
-          settings.delivery(), settings.start(), settings.progress(), settings.cancel());
+  /** What a request says that does not name terms stays as it was before there were any. */
+  private static List<String> asGiven(UpdateTerms terms) {
+    UpdateTerms.Window window = terms.window();
+    if (window == null) {
+      return terms.mode().equals(FORCED) ? List.of() : List.of(terms.mode());
     }
-    members.requireOnly(DEADLINES);
-    return new Deadlines(
-        duration(members, "delivery", settings.delivery(), settings),
-        duration(members, "start", settings.start(), settings),
-        duration(members, "progress", settings.progress(), settings),
-        duration(members, "cancel", settings.cancel(), settings));
-  }
-
-  private static Duration duration(
-      JsonMembers members, String name, Duration whenAbsent, DeadlineSettings settings) {
-    String text = members.text(name, MAX_DURATION_LENGTH);
-    if (text == null) {
-      return whenAbsent;
-    }
-    String rule = "to be an ISO 8601 duration from " + settings.min() + " to " + settings.max();
-    try {
-      Duration duration = Duration.parse(text);
-      if (settings.isAllowed(duration)) {
-        return duration;
-      }
-    } catch (DateTimeException | ArithmeticException e) {
-      throw members.invalid(name, rule);
-    }
-    throw members.invalid(name, rule);
+    return List.of(terms.mode(), window.from().toString(), window.until().toString());
   }
 }

@@ -81,14 +81,16 @@ final class UpdateSoftwareEndpoint {
 
   private UpdateRequest checked(
       Caller caller, String deviceId, @Nullable String key, HttpServletRequest request) {
-    UpdateSoftwareBody body = UpdateSoftwareBody.of(bodies.read(request), deadlines);
+    UpdateSoftwareBody body =
+        UpdateSoftwareBody.of(bodies.read(request), deadlines, clock.instant());
     PublishedRelease release = release(caller, body);
     return new UpdateRequest(
         caller,
         deviceId,
         release.softwareType(),
         release.softwareVersion(),
-        release.artifact(),
+        release.content(),
+        body.terms(),
         body.deadlines(),
         key == null ? null : IdempotencyKey.of(caller.actor(), key, body.asGiven()),
         RequestHeaders.traceparent(request));

@@ -1,6 +1,7 @@
 package dev.drydock.gateway.admission;
 
 import dev.drydock.gateway.bed.Gateway;
+import dev.drydock.gateway.catalogue.ReleaseContent;
 import dev.drydock.gateway.security.Actor;
 import dev.drydock.gateway.security.Caller;
 import dev.drydock.gateway.security.TenantId;
@@ -27,7 +28,8 @@ final class Conflicts {
         DEVICE,
         "firmware",
         "1.0",
-        null,
+        ReleaseContent.NONE,
+        new UpdateTerms("forced", null),
         new Deadlines(
             Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1)),
         null,

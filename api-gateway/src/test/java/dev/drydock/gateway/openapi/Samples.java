@@ -255,7 +255,8 @@ final class Samples {
   private void releases() {
     String artifact =
         """
-        {"artifact":{"uri":"https://artifacts.example/a","fileName":"a","sizeBytes":1,"sha256":"%s"}}
+        {"artifacts":[{"uri":"https://artifacts.example/a","fileName":"a","sizeBytes":1,"sha256":"%s"}],
+        "part":"bApp","name":"app","metadata":{"board":"r3"},"delivery":"proxied"}
         """
             .formatted("0".repeat(64));
     add("PUT " + RELEASE, 201, putting(RELEASES + "/firmware/" + version, artifact));

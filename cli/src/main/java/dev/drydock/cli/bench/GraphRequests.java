@@ -16,12 +16,12 @@ final class GraphRequests {
 
   /** Nobody fetches it: what a device is given has to name an artifact. */
   private static final String ARTIFACT =
-      "{\"artifact\":{\"uri\":\"http://127.0.0.1/bench.swu\",\"fileName\":\"bench.swu\","
+      "{\"artifacts\":[{\"uri\":\"http://127.0.0.1/bench.swu\",\"fileName\":\"bench.swu\","
           + "\"sizeBytes\":1048576,\"sha1\":\""
           + "0123456789".repeat(4)
           + "\",\"sha256\":\""
           + "0123456789abcdef".repeat(4)
-          + "\"}}";
+          + "\"}]}";
 
   private final String basePath;
   private final String headers;

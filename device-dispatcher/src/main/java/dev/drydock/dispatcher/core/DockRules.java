@@ -180,8 +180,13 @@ public final class DockRules {
                 ended.end(),
                 at,
                 ended.lastWord(),
-                heard(dock.registration(), ended.installed(), ended.lastHeardAt())))
+                heard(dock.registration(), installed(dock, ended), ended.lastHeardAt())))
         : Optional.empty();
+  }
+
+  /** What was downloaded only does not run. */
+  private static @Nullable Software installed(Dock dock, DockInput.EndOperation ended) {
+    return dock.holder() == null || dock.holder().downloadOnly() ? null : ended.installed();
   }
 
   private static @Nullable Registration heard(

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param admittedAt when it was admitted
  * @param channel how the device was reached when it was admitted
  * @param offer what the device is given, or null when a bridge was told
+ * @param downloadOnly whether the device is not to install it: its success changes nothing of what
+ *     the device runs
  * @param delivered whether the device was given it
  * @param withdrawal whether it ends without the device being asked
  * @param cancelRequested whether the device is asked or told to stop, and has not answered
@@ -23,6 +25,7 @@ public record Holder(
     Instant admittedAt,
     Channel channel,
     @Nullable Offer offer,
+    boolean downloadOnly,
     boolean delivered,
     Withdrawal withdrawal,
     boolean cancelRequested,
@@ -37,6 +40,7 @@ public record Holder(
         admittedAt,
         channel,
         channel == Channel.DDI ? offer : null,
+        offer.terms().mode() == Terms.Mode.DOWNLOAD_ONLY,
         false,
         Withdrawal.NONE,
         false,
@@ -100,6 +104,7 @@ public record Holder(
         admittedAt,
         channel,
         newOffer,
+        downloadOnly,
         isDelivered,
         how,
         isAskedToStop,

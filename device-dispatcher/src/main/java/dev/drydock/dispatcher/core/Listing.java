@@ -22,14 +22,20 @@ public record Listing(Kind kind, Holder update) {
 
   /**
    * Returns what a dock has for its device. An update that was given to the device, and ended
-   * without its word, stays listed for a while: agents say their last word of a listed one only.
+   * without its word, stays listed for a while: agents say their last word of a listed one only. An
+   * update whose maintenance window has closed is not listed to be installed.
    *
    * @param now the time
    * @param grace how long it stays listed after its end; the next admission ends it earlier
    */
   public static Optional<Listing> of(Dock dock, Instant now, Duration grace) {
     Holder holder = dock.holder();
-    return holder == null ? lingering(dock, now, grace) : held(holder);
+    return (holder == null ? lingering(dock, now, grace) : held(holder))
+        .filter(listing -> listing.kind() == Kind.STOP || !isTooLate(listing.update(), now));
+  }
+
+  private static boolean isTooLate(Holder update, Instant now) {
+    return update.offer() != null && update.offer().terms().isAfterWindow(now);
   }
 
   private static Optional<Listing> held(Holder holder) {

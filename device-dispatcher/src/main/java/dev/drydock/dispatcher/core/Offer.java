@@ -1,11 +1,10 @@
 package dev.drydock.dispatcher.core;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * What a device that comes itself is given.
+ * What a device that speaks DDI is given.
  *
  * @param software what it is to run
- * @param artifact the file to install, or null when the release names none
+ * @param content what the release consists of
+ * @param terms how the device is to take it
  */
-public record Offer(Software software, @Nullable Artifact artifact) {}
+public record Offer(Software software, Content content, Terms terms) {}

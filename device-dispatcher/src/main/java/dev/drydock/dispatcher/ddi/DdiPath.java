@@ -47,6 +47,11 @@ record DdiPath(@Nullable DeviceKey device, List<String> below) {
     return '/' + encode(device.tenantId()) + ROOT + encode(device.deviceId());
   }
 
+  /** Returns the path of an update's file below its device's, percent-encoded. */
+  static String below(int number, String fileName) {
+    return "/softwaremodules/" + number + "/artifacts/" + encode(fileName);
+  }
+
   /** Returns what is called; null when there is nothing at the path. */
   @Nullable Call call() {
     return switch (below.size()) {

@@ -22,7 +22,7 @@ public final class Desks {
     Acks acks = new Acks(clock);
     this.polls = new PollDesk(log, acks, times, sightings, settings, clock);
     this.updates = new UpdateDesk(log, acks, settings.grace(), meters, clock);
-    this.feedbacks = new FeedbackDesk(log, acks);
+    this.feedbacks = new FeedbackDesk(log, acks, clock);
     this.configData = new ConfigDataDesk(log, acks, settings);
   }
 
@@ -39,7 +39,7 @@ public final class Desks {
       case FEEDBACK, CANCEL_FEEDBACK -> {
         Word word = Word.of(call.call(), Feedback.read(call.body()));
         yield new DeviceEdge.Task(
-            word.isClosing() ? Weight.CLOSING : Weight.PROGRESS,
+            word.isClosing() || word.isDownloaded() ? Weight.CLOSING : Weight.PROGRESS,
             dock -> FeedbackDesk.isCounted(call, word, dock),
             dock -> feedbacks.answer(call, word, dock));
       }

@@ -7,6 +7,7 @@ import dev.drydock.dispatcher.core.End;
 import dev.drydock.dispatcher.core.Holder;
 import dev.drydock.dispatcher.core.Withdrawal;
 import dev.drydock.messages.DeviceAckKind;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -21,10 +22,12 @@ final class FeedbackDesk {
 
   private final AckLog log;
   private final Acks acks;
+  private final InstantSource clock;
 
-  FeedbackDesk(AckLog log, Acks acks) {
+  FeedbackDesk(AckLog log, Acks acks, InstantSource clock) {
     this.log = log;
     this.acks = acks;
+    this.clock = clock;
   }
 
   /** A last word that is the first, or an answer to a cancel, is never too much. */
@@ -34,12 +37,13 @@ final class FeedbackDesk {
   }
 
   /** What comes too late is written too: others may want to know. */
-  CompletableFuture<Answer> answer(DeviceCall call, Word word, Dock dock) {
+  CompletableFuture<Answer> answer(DeviceCall call, Word said, Dock dock) {
     Optional<Holder> update =
         dock.update(call.number()).filter(known -> known.channel() == Channel.DDI);
     if (update.isEmpty()) {
       return CompletableFuture.completedFuture(NOT_KNOWN);
     }
+    Word word = call.call() == Call.FEEDBACK ? said.under(update.get(), clock.instant()) : said;
     if (call.call() == Call.CANCEL_FEEDBACK && !isToStop(update.get())) {
       return CompletableFuture.completedFuture(
           isAtWork(update.get(), word) ? Answer.DONE : NOT_KNOWN);

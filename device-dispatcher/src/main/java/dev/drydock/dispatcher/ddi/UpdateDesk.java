@@ -1,5 +1,6 @@
 package dev.drydock.dispatcher.ddi;
 
+import dev.drydock.dispatcher.core.Artifact;
 import dev.drydock.dispatcher.core.Channel;
 import dev.drydock.dispatcher.core.Dock;
 import dev.drydock.dispatcher.core.Holder;
@@ -7,6 +8,7 @@ import dev.drydock.dispatcher.core.Listing;
 import dev.drydock.dispatcher.core.Offer;
 import dev.drydock.messages.DeviceAckKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +48,8 @@ final class UpdateDesk {
     Holder holder = dock.holder();
     if (holder == null
         || holder.deploymentNumber() != call.number()
-        || holder.channel() != Channel.DDI) {
+        || holder.channel() != Channel.DDI
+        || isTooLate(holder)) {
       return CompletableFuture.completedFuture(NOT_THERE);
     }
     return meters
@@ -63,6 +66,11 @@ final class UpdateDesk {
             .orElse(NOT_THERE));
   }
 
+  private boolean isTooLate(Holder holder) {
+    Offer offer = holder.offer();
+    return offer != null && offer.terms().isAfterWindow(clock.instant());
+  }
+
   /** Returns what is listed, and was given before; of what is to stop only what has ended. */
   private Optional<Holder> given(DeviceCall call, Dock dock) {
     return listed(call, dock)
@@ -76,8 +84,18 @@ final class UpdateDesk {
         .filter(listing -> listing.update().deploymentNumber() == call.number());
   }
 
-  private static Answer document(DeviceCall call, @Nullable Offer offer) {
-    return offer == null ? NOT_THERE : Answer.of(DeploymentDocument.of(call.number(), offer));
+  private Answer document(DeviceCall call, @Nullable Offer offer) {
+    Instant now = clock.instant();
+    return offer == null || offer.terms().isAfterWindow(now)
+        ? NOT_THERE
+        : Answer.of(
+            DeploymentDocument.of(call.number(), offer, now, file -> href(call, offer, file)));
+  }
+
+  private static String href(DeviceCall call, Offer offer, Artifact file) {
+    return offer.content().isProxied()
+        ? call.href(DdiPath.below(call.number(), file.fileName()))
+        : file.uri();
   }
 
   private static Map<String, Object> cancelDocument(String id) {

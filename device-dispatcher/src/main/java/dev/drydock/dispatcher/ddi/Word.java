@@ -1,9 +1,11 @@
 package dev.drydock.dispatcher.ddi;
 
 import dev.drydock.dispatcher.core.End;
+import dev.drydock.dispatcher.core.Holder;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.DeviceActivity;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,40 @@ record Word(String kind, @Nullable String activity, Feedback feedback) {
               isOfCancel ? DeviceAckKind.CANCEL_REFUSED : DeviceAckKind.REJECTED, null, feedback);
       case CLOSED -> new Word(closed(isOfCancel, isSuccess(feedback)), null, feedback);
     };
+  }
+
+  /**
+   * Returns what it comes to by what the device was told of the update. SWUpdate closes with
+   * success what it is told to skip: before the maintenance window opens that is no end, and of an
+   * update that is to be downloaded only it is a refusal. What such an update ends with is that it
+   * was downloaded.
+   *
+   * @param update of which the device speaks
+   */
+  Word under(Holder update, Instant now) {
+    if (update.downloadOnly() && update.lastWord() == null) {
+      return feedback.execution() == Feedback.Execution.DOWNLOADED
+          ? of(isFailure(feedback) ? DeviceAckKind.FAILED : DeviceAckKind.SUCCEEDED)
+          : DeviceAckKind.SUCCEEDED.equals(kind) ? of(DeviceAckKind.REJECTED) : this;
+    }
+    boolean isSkip =
+        DeviceAckKind.SUCCEEDED.equals(kind)
+            && update.offer() != null
+            && update.offer().terms().isBeforeWindow(now);
+    return isSkip ? of(DeviceAckKind.PROGRESS) : this;
+  }
+
+  /** Whether it ends an update that is to be downloaded only, and so is not to be lost. */
+  boolean isDownloaded() {
+    return feedback.execution() == Feedback.Execution.DOWNLOADED && feedback.finished() != null;
+  }
+
+  private Word of(String newKind) {
+    return new Word(newKind, newKind.equals(DeviceAckKind.PROGRESS) ? activity : null, feedback);
+  }
+
+  private static boolean isFailure(Feedback feedback) {
+    return "failure".equals(feedback.finished());
   }
 
   /** Whether it is more than progress. */

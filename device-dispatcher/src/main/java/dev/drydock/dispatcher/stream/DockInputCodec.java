@@ -1,13 +1,11 @@
 package dev.drydock.dispatcher.stream;
 
-import dev.drydock.dispatcher.core.Artifact;
 import dev.drydock.dispatcher.core.Attributes;
 import dev.drydock.dispatcher.core.Channel;
 import dev.drydock.dispatcher.core.DeviceAnswer;
 import dev.drydock.dispatcher.core.DockInput;
 import dev.drydock.dispatcher.core.End;
 import dev.drydock.dispatcher.core.IdempotencyKey;
-import dev.drydock.dispatcher.core.Offer;
 import dev.drydock.dispatcher.core.Registration;
 import dev.drydock.dispatcher.core.Software;
 import dev.drydock.dispatcher.core.SoftwareVersions;
@@ -59,7 +57,7 @@ final class DockInputCodec {
     if (command.getRequestUpdate() != null) {
       RequestUpdate request = command.getRequestUpdate();
       return new DockInput.RequestUpdate(
-          request.getOperationId(), offer(request), key(request.getIdempotency()));
+          request.getOperationId(), OfferCodec.offer(request), key(request.getIdempotency()));
     }
     if (command.getCancelOperation() != null) {
       CancelOperation cancel = command.getCancelOperation();
@@ -122,20 +120,6 @@ final class DockInputCodec {
               DeadLetterReason.UNKNOWN_KIND,
               "Expected a channel that this build knows, but it is \"" + channel + "\".");
     };
-  }
-
-  private static Offer offer(RequestUpdate request) {
-    dev.drydock.messages.Artifact artifact = request.getArtifact();
-    return new Offer(
-        new Software(request.getSoftwareType(), request.getSoftwareVersion()),
-        artifact == null
-            ? null
-            : new Artifact(
-                artifact.getUri(),
-                artifact.getFileName(),
-                artifact.getSizeBytes(),
-                artifact.getSha1(),
-                artifact.getSha256()));
   }
 
   /** What a device reports on its way is not the dock's business. */

@@ -105,7 +105,12 @@ final class DockOutputCodec {
     return deviceCommand(holder, inbound, device)
         .setInstallSoftware(
             new InstallSoftware(
-                request.getSoftwareType(), request.getSoftwareVersion(), request.getArtifact()))
+                request.getSoftwareType(),
+                request.getSoftwareVersion(),
+                request.getContent(),
+                request.getMode(),
+                request.getWindowFrom(),
+                request.getWindowUntil()))
         .build();
   }
 

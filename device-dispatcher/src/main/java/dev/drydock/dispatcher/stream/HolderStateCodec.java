@@ -1,17 +1,12 @@
 package dev.drydock.dispatcher.stream;
 
-import dev.drydock.dispatcher.core.Artifact;
 import dev.drydock.dispatcher.core.Channel;
 import dev.drydock.dispatcher.core.DeviceAnswer;
 import dev.drydock.dispatcher.core.Holder;
-import dev.drydock.dispatcher.core.Offer;
-import dev.drydock.dispatcher.core.Software;
 import dev.drydock.dispatcher.core.Withdrawal;
-import dev.drydock.dispatcher.state.ArtifactState;
 import dev.drydock.dispatcher.state.ChannelState;
 import dev.drydock.dispatcher.state.HolderState;
 import dev.drydock.dispatcher.state.LastWordState;
-import dev.drydock.dispatcher.state.OfferState;
 import dev.drydock.dispatcher.state.WithdrawalState;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +21,8 @@ final class HolderStateCodec {
         state.getDeploymentNumber(),
         state.getAdmittedAt(),
         channel(state.getChannel()),
-        offer(state.getOffer()),
+        state.getOffer() == null ? null : OfferCodec.offer(state.getOffer()),
+        state.getDownloadOnly(),
         state.getDelivered(),
         withdrawal(state.getWithdrawal()),
         state.getCancelRequested(),
@@ -41,46 +37,10 @@ final class HolderStateCodec {
         holder.delivered(),
         state(holder.channel()),
         state(holder.withdrawal()),
-        state(holder.offer()),
+        holder.offer() == null ? null : OfferCodec.state(holder.offer()),
         holder.cancelRequested(),
-        state(holder.lastWord()));
-  }
-
-  private static @Nullable Offer offer(@Nullable OfferState state) {
-    return state == null
-        ? null
-        : new Offer(
-            new Software(state.getSoftwareType(), state.getSoftwareVersion()),
-            artifact(state.getArtifact()));
-  }
-
-  private static @Nullable OfferState state(@Nullable Offer offer) {
-    return offer == null
-        ? null
-        : new OfferState(
-            offer.software().type(), offer.software().version(), state(offer.artifact()));
-  }
-
-  private static @Nullable Artifact artifact(@Nullable ArtifactState state) {
-    return state == null
-        ? null
-        : new Artifact(
-            state.getUri(),
-            state.getFileName(),
-            state.getSizeBytes(),
-            state.getSha1(),
-            state.getSha256());
-  }
-
-  private static @Nullable ArtifactState state(@Nullable Artifact artifact) {
-    return artifact == null
-        ? null
-        : new ArtifactState(
-            artifact.uri(),
-            artifact.fileName(),
-            artifact.sizeBytes(),
-            artifact.sha1(),
-            artifact.sha256());
+        state(holder.lastWord()),
+        holder.downloadOnly());
   }
 
   private static @Nullable DeviceAnswer answer(@Nullable LastWordState state) {

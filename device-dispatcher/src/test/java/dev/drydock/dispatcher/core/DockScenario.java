@@ -17,7 +17,9 @@ final class DockScenario {
   static final Offer OFFER =
       new Offer(
           new Software("firmware", "2"),
-          new Artifact("http://files/2.swu", "2.swu", 7, "a".repeat(40), "b".repeat(64)));
+          Content.of(
+              new Artifact("http://files/2.swu", "2.swu", 7, null, "a".repeat(40), "b".repeat(64))),
+          Terms.FORCED);
 
   private Dock dock = Dock.UNKNOWN;
   private Remembered remembered;

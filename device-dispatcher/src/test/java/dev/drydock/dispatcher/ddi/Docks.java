@@ -3,6 +3,7 @@ package dev.drydock.dispatcher.ddi;
 import dev.drydock.dispatcher.config.TestEdge;
 import dev.drydock.dispatcher.core.Artifact;
 import dev.drydock.dispatcher.core.Channel;
+import dev.drydock.dispatcher.core.Content;
 import dev.drydock.dispatcher.core.DeviceAnswer;
 import dev.drydock.dispatcher.core.Dock;
 import dev.drydock.dispatcher.core.End;
@@ -12,6 +13,7 @@ import dev.drydock.dispatcher.core.PastUpdate;
 import dev.drydock.dispatcher.core.Registration;
 import dev.drydock.dispatcher.core.Software;
 import dev.drydock.dispatcher.core.SoftwareVersions;
+import dev.drydock.dispatcher.core.Terms;
 import dev.drydock.dispatcher.core.Withdrawal;
 import java.time.Duration;
 import java.util.List;
@@ -21,10 +23,20 @@ import org.jspecify.annotations.Nullable;
 final class Docks {
 
   static final Artifact FILE =
-      new Artifact("http://files.test/app.swu", "app.swu", 2560, "5".repeat(40), "a".repeat(64));
-  static final Offer OFFER = new Offer(new Software("firmware", "1.0.1"), FILE);
+      new Artifact(
+          "http://files.test/app.swu",
+          "app.swu",
+          2560,
+          "e".repeat(32),
+          "5".repeat(40),
+          "a".repeat(64));
+  static final Offer OFFER = offer("firmware", Content.of(FILE), Terms.FORCED);
 
   private Docks() {}
+
+  static Offer offer(String softwareType, Content content, Terms terms) {
+    return new Offer(new Software(softwareType, "1.0.1"), content, terms);
+  }
 
   static Registration registration(Channel channel, boolean described) {
     return new Registration(
@@ -57,6 +69,10 @@ final class Docks {
 
   static Holder admitted(int number) {
     return holder(number, Channel.DDI, OFFER, false, Withdrawal.NONE, false, null);
+  }
+
+  static Holder admitted(int number, Offer offer) {
+    return holder(number, Channel.DDI, offer, false, Withdrawal.NONE, false, null);
   }
 
   static Holder bridged(int number) {
@@ -105,6 +121,7 @@ final class Docks {
         TestEdge.NOW.minus(Duration.ofHours(2)),
         channel,
         offer,
+        offer != null && offer.terms().mode() == Terms.Mode.DOWNLOAD_ONLY,
         delivered,
         withdrawal,
         cancelRequested,

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.dispatcher.config.TestEdge;
 import dev.drydock.dispatcher.core.Artifact;
+import dev.drydock.dispatcher.core.Content;
 import dev.drydock.dispatcher.core.DeviceAnswer;
 import dev.drydock.dispatcher.core.Dock;
 import dev.drydock.dispatcher.core.End;
 import dev.drydock.dispatcher.core.Holder;
-import dev.drydock.dispatcher.core.Offer;
-import dev.drydock.dispatcher.core.Software;
+import dev.drydock.dispatcher.core.Terms;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceAckKind;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -52,7 +56,9 @@ final class UpdateTest {
             Device.json(
                 "{'id':'7','deployment':{'download':'forced','update':'forced','chunks':[{"
                     + "'part':'os','version':'1.0.1','name':'firmware','artifacts':[{"
-                    + "'filename':'app.swu','hashes':{'sha1':'"
+                    + "'filename':'app.swu','hashes':{'md5':'"
+                    + Docks.FILE.md5()
+                    + "','sha1':'"
                     + Docks.FILE.sha1()
                     + "','sha256':'"
                     + Docks.FILE.sha256()
@@ -84,7 +90,7 @@ final class UpdateTest {
     // given
     edge.put(
         device.key(),
-        Docks.held(Docks.delivered(7, new Offer(new Software(type, "2"), Docks.FILE))));
+        Docks.held(Docks.delivered(7, Docks.offer(type, Content.of(Docks.FILE), Terms.FORCED))));
 
     // when
     JsonNode chunk = chunk(device.get("/deploymentBase/7"));
@@ -97,10 +103,10 @@ final class UpdateTest {
   @Test
   void shouldLeaveOutWhatThePublisherDidNotGive() {
     // given
-    Artifact file = new Artifact("https://files.test/a", "a", 1, null, "a".repeat(64));
+    Artifact file = new Artifact("https://files.test/a", "a", 1, null, null, "a".repeat(64));
     edge.put(
         device.key(),
-        Docks.held(Docks.delivered(7, new Offer(new Software("firmware", "2"), file))));
+        Docks.held(Docks.delivered(7, Docks.offer("firmware", Content.of(file), Terms.FORCED))));
 
     // when
     JsonNode chunk = chunk(device.get("/deploymentBase/7"));
@@ -110,11 +116,57 @@ final class UpdateTest {
   }
 
   @Test
+  void shouldSayWhatTheReleaseSaysOfItself() {
+    // given
+    SortedMap<String, String> metadata = new TreeMap<>(Map.of("b", "2", "a", "1"));
+    Artifact other = new Artifact("http://files.test/b", "b", 1, null, null, "b".repeat(64));
+    Content content = new Content(List.of(Docks.FILE, other), "jvm", "app", metadata, false);
+    edge.put(
+        device.key(),
+        Docks.held(Docks.delivered(7, Docks.offer("firmware", content, Terms.FORCED))));
+
+    // when
+    JsonNode chunk = chunk(device.get("/deploymentBase/7"));
+
+    // then
+    assertThat(chunk.get("part").stringValue()).isEqualTo("jvm");
+    assertThat(chunk.get("name").stringValue()).isEqualTo("app");
+    assertThat(chunk.get("artifacts")).hasSize(2);
+    assertThat(chunk.get("metadata"))
+        .isEqualTo(Device.json("[{'key':'a','value':'1'},{'key':'b','value':'2'}]"));
+  }
+
+  @Test
+  void shouldPointToItselfInAShortAnswerWhenTheReleaseIsProxied() {
+    // given
+    Artifact file =
+        new Artifact(
+            "https://store.test/" + "x".repeat(600),
+            "fw 7.bin",
+            2560,
+            "e".repeat(32),
+            "5".repeat(40),
+            "a".repeat(64));
+    Content content = new Content(List.of(file), "bApp", null, new TreeMap<>(), true);
+    edge.put(
+        device.key(),
+        Docks.held(Docks.delivered(1001, Docks.offer("firmware", content, Terms.FORCED))));
+
+    // when
+    HttpResponse<String> answer = device.get("/deploymentBase/1001");
+
+    // then
+    assertThat(answer.body().length()).isLessThan(800);
+    assertThat(chunk(answer).at("/artifacts/0/_links/download-http/href").stringValue())
+        .isEqualTo(device.href("/softwaremodules/1001/artifacts/fw%207.bin"));
+  }
+
+  @Test
   void shouldGiveNoFileWhenTheReleaseNamesNone() {
     // given
     edge.put(
         device.key(),
-        Docks.held(Docks.delivered(7, new Offer(new Software("firmware", "2"), null))));
+        Docks.held(Docks.delivered(7, Docks.offer("firmware", Content.of(), Terms.FORCED))));
 
     // when
     JsonNode chunk = chunk(device.get("/deploymentBase/7"));

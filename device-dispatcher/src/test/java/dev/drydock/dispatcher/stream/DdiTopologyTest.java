@@ -11,8 +11,11 @@ import dev.drydock.messages.DeadLetter;
 import dev.drydock.messages.Device;
 import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.DeviceChannel;
+import dev.drydock.messages.DeviceCommand;
 import dev.drydock.messages.DispatchEventKind;
+import dev.drydock.messages.InstallSoftware;
 import dev.drydock.messages.OperationState;
+import dev.drydock.messages.ReleaseContent;
 import dev.drydock.schemas.DeviceMembers;
 import dev.drydock.schemas.Topic;
 import java.nio.file.Path;
@@ -22,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Devices that come themselves, on the real topology. */
 class DdiTopologyTest {
@@ -124,7 +129,7 @@ class DdiTopologyTest {
     // given
     log.registerDdi("d1");
     Artifact artifact =
-        new Artifact("http://files/2.swu", "2.swu", 7L, "a".repeat(40), "b".repeat(64));
+        new Artifact("http://files/2.swu", "2.swu", 7L, null, "a".repeat(40), "b".repeat(64));
 
     // when
     log.request("d1", "op-1", artifact);
@@ -136,7 +141,7 @@ class DdiTopologyTest {
     // then
     Holder holder = log.dock("d1").holder();
     assertThat(holder.offer().software().version()).isEqualTo("1.0.96.22");
-    assertThat(holder.offer().artifact().sha1()).isEqualTo("a".repeat(40));
+    assertThat(holder.offer().content().artifacts().get(0).sha1()).isEqualTo("a".repeat(40));
     assertThat(holder.delivered()).isTrue();
     assertThat(holder.cancelRequested()).isFalse();
     assertThat(holder.lastWord().name()).isEqualTo("SUCCEEDED");
@@ -146,6 +151,61 @@ class DdiTopologyTest {
     assertThat(free.past()).hasSize(1);
     assertThat(free.end(1)).contains(End.SUCCESSFUL);
     assertThat(free.registration().runs().byType()).containsEntry("teamsClient", "1.0.96.22");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldNotTakeForInstalledWhatWasDownloadedOnly(boolean isBridged) {
+    // given
+    if (isBridged) {
+      log.register("d1");
+    } else {
+      log.registerDdi("d1");
+    }
+
+    // when
+    log.request("d1", "op-1", ReleaseContent.newBuilder(), "downloadOnly");
+    log.ack("d1", "op-1", DeviceAckKind.SUCCEEDED);
+    log.status("d1", "op-1", OperationState.SUCCESSFUL);
+
+    // then
+    assertThat(log.dock("d1").holder()).isNull();
+    assertThat(log.dock("d1").registration().runs().byType()).isEmpty();
+  }
+
+  @Test
+  void shouldTellABridgeAllThatTheRequestSays() {
+    // given
+    log.register("d1");
+    Artifact artifact =
+        new Artifact("http://files/2.swu", "2.swu", 7L, "c".repeat(32), null, "b".repeat(64));
+
+    // when
+    log.request(
+        "d1",
+        "op-1",
+        ReleaseContent.newBuilder().setArtifacts(List.of(artifact)).setPart("os"),
+        "soft");
+
+    // then
+    InstallSoftware told =
+        log.read(Topic.DEVICE_COMMANDS, DeviceCommand.class).get(0).getInstallSoftware();
+    assertThat(told.getContent().getArtifacts()).containsExactly(artifact);
+    assertThat(told.getContent().getPart()).isEqualTo("os");
+    assertThat(told.getMode()).isEqualTo("soft");
+  }
+
+  @Test
+  void shouldGiveUpARequestWithAModeThatIsNotKnown() {
+    // given
+    log.registerDdi("d1");
+
+    // when
+    log.request("d1", "op-1", ReleaseContent.newBuilder(), "sometime");
+
+    // then
+    assertThat(log.dock("d1").holder()).isNull();
+    assertThat(log.raw(Topic.DEAD_LETTERS)).hasSize(1);
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.drydock.messages.DispatchEvent;
 import dev.drydock.messages.Idempotency;
 import dev.drydock.messages.OperationStatus;
 import dev.drydock.messages.RegisterDevice;
+import dev.drydock.messages.ReleaseContent;
 import dev.drydock.messages.RequestUpdate;
 import dev.drydock.messages.RetireDevice;
 import dev.drydock.messages.UpdateCommand;
@@ -148,7 +149,16 @@ final class DockLog implements AutoCloseable {
 
   /** A request for what is in the catalogue with an artifact. */
   void request(String device, String operationId, Artifact artifact) {
-    request(TENANT + "/" + device, device, update(operationId).setArtifact(artifact).build());
+    request(
+        device, operationId, ReleaseContent.newBuilder().setArtifacts(List.of(artifact)), "forced");
+  }
+
+  /** A request for what is in the catalogue. */
+  void request(String device, String operationId, ReleaseContent.Builder content, String mode) {
+    request(
+        TENANT + "/" + device,
+        device,
+        update(operationId).setContent(content.build()).setMode(mode).build());
   }
 
   /** A request that the caller may repeat. */

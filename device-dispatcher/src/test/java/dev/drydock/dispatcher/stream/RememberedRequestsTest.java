@@ -95,6 +95,7 @@ class RememberedRequestsTest {
             Channel.BRIDGE,
             null,
             false,
+            false,
             Withdrawal.NONE,
             false,
             null);

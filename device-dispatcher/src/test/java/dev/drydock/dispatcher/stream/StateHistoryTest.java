@@ -128,6 +128,7 @@ class StateHistoryTest {
                 Channel.BRIDGE,
                 null,
                 false,
+                false,
                 Withdrawal.NONE,
                 false,
                 null));

@@ -3,11 +3,13 @@ package dev.drydock.dispatcher.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.dispatcher.core.Channel;
+import dev.drydock.dispatcher.core.Content;
 import dev.drydock.dispatcher.core.DeviceAnswer;
 import dev.drydock.dispatcher.core.Dock;
 import dev.drydock.dispatcher.core.Holder;
 import dev.drydock.dispatcher.core.Offer;
 import dev.drydock.dispatcher.core.Software;
+import dev.drydock.dispatcher.core.Terms;
 import dev.drydock.dispatcher.core.Withdrawal;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceAckKind;
@@ -25,7 +27,8 @@ class UnheardWordsTest {
           1,
           Instant.EPOCH,
           Channel.DDI,
-          new Offer(new Software("firmware", "2"), null),
+          new Offer(new Software("firmware", "2"), Content.of(), Terms.FORCED),
+          false,
           true,
           Withdrawal.NONE,
           true,

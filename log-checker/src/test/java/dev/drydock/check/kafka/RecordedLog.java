@@ -95,7 +95,13 @@ final class RecordedLog implements AutoCloseable {
     return write(
         command()
             .setRequestUpdate(
-                new RequestUpdate(operationId, "firmware", "7.2", null, DEADLINES, idempotency))
+                RequestUpdate.newBuilder()
+                    .setOperationId(operationId)
+                    .setSoftwareType("firmware")
+                    .setSoftwareVersion("7.2")
+                    .setDeadlines(DEADLINES)
+                    .setIdempotency(idempotency)
+                    .build())
             .build());
   }
 
