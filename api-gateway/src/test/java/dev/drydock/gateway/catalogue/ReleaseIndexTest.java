@@ -151,7 +151,7 @@ final class ReleaseIndexTest {
     return new PublishedRelease(
         type,
         version,
-        null,
+        ReleaseContent.NONE,
         Instant.ofEpochSecond(publishedAt),
         new Actor(null, null, null, null, null),
         recommendedAt);

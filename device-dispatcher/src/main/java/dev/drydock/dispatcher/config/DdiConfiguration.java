@@ -1,5 +1,7 @@
 package dev.drydock.dispatcher.config;
 
+import dev.drydock.dispatcher.artifact.ArtifactSettings;
+import dev.drydock.dispatcher.artifact.Artifacts;
 import dev.drydock.dispatcher.ddi.AckLog;
 import dev.drydock.dispatcher.ddi.DdiFilter;
 import dev.drydock.dispatcher.ddi.DdiMeters;
@@ -45,6 +47,7 @@ import org.springframework.core.Ordered;
   ForwardSettings.class,
   DeviceTokenSettings.class,
   GatewayTokenSettings.class,
+  ArtifactSettings.class,
   ClientCertificateSettings.class
 })
 final class DdiConfiguration {
@@ -60,6 +63,11 @@ final class DdiConfiguration {
   @Bean
   DdiMeters ddiMeters(MeterRegistry registry) {
     return new DdiMeters(registry);
+  }
+
+  @Bean
+  Artifacts artifacts(ArtifactSettings settings, MeterRegistry registry) {
+    return new Artifacts(settings, registry);
   }
 
   @Bean
@@ -118,11 +126,16 @@ final class DdiConfiguration {
   /** Before all others: what they would do for a device's call, nobody needs. */
   @Bean
   FilterRegistrationBean<DdiFilter> ddiFilter(
-      Authenticator authenticator, DeviceEdge edge, DdiSettings settings, DdiMeters meters) {
+      Authenticator authenticator,
+      DeviceEdge edge,
+      Artifacts artifacts,
+      DdiSettings settings,
+      DdiMeters meters) {
     FilterRegistrationBean<DdiFilter> registration =
-        new FilterRegistrationBean<>(new DdiFilter(authenticator, edge, settings, meters));
+        new FilterRegistrationBean<>(
+            new DdiFilter(authenticator, edge, artifacts, settings, meters));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-    registration.setDispatcherTypes(DispatcherType.REQUEST);
+    registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
     return registration;
   }
 }

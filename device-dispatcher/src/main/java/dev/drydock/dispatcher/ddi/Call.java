@@ -13,7 +13,9 @@ enum Call {
   /** Whether it stops. */
   CANCEL_FEEDBACK("POST"),
   /** What it is. */
-  CONFIG_DATA("PUT");
+  CONFIG_DATA("PUT"),
+  /** A file of what it is to install. */
+  ARTIFACT("GET");
 
   private final String method;
 
@@ -23,6 +25,11 @@ enum Call {
 
   String method() {
     return method;
+  }
+
+  /** Tells whether a method is the one to call it by, or HTTP's HEAD for a file. */
+  boolean isCalledBy(String other) {
+    return method.equals(other) || this == ARTIFACT && other.equals("HEAD");
   }
 
   boolean isFeedback() {

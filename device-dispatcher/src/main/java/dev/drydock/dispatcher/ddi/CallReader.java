@@ -16,6 +16,9 @@ final class CallReader {
   /** By which an instance knows that what it passed on was answered by another. */
   static final String ANSWERED = "Drydock-Answered";
 
+  /** By which an instance shows that it is one, where it asks for what no device is told. */
+  static final String INSTANCE = "Drydock-Instance";
+
   /** By which it comes what let the call in there. */
   static final String LET_IN_BY = "Drydock-Let-In-By";
 

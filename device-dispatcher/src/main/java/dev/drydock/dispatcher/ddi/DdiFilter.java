@@ -1,5 +1,6 @@
 package dev.drydock.dispatcher.ddi;
 
+import dev.drydock.dispatcher.artifact.Artifacts;
 import dev.drydock.dispatcher.ddi.auth.Authenticator;
 import dev.drydock.dispatcher.ddi.auth.Credential;
 import dev.drydock.schemas.DeviceKey;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DdiFilter implements Filter {
 
-  private static final Logger LOG = LoggerFactory.getLogger(DdiFilter.class);
+  static final Logger LOG = LoggerFactory.getLogger(DdiFilter.class);
   private static final Answer NOTHING_HERE =
       Answer.notFound("Expected a path of the device interface, but there is nothing here");
   private static final Answer NO_ID =
@@ -49,22 +50,32 @@ public final class DdiFilter implements Filter {
   private final DeviceEdge edge;
   private final DdiSettings settings;
   private final DdiMeters meters;
+  private final ArtifactDoor artifacts;
   private final OpenBodies bodies = new OpenBodies();
 
   /** Takes what it needs. */
   public DdiFilter(
-      Authenticator authenticator, DeviceEdge edge, DdiSettings settings, DdiMeters meters) {
+      Authenticator authenticator,
+      DeviceEdge edge,
+      Artifacts artifacts,
+      DdiSettings settings,
+      DdiMeters meters) {
     this.authenticator = authenticator;
     this.reader = new CallReader(settings);
     this.edge = edge;
     this.settings = settings;
     this.meters = meters;
+    this.artifacts = new ArtifactDoor(edge, artifacts, authenticator, meters);
   }
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     HttpServletRequest http = (HttpServletRequest) request;
+    if (http.getAttribute(Artifacts.CUT) != null) {
+      ArtifactDoor.cut(http, (HttpServletResponse) response);
+      return;
+    }
     DdiPath path = DdiPath.of(http.getRequestURI());
     if (path == null) {
       chain.doFilter(request, response);
@@ -85,8 +96,13 @@ public final class DdiFilter implements Filter {
       refuse(request, response, NOT_LET_IN);
     } else if (call == null) {
       refuse(request, response, NOTHING_HERE);
-    } else if (!call.method().equals(request.getMethod())) {
+    } else if (!call.isCalledBy(request.getMethod())) {
       refuse(request, response, notAllowed(call));
+    } else if (call == Call.ARTIFACT && !BodyReader.hasBody(request)) {
+      artifacts.receive(
+          reader.read(call, device, path, credential.get(), request), request, response);
+    } else if (call == Call.ARTIFACT) {
+      refuse(request, response, NOTHING_HERE);
     } else {
       handle(reader.read(call, device, path, credential.get(), request), request, response);
     }

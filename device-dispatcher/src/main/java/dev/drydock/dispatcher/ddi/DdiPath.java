@@ -60,8 +60,17 @@ record DdiPath(@Nullable DeviceKey device, List<String> below) {
       case 2 -> ofUpdate(Call.FETCH, Call.CANCEL);
       case 3 ->
           below.get(2).equals("feedback") ? ofUpdate(Call.FEEDBACK, Call.CANCEL_FEEDBACK) : null;
+      case 4 ->
+          below.get(0).equals("softwaremodules") && below.get(2).equals("artifacts") && number() > 0
+              ? Call.ARTIFACT
+              : null;
       default -> null;
     };
+  }
+
+  /** Returns the name of the file that is spoken of; empty when none is. */
+  String fileName() {
+    return below.size() < 4 ? "" : decode(below.get(3));
   }
 
   /** Returns the number of the update that is spoken of; 0 when no update is. */

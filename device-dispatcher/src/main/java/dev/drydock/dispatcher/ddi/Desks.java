@@ -36,6 +36,10 @@ public final class Desks {
           new DeviceEdge.Task(Weight.PROGRESS, dock -> true, dock -> updates.fetch(call, dock));
       case CANCEL ->
           new DeviceEdge.Task(Weight.PROGRESS, dock -> true, dock -> updates.cancel(call, dock));
+      // agents give an update up when its file is not to be had
+      case ARTIFACT ->
+          new DeviceEdge.Task(
+              Weight.CLOSING, dock -> true, dock -> ArtifactDesk.answer(call, dock));
       case FEEDBACK, CANCEL_FEEDBACK -> {
         Word word = Word.of(call.call(), Feedback.read(call.body()));
         yield new DeviceEdge.Task(

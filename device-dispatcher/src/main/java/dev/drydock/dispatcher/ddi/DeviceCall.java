@@ -10,11 +10,18 @@ import dev.drydock.schemas.DeviceKey;
  * @param device who calls
  * @param number of the update that is spoken of, 0 with calls that speak of none
  * @param below the path below the device's, empty or with a slash at its begin
+ * @param fileName of the file that is asked for, empty with calls that ask for none
  * @param origin where it came from
  * @param body what came with it, empty where nothing is to
  */
 record DeviceCall(
-    Call call, DeviceKey device, int number, String below, Origin origin, byte[] body) {
+    Call call,
+    DeviceKey device,
+    int number,
+    String below,
+    String fileName,
+    Origin origin,
+    byte[] body) {
 
   private static final byte[] NO_BODY = {};
 
@@ -29,11 +36,11 @@ record DeviceCall(
 
   static DeviceCall of(Call call, DeviceKey device, DdiPath path, Origin origin) {
     String below = path.below().isEmpty() ? "" : '/' + String.join("/", path.below());
-    return new DeviceCall(call, device, path.number(), below, origin, NO_BODY);
+    return new DeviceCall(call, device, path.number(), below, path.fileName(), origin, NO_BODY);
   }
 
   DeviceCall with(byte[] newBody) {
-    return new DeviceCall(call, device, number, below, origin, newBody);
+    return new DeviceCall(call, device, number, below, fileName, origin, newBody);
   }
 
   /**

@@ -28,6 +28,11 @@ final class Json {
     return MAPPER.writeValueAsBytes(document);
   }
 
+  /** Reads what another instance has written with {@link #write}. */
+  static <T> T read(byte[] document, Class<T> type) {
+    return MAPPER.readValue(document, type);
+  }
+
   /**
    * Returns the members of a body as far as it can be read: SWUpdate does not escape a quotation
    * mark in a line of its log, and would say its last word for ever if it were refused for that.

@@ -92,7 +92,11 @@ final class Docks {
   }
 
   static Holder forced(int number) {
-    return holder(number, Channel.DDI, OFFER, true, Withdrawal.FORCED, true, null);
+    return forced(number, OFFER);
+  }
+
+  static Holder forced(int number, Offer offer) {
+    return holder(number, Channel.DDI, offer, true, Withdrawal.FORCED, true, null);
   }
 
   static Holder forcedAndRefused(int number) {

@@ -51,6 +51,16 @@ public final class Authenticator {
     return deviceTokens.tokenOf(device).map(token -> TARGET_TOKEN + ' ' + token);
   }
 
+  /** Returns by what an instance shows another that it is one; nothing when there is no secret. */
+  public Optional<String> instanceToken(DeviceKey device) {
+    return deviceTokens.instanceTokenOf(device);
+  }
+
+  /** Tells whether a request comes from another instance, and not from the device itself. */
+  public boolean isFromInstance(DeviceKey device, @Nullable String token) {
+    return token != null && deviceTokens.isInstanceTokenOf(device, token);
+  }
+
   private Optional<Credential> byToken(DeviceKey device, String authorization) {
     int space = authorization.indexOf(' ');
     if (space < 0) {

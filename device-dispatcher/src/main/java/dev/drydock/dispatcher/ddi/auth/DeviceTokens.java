@@ -23,6 +23,7 @@ public final class DeviceTokens {
   private static final Logger LOG = LoggerFactory.getLogger(DeviceTokens.class);
   private static final String ALGORITHM = "HmacSHA256";
   private static final int MIN_SECRET_BYTES = 32;
+  private static final String INSTANCE = "/instance";
 
   private final @Nullable Mac current;
   private final @Nullable Mac previous;
@@ -39,27 +40,37 @@ public final class DeviceTokens {
 
   /** Returns a device's token; nothing when there is no secret. */
   public Optional<String> tokenOf(DeviceKey device) {
-    return Optional.ofNullable(current).map(secret -> token(secret, device));
+    return Optional.ofNullable(current).map(secret -> token(secret, device.toString()));
   }
 
   /** Tells whether a token is that device's; takes as long whichever secret it was made from. */
   boolean isTokenOf(DeviceKey device, String token) {
     byte[] given = token.getBytes(StandardCharsets.UTF_8);
-    boolean isByCurrent = isBy(current, device, given);
-    boolean isByPrevious = isBy(previous, device, given);
+    boolean isByCurrent = isBy(current, device.toString(), given);
+    boolean isByPrevious = isBy(previous, device.toString(), given);
     return isByCurrent | isByPrevious;
   }
 
-  private static boolean isBy(@Nullable Mac secret, DeviceKey device, byte[] given) {
+  /** No device's token: neither part of a device's key has a slash. */
+  Optional<String> instanceTokenOf(DeviceKey device) {
+    return Optional.ofNullable(current).map(secret -> token(secret, device + INSTANCE));
+  }
+
+  boolean isInstanceTokenOf(DeviceKey device, String token) {
+    byte[] given = token.getBytes(StandardCharsets.UTF_8);
+    return isBy(current, device + INSTANCE, given) | isBy(previous, device + INSTANCE, given);
+  }
+
+  private static boolean isBy(@Nullable Mac secret, String subject, byte[] given) {
     return secret != null
-        && MessageDigest.isEqual(token(secret, device).getBytes(StandardCharsets.US_ASCII), given);
+        && MessageDigest.isEqual(token(secret, subject).getBytes(StandardCharsets.US_ASCII), given);
   }
 
   /** Copies the code, which is not thread-safe: to look one up anew costs more than to use it. */
-  private static String token(Mac secret, DeviceKey device) {
+  private static String token(Mac secret, String subject) {
     try {
       Mac mac = (Mac) secret.clone();
-      byte[] code = mac.doFinal(device.toString().getBytes(StandardCharsets.UTF_8));
+      byte[] code = mac.doFinal(subject.getBytes(StandardCharsets.UTF_8));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(code);
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException("Expected " + ALGORITHM + " to be copied, but it is not", e);

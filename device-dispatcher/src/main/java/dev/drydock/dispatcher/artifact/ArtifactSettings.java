@@ -1,0 +1,89 @@
+package dev.drydock.dispatcher.artifact;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Which files are delivered by the dispatcher, and how many at once. Off unless {@code hosts} or
+ * {@code root} is set.
+ *
+ * @param hosts the only hosts that are read from, {@code host} or {@code host:port}; without a port
+ *     that of the scheme
+ * @param root the directory below which file URIs are read, or null for none
+ * @param downloads how many are under way at once in this process, 1 or more; each takes some 0.2
+ *     MB of heap, most of it the web server's
+ * @param waiting how many more wait for a place, 0 or more; further ones are answered 503
+ * @param placeWait how long one waits for its place before it is answered 503
+ * @param bandwidth how many bytes a second a tenant's devices get from this process together, or
+ *     null for no limit
+ * @param tenants other values of {@code bandwidth}, by tenant
+ * @param connectTimeout how long connecting to a host may take
+ * @param sourceTimeout how long a host may say nothing before the download is ended
+ */
+@ConfigurationProperties("drydock.dispatcher.ddi.artifacts")
+public record ArtifactSettings(
+    @DefaultValue Set<String> hosts,
+    @Nullable Path root,
+    @DefaultValue("500") int downloads,
+    @DefaultValue("4000") int waiting,
+    @DefaultValue("20s") Duration placeWait,
+    @Nullable DataSize bandwidth,
+    @DefaultValue Map<String, DataSize> tenants,
+    @DefaultValue("5s") Duration connectTimeout,
+    @DefaultValue("30s") Duration sourceTimeout) {
+
+  private static final String KEY = "drydock.dispatcher.ddi.artifacts.";
+  private static final Pattern HOST =
+      Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(:[0-9]{1,5})?");
+
+  /** Checks the values; throws {@link IllegalArgumentException}. */
+  public ArtifactSettings {
+    for (String host : hosts) {
+      require(HOST.matcher(host).matches(), "hosts to be host or host:port", host);
+    }
+    hosts = hosts.stream().map(String::toLowerCase).collect(Collectors.toUnmodifiableSet());
+    tenants = Map.copyOf(tenants);
+    require(downloads >= 1, "downloads to be 1 or more", downloads);
+    require(waiting >= 0, "waiting to be 0 or more", waiting);
+    requirePositive("place-wait", placeWait);
+    requirePositive("connect-timeout", connectTimeout);
+    requirePositive("source-timeout", sourceTimeout);
+    requireBandwidth("bandwidth", bandwidth);
+    tenants.forEach((tenantId, own) -> requireBandwidth("tenants." + tenantId, own));
+  }
+
+  /** Tells whether any file is delivered. */
+  public boolean isOn() {
+    return !hosts.isEmpty() || root != null;
+  }
+
+  /**
+   * Returns how many bytes a second a tenant's devices get; {@link Long#MAX_VALUE} for no limit.
+   */
+  long bytesPerSecond(String tenantId) {
+    DataSize limit = tenants.getOrDefault(tenantId, bandwidth);
+    return limit == null ? Long.MAX_VALUE : limit.toBytes();
+  }
+
+  private static void requirePositive(String key, Duration value) {
+    require(value.toMillis() >= 1, key + " to be 1 ms or more", value);
+  }
+
+  private static void requireBandwidth(String key, @Nullable DataSize value) {
+    require(value == null || value.toBytes() >= 1, key + " to be 1 byte or more", value);
+  }
+
+  private static void require(boolean isFit, String rule, @Nullable Object value) {
+    if (!isFit) {
+      throw new IllegalArgumentException("Expected " + KEY + rule + ", but it is " + value);
+    }
+  }
+}

@@ -1,0 +1,242 @@
+package dev.drydock.dispatcher.artifact;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends a part of a file: a piece is read when the one before is with the connection, and no thread
+ * waits for either side. Holds one piece. Whoever has news signals; of several at once one thread
+ * works.
+ */
+final class Download implements WriteListener, AsyncListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Download.class);
+
+  private final AsyncContext context;
+  private final ServletOutputStream out;
+  private final Source source;
+  private final Pace pace;
+  private final Consumer<Download> then;
+  private final AtomicInteger signals = new AtomicInteger();
+  private final AtomicBoolean isOver = new AtomicBoolean();
+
+  /** Since when a piece is waited for, by {@link System#nanoTime}; 0 when none is. */
+  private volatile long readingSince;
+
+  private volatile @Nullable Throwable failure;
+  private volatile @Nullable CompletableFuture<@Nullable ByteBuffer> reading;
+
+  // of the thread that works
+  private @Nullable ByteBuffer piece;
+  private long left;
+  private long sendAt;
+
+  /**
+   * Takes what it is to send.
+   *
+   * @param context whose answer has its headers
+   * @param length how many bytes are to follow
+   * @param then runs once, when it is over, however it ended
+   */
+  Download(AsyncContext context, Source source, long length, Pace pace, Consumer<Download> then)
+      throws IOException {
+    this.context = context;
+    this.out = context.getResponse().getOutputStream();
+    this.source = source;
+    this.left = length;
+    this.pace = pace;
+    this.then = then;
+  }
+
+  /**
+   * How fast it may go.
+   *
+   * @param bandwidth shares the tenant's out
+   * @param tenantId the tenant
+   * @param timer for what may be sent later
+   * @param sent counts bytes
+   */
+  record Pace(
+      Bandwidth bandwidth, String tenantId, ScheduledExecutorService timer, IntConsumer sent) {}
+
+  void begin() {
+    context.addListener(this);
+    out.setWriteListener(this);
+  }
+
+  /** Ends it when the source has said nothing since a time, by {@link System#nanoTime}. */
+  void giveUpIfSilentSince(long nanos) {
+    long since = readingSince;
+    if (since != 0 && since - nanos < 0) {
+      fail(new SourceException("the host says nothing"));
+    }
+  }
+
+  void fail(Throwable why) {
+    failure = why;
+    signal();
+  }
+
+  @Override
+  public void onWritePossible() {
+    signal();
+  }
+
+  @Override
+  public void onError(Throwable error) {
+    LOG.debug("A device has gone before its file was sent", error);
+    release();
+  }
+
+  @Override
+  public void onError(AsyncEvent event) {
+    release();
+  }
+
+  @Override
+  public void onComplete(AsyncEvent event) {
+    release();
+  }
+
+  @Override
+  public void onTimeout(AsyncEvent event) {
+    release();
+  }
+
+  @Override
+  public void onStartAsync(AsyncEvent event) {
+    // none is begun anew
+  }
+
+  private void signal() {
+    if (signals.getAndIncrement() != 0) {
+      return;
+    }
+    int seen;
+    do {
+      seen = signals.get();
+      try {
+        work();
+      } catch (IOException | RuntimeException e) {
+        LOG.debug("A file cannot be sent to its end", e);
+        cut();
+      }
+    } while (signals.addAndGet(-seen) != 0);
+  }
+
+  private void work() throws IOException {
+    while (!isOver.get()) {
+      Throwable failed = failure;
+      if (failed != null) {
+        LOG.warn("A file cannot be read to its end: {}", failed.getMessage());
+        cut();
+      } else if (!out.isReady()) {
+        return;
+      } else if (left == 0) {
+        release();
+        context.complete();
+      } else if (!isPieceHere() || isEarly()) {
+        return;
+      } else {
+        write();
+      }
+    }
+  }
+
+  private void write() throws IOException {
+    ByteBuffer now = piece;
+    piece = null;
+    if (now != null) {
+      left -= now.remaining();
+      pace.sent.accept(now.remaining());
+      out.write(now);
+    }
+  }
+
+  /** Asks for the next piece where none is on its way. */
+  private boolean isPieceHere() throws IOException {
+    if (piece != null) {
+      return true;
+    }
+    CompletableFuture<@Nullable ByteBuffer> next = reading;
+    if (next == null) {
+      next = source.next();
+      readingSince = System.nanoTime() | 1;
+      reading = next;
+      next.whenComplete((read, error) -> signal());
+    }
+    if (!next.isDone()) {
+      return false;
+    }
+    reading = null;
+    readingSince = 0;
+    take(next);
+    return true;
+  }
+
+  private void take(CompletableFuture<@Nullable ByteBuffer> read) throws IOException {
+    ByteBuffer next;
+    try {
+      next = read.join();
+    } catch (CompletionException e) {
+      throw new IOException(e.getCause());
+    }
+    if (next == null) {
+      throw new SourceException("the file is shorter than the release says");
+    }
+    next.limit(next.position() + (int) Math.min(left, next.remaining()));
+    piece = next;
+    sendAt = System.nanoTime() + pace.bandwidth.take(pace.tenantId, next.remaining());
+  }
+
+  private boolean isEarly() {
+    long nanos = sendAt - System.nanoTime();
+    if (nanos <= 0) {
+      return false;
+    }
+    pace.timer.schedule(this::signal, nanos, TimeUnit.NANOSECONDS);
+    return true;
+  }
+
+  /**
+   * Ends the connection: its answer is not whole, and a device must not take what follows for the
+   * rest. The container does so for an exchange that fails after it was begun to be answered.
+   */
+  private void cut() {
+    if (release()) {
+      context.getRequest().setAttribute(Artifacts.CUT, true);
+      context.dispatch();
+    }
+  }
+
+  /** Ends it, with nothing more to be said; returns false when it has ended before. */
+  boolean release() {
+    if (!isOver.compareAndSet(false, true)) {
+      return false;
+    }
+    try {
+      source.close();
+    } catch (RuntimeException e) {
+      LOG.debug("A source cannot be closed", e);
+    } finally {
+      then.accept(this);
+    }
+    return true;
+  }
+}
