@@ -142,6 +142,7 @@ final class DockOutputCodec {
         .setStartDeadlineMs(deadlines.getStartMs())
         .setProgressDeadlineMs(deadlines.getProgressMs())
         .setCancelDeadlineMs(deadlines.getCancelMs())
+        .setMode(command.getRequestUpdate().getMode())
         .setDeploymentNumber(holder.deploymentNumber());
   }
 

@@ -165,6 +165,7 @@ class DdiTopologyTest {
 
     // when
     log.request("d1", "op-1", ReleaseContent.newBuilder(), "downloadOnly");
+    assertThat(log.lastEvent().getMode()).isEqualTo("downloadOnly");
     log.ack("d1", "op-1", DeviceAckKind.SUCCEEDED);
     log.status("d1", "op-1", OperationState.SUCCESSFUL);
 

@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param softwareType kind of software
  * @param softwareVersion version of it
+ * @param mode what the device is to do, in the caller's words
  * @param deadlines how long the operation may wait
  * @param requestedAt when the gateway took the request
  * @param requestedBy the caller
@@ -14,6 +15,7 @@ import java.time.Instant;
 public record RequestedUpdate(
     String softwareType,
     String softwareVersion,
+    String mode,
     Deadlines deadlines,
     Instant requestedAt,
     Actor requestedBy) {}

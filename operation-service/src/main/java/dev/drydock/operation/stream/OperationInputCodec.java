@@ -23,6 +23,8 @@ import org.apache.avro.specific.SpecificRecord;
 /** Turns records into inputs of operations. */
 final class OperationInputCodec {
 
+  private static final String FORCED = "forced";
+
   private OperationInputCodec() {}
 
   /** What a record means to an operation. */
@@ -112,6 +114,7 @@ final class OperationInputCodec {
     return new RequestedUpdate(
         admitted.getSoftwareType(),
         admitted.getSoftwareVersion(),
+        admitted.getMode() == null ? FORCED : admitted.getMode(),
         new Deadlines(
             Duration.ofMillis(admitted.getDeliveryDeadlineMs()),
             Duration.ofMillis(admitted.getStartDeadlineMs()),

@@ -62,6 +62,7 @@ final class OperationStateCodec {
         .setDeviceId(operation.device().deviceId())
         .setSoftwareType(update.softwareType())
         .setSoftwareVersion(update.softwareVersion())
+        .setMode(update.mode())
         .setDeliveryMs(update.deadlines().delivery().toMillis())
         .setStartMs(update.deadlines().start().toMillis())
         .setProgressMs(update.deadlines().progress().toMillis())
@@ -89,6 +90,7 @@ final class OperationStateCodec {
     return new RequestedUpdate(
         state.getSoftwareType(),
         state.getSoftwareVersion(),
+        state.getMode(),
         new Deadlines(
             Duration.ofMillis(state.getDeliveryMs()),
             Duration.ofMillis(state.getStartMs()),

@@ -100,6 +100,7 @@ final class OperationStatusCodec {
         .setDeviceId(device.deviceId())
         .setSoftwareType(update.softwareType())
         .setSoftwareVersion(update.softwareVersion())
+        .setMode(update.mode())
         .setCreatedAt(update.requestedAt())
         .setCausePartition(0)
         .setDeliveryDeadlineMs(update.deadlines().delivery().toMillis())

@@ -24,6 +24,7 @@ final class OperationScenario {
       new RequestedUpdate(
           "teamsClient",
           "1.0.96.22",
+          "forced",
           new Deadlines(DELIVERY, START, PROGRESS, CANCEL),
           NOON.minusMillis(5),
           CALLER);

@@ -40,6 +40,7 @@ class OperationStateCodecTest {
             new RequestedUpdate(
                 "teamsClient",
                 "1.0.96.22",
+                "soft",
                 new Deadlines(
                     Duration.ofHours(1),
                     Duration.ofHours(2),

@@ -19,6 +19,7 @@ import dev.drydock.messages.Cause;
 import dev.drydock.messages.DeadLetter;
 import dev.drydock.messages.DeadlineKind;
 import dev.drydock.messages.DeviceAckKind;
+import dev.drydock.messages.DispatchEvent;
 import dev.drydock.messages.OperationPhase;
 import dev.drydock.messages.OperationState;
 import dev.drydock.messages.OperationStatus;
@@ -131,6 +132,23 @@ class OperationTopologyTest {
         .returns(null, OperationStatus::getErrorCode)
         .returns(null, OperationStatus::getErrorMessage);
     assertThat(log.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void shouldSayInEachStatusWhatTheDeviceIsToDo() {
+    // given
+    DispatchEvent downloadOnly =
+        DispatchEvent.newBuilder(admitted("d1", "op-1")).setMode("downloadOnly").build();
+
+    // when
+    log.write(downloadOnly);
+    log.write(ack("d1", "op-1", DeviceAckKind.SUCCEEDED));
+    log.write(admitted("d2", "op-2"));
+
+    // then
+    assertThat(log.statuses())
+        .extracting(OperationStatus::getMode)
+        .containsExactly("downloadOnly", "downloadOnly", "forced");
   }
 
   @Test

@@ -207,6 +207,7 @@ class TimerCostTest {
             new RequestedUpdate(
                 "teamsClient",
                 "1.0.96.22",
+                "forced",
                 new Deadlines(
                     DELIVERY, Duration.ofHours(1), Duration.ofHours(1), Duration.ofMinutes(10)),
                 admittedAt,
