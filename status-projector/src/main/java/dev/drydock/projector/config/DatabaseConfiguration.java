@@ -12,8 +12,10 @@ class DatabaseConfiguration {
   /** The name of the connections that answer queries. */
   static final String FOR_QUERIES = "queryConnections";
 
-  /** One for each of those that use them: projection, retention and health. */
-  private static final int WRITERS = 3;
+  /**
+   * One for each of those that use them: projection, retention, health and lag; Flyway takes two.
+   */
+  private static final int WRITERS = 5;
 
   @Bean
   HikariDataSource dataSource(DatabaseProperties database) {

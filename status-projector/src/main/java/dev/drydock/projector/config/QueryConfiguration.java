@@ -1,6 +1,8 @@
 package dev.drydock.projector.config;
 
+import dev.drydock.projector.query.BehindHeader;
 import dev.drydock.projector.query.ViewQueries;
+import dev.drydock.projector.stream.ViewLag;
 import javax.sql.DataSource;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -11,6 +13,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The queries over HTTP. */
@@ -24,6 +28,18 @@ class QueryConfiguration {
         new JdbcTemplate(connections),
         new TransactionTemplate(new JdbcTransactionManager(connections)),
         json);
+  }
+
+  /** Every answer says when the view is behind. */
+  @Bean
+  WebMvcConfigurer behindHeader(ViewLag lag) {
+    BehindHeader header = new BehindHeader(lag::behind);
+    return new WebMvcConfigurer() {
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(header).addPathPatterns("/internal/**");
+      }
+    };
   }
 
   /**

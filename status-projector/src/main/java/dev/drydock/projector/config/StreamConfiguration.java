@@ -5,9 +5,12 @@ import dev.drydock.projector.stream.BatchReader;
 import dev.drydock.projector.stream.DeadLetterOffice;
 import dev.drydock.projector.stream.FirstAssignment;
 import dev.drydock.projector.stream.KeepTrying;
+import dev.drydock.projector.stream.LogPositions;
 import dev.drydock.projector.stream.PlainBatches;
+import dev.drydock.projector.stream.PositionStore;
 import dev.drydock.projector.stream.ProjectionHealth;
 import dev.drydock.projector.stream.ProjectionProgress;
+import dev.drydock.projector.stream.ViewLag;
 import dev.drydock.projector.stream.ViewProjection;
 import dev.drydock.projector.stream.ViewWriter;
 import dev.drydock.schemas.MessageSerializer;
@@ -50,8 +53,14 @@ class StreamConfiguration {
 
   @Bean
   ViewProjection viewProjection(
-      BatchReader reader, DataSource view, DeadLetterOffice letters, ProjectionProgress progress) {
-    return new ViewProjection(reader, new ViewWriter(view, compactJson()), letters, progress);
+      BatchReader reader,
+      LogPositions positions,
+      PositionStore store,
+      DataSource view,
+      DeadLetterOffice letters,
+      ProjectionProgress progress) {
+    ViewWriter writer = new ViewWriter(view, compactJson());
+    return new ViewProjection(reader, positions, store, writer, letters, progress);
   }
 
   @Bean
@@ -100,13 +109,13 @@ class StreamConfiguration {
   }
 
   @Bean
-  FirstAssignment assignment() {
-    return new FirstAssignment();
+  FirstAssignment assignment(LogPositions positions) {
+    return new FirstAssignment(positions::assigned, positions::revoked);
   }
 
   @Bean
-  ProjectionHealth projection(ProjectionProgress progress) {
-    return new ProjectionHealth(progress);
+  ProjectionHealth projection(ProjectionProgress progress, ViewLag lag) {
+    return new ProjectionHealth(progress, lag);
   }
 
   @Bean

@@ -9,6 +9,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -53,6 +54,8 @@ final class QueryErrors {
 
   @ExceptionHandler({
     DataAccessResourceFailureException.class,
+    // tables that are missing are made anew at once
+    BadSqlGrammarException.class,
     TransientDataAccessException.class,
     TransactionException.class
   })

@@ -3,12 +3,16 @@ package dev.drydock.projector.stream;
 import dev.drydock.projector.core.DeviceId;
 import dev.drydock.projector.core.DeviceRow;
 import dev.drydock.projector.core.RowChanges;
+import dev.drydock.schemas.DeviceKey;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes devices. Thread-safe. */
 final class DeviceTable {
+
+  private static final String IDS = "select tenant_id, device_id from device";
 
   private static final String DELETE = "delete from device where tenant_id = ? and device_id = ?";
 
@@ -27,6 +31,28 @@ final class DeviceTable {
       deleted += jdbc.update(DELETE, id.tenantId(), id.deviceId());
     }
     return deleted + devices.put(jdbc, changes.rows());
+  }
+
+  /**
+   * Deletes the devices whose records stand on one partition.
+   *
+   * @param partitions how many partitions the topic of devices has
+   * @return how many there were
+   */
+  static int forget(JdbcTemplate jdbc, int partition, int partitions) {
+    List<Object[]> ids = new ArrayList<>();
+    jdbc.query(
+        IDS,
+        row -> {
+          String tenantId = row.getString(1);
+          String deviceId = row.getString(2);
+          String key = new DeviceKey(tenantId, deviceId).toString();
+          if (DeviceKey.partitionOf(key, partitions) == partition) {
+            ids.add(new Object[] {tenantId, deviceId});
+          }
+        });
+    jdbc.batchUpdate(DELETE, ids);
+    return ids.size();
   }
 
   private static List<Column<DeviceRow>> columns(JsonMapper json) {

@@ -14,7 +14,20 @@ import org.springframework.cloud.stream.binder.kafka.KafkaBindingRebalanceListen
  */
 public final class FirstAssignment implements KafkaBindingRebalanceListener, HealthIndicator {
 
+  private final java.util.function.Consumer<Consumer<?, ?>> onAssigned;
+  private final java.util.function.Consumer<Collection<TopicPartition>> onRevoked;
   private volatile boolean isAssigned;
+
+  /**
+   * @param onAssigned is given the consumer when partitions come to it
+   * @param onRevoked is given the partitions that are another's from now on
+   */
+  public FirstAssignment(
+      java.util.function.Consumer<Consumer<?, ?>> onAssigned,
+      java.util.function.Consumer<Collection<TopicPartition>> onRevoked) {
+    this.onAssigned = onAssigned;
+    this.onRevoked = onRevoked;
+  }
 
   @Override
   public void onPartitionsAssigned(
@@ -22,7 +35,14 @@ public final class FirstAssignment implements KafkaBindingRebalanceListener, Hea
       Consumer<?, ?> consumer,
       Collection<TopicPartition> partitions,
       boolean initial) {
+    onAssigned.accept(consumer);
     isAssigned = true;
+  }
+
+  @Override
+  public void onPartitionsRevokedAfterCommit(
+      String bindingName, Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    onRevoked.accept(partitions);
   }
 
   @Override

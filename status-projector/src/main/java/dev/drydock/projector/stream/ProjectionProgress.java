@@ -17,6 +17,7 @@ public final class ProjectionProgress {
   private final Counter applied;
   private final Counter ignored;
   private final Counter deadLettered;
+  private final Counter passedOver;
   private final Counter failedAttempts;
   private final AtomicLong newestMs = new AtomicLong(NOTHING_YET);
   private final AtomicReference<Optional<String>> obstacle =
@@ -30,6 +31,7 @@ public final class ProjectionProgress {
     this.applied = records(meters, "applied");
     this.ignored = records(meters, "ignored");
     this.deadLettered = records(meters, "deadLettered");
+    this.passedOver = records(meters, "passedOver");
     this.failedAttempts =
         Counter.builder("drydock.projector.failed.attempts")
             .description("Times that a batch could not be written and was kept to be tried again")
@@ -52,6 +54,12 @@ public final class ProjectionProgress {
     deadLettered.increment(letters);
     ignored.increment(Math.max(0, records - rows - letters));
     newestMs.accumulateAndGet(newestRecordMs, Math::max);
+    obstacle.set(Optional.empty());
+  }
+
+  /** Records were not looked at, since the view is not where they are; those missing come again. */
+  void passedOver(int records) {
+    passedOver.increment(records);
     obstacle.set(Optional.empty());
   }
 

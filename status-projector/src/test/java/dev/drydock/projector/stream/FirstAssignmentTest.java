@@ -2,6 +2,7 @@ package dev.drydock.projector.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -12,7 +13,8 @@ class FirstAssignmentTest {
 
   private static final String BINDING = "project-in-0";
 
-  private final FirstAssignment assignment = new FirstAssignment();
+  private final List<TopicPartition> revoked = new ArrayList<>();
+  private final FirstAssignment assignment = new FirstAssignment(reader -> {}, revoked::addAll);
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
 
   @Test
@@ -34,6 +36,7 @@ class FirstAssignmentTest {
 
     assignment.onPartitionsRevokedAfterCommit(BINDING, consumer, partitions);
 
+    assertThat(revoked).isEqualTo(partitions);
     assertThat(assignment.health().getStatus()).isEqualTo(Status.UP);
   }
 }
