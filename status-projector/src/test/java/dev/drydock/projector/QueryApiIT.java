@@ -88,7 +88,9 @@ class QueryApiIT {
         "operation-as-of",
         "turned-away",
         "revisions",
+        "operation-of-tenant",
         "operations-query",
+        "operations-by-device-query",
         "device",
         "devices-query"
       })

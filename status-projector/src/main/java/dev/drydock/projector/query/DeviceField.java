@@ -2,18 +2,19 @@ package dev.drydock.projector.query;
 
 /** What a list of devices can be filtered by. */
 enum DeviceField implements Field {
-  DEVICE_TYPE("deviceType", "device_type"),
-  UNIQUE_ID("uniqueId", "unique_id"),
-  CURRENT_USER_ID("currentUserId", "current_user_id");
-
-  private static final int INDEXED_LENGTH = 128;
+  ID("id", "device_id", 0),
+  DEVICE_TYPE("deviceType", "device_type", 128),
+  UNIQUE_ID("uniqueId", "unique_id", 128),
+  CURRENT_USER_ID("currentUserId", "current_user_id", 128);
 
   private final String word;
   private final String column;
+  private final int indexedLength;
 
-  DeviceField(String word, String column) {
+  DeviceField(String word, String column, int indexedLength) {
     this.word = word;
     this.column = column;
+    this.indexedLength = indexedLength;
   }
 
   @Override
@@ -33,6 +34,6 @@ enum DeviceField implements Field {
 
   @Override
   public int indexedLength() {
-    return INDEXED_LENGTH;
+    return indexedLength;
   }
 }

@@ -28,7 +28,11 @@ sealed interface Filter {
     LESS,
     LESS_OR_EQUAL,
     GREATER,
-    GREATER_OR_EQUAL;
+    GREATER_OR_EQUAL,
+    STARTS_WITH,
+    NOT_STARTS_WITH,
+    CONTAINS,
+    NOT_CONTAINS;
 
     /** Returns what is true of a value if and only if this is not. */
     Op negated() {
@@ -39,6 +43,18 @@ sealed interface Filter {
         case LESS_OR_EQUAL -> GREATER;
         case GREATER -> LESS_OR_EQUAL;
         case GREATER_OR_EQUAL -> LESS;
+        case STARTS_WITH -> NOT_STARTS_WITH;
+        case NOT_STARTS_WITH -> STARTS_WITH;
+        case CONTAINS -> NOT_CONTAINS;
+        case NOT_CONTAINS -> CONTAINS;
+      };
+    }
+
+    /** Tells whether a part of a text is looked for, in code points as they are. */
+    boolean isOfParts() {
+      return switch (this) {
+        case STARTS_WITH, NOT_STARTS_WITH, CONTAINS, NOT_CONTAINS -> true;
+        default -> false;
       };
     }
   }
@@ -72,11 +88,19 @@ sealed interface Filter {
         case LESS_OR_EQUAL -> compareWith(text) <= 0;
         case GREATER -> compareWith(text) > 0;
         case GREATER_OR_EQUAL -> compareWith(text) >= 0;
+        case STARTS_WITH -> text.startsWith(part());
+        case NOT_STARTS_WITH -> !text.startsWith(part());
+        case CONTAINS -> text.contains(part());
+        case NOT_CONTAINS -> !text.contains(part());
       };
     }
 
+    private String part() {
+      return (String) values.get(0);
+    }
+
     private int compareWith(String text) {
-      return CodePoints.compare(text, (String) values.get(0));
+      return CodePoints.compare(text, part());
     }
   }
 }

@@ -112,10 +112,24 @@ final class FilterReader {
       case "ge" -> ordered(field, Op.GREATER_OR_EQUAL, value);
       case "lt" -> ordered(field, Op.LESS, value);
       case "le" -> ordered(field, Op.LESS_OR_EQUAL, value);
-      default ->
-          throw new BadQueryException(
-              "Expected the \"op\" on \"" + field.word() + "\" to be eq, ne, gt, ge, lt or le");
+      case "startswith" -> ofPart(field, Op.STARTS_WITH, value);
+      case "contains" -> ofPart(field, Op.CONTAINS, value);
+      default -> throw unknownOperator(field);
     };
+  }
+
+  private static Filter.Test ofPart(Field field, Op op, JsonNode value) {
+    if (field.type() != Field.Type.TEXT) {
+      throw unknownOperator(field);
+    }
+    return ordered(field, op, value);
+  }
+
+  private static BadQueryException unknownOperator(Field field) {
+    return new BadQueryException(
+        "Expected the \"op\" on \""
+            + field.word()
+            + "\" to be eq, ne, gt, ge, lt, le, or with a text startswith or contains");
   }
 
   private Filter.Test in(Field field, JsonNode operands) {

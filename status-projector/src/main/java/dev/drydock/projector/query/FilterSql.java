@@ -76,7 +76,7 @@ final class FilterSql {
 
   private void compare(Filter.Test test) {
     int indexed = test.field().indexedLength();
-    if (indexed == 0 || test.op() == Op.NOT_IN) {
+    if (indexed == 0 || !isNarrowedByStarts(test.op())) {
       compare(test.field().column(), test.op(), test, test.values());
       return;
     }
@@ -87,6 +87,14 @@ final class FilterSql {
     sql.add(" and ");
     compare(test.field().column(), test.op(), test, test.values());
     sql.add(")");
+  }
+
+  /** What is not so may begin as what is, and a part may stand anywhere. */
+  private static boolean isNarrowedByStarts(Op op) {
+    return switch (op) {
+      case NOT_IN, NOT_STARTS_WITH, CONTAINS, NOT_CONTAINS -> false;
+      default -> true;
+    };
   }
 
   /** Returns what an index has of a field, which is null where the field is. */
@@ -106,7 +114,9 @@ final class FilterSql {
   }
 
   private void compare(String compared, Op op, Filter.Test test, List<Object> values) {
-    if (op == Op.NOT_IN || values.size() > 1) {
+    if (op.isOfParts()) {
+      sql.add(compared + operator(op) + "?", pattern(op, (String) values.get(0)));
+    } else if (op == Op.NOT_IN || values.size() > 1) {
       sql.add(compared + (op == Op.IN ? " = any(?)" : " <> all(?)"), array(test, values));
     } else {
       sql.add(compared + operator(op) + "?", values.get(0));
@@ -121,7 +131,16 @@ final class FilterSql {
       case LESS_OR_EQUAL -> " <= ";
       case GREATER -> " > ";
       case GREATER_OR_EQUAL -> " >= ";
+      case STARTS_WITH, CONTAINS -> " like ";
+      case NOT_STARTS_WITH, NOT_CONTAINS -> " not like ";
     };
+  }
+
+  /** Returns the pattern of what holds a text, in which no character stands for others. */
+  private static String pattern(Op op, String text) {
+    String literal = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    boolean isStart = op == Op.STARTS_WITH || op == Op.NOT_STARTS_WITH;
+    return (isStart ? "" : "%") + literal + "%";
   }
 
   private static Object array(Filter.Test test, List<Object> values) {

@@ -60,7 +60,7 @@ record Kind(
       case SOFTWARE_TYPE -> constant(test.accepts(softwareType));
       case SOFTWARE_VERSION -> constant(test.accepts(softwareVersion));
       case ERROR_CODE -> constant(test.accepts(errorCode));
-      case CREATED_AT, LAST_ACTION_AT -> test;
+      case DEVICE_ID, CREATED_AT, LAST_ACTION_AT -> test;
       case COMPLETED_AT ->
           switch (completion) {
             case NONE -> constant(test.acceptsNull());
@@ -85,7 +85,7 @@ record Kind(
   }
 
   private Reach reach(Filter.Test test, OperationField time) {
-    if (test.field() == OperationField.COMPLETED_AT) {
+    if (test.field() == OperationField.COMPLETED_AT || test.field() == OperationField.DEVICE_ID) {
       return Reach.UNKNOWN;
     }
     Reach ofTested = Times.reach(test);

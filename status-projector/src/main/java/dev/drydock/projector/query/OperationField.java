@@ -1,7 +1,11 @@
 package dev.drydock.projector.query;
 
-/** What a list of operations can be filtered by. The times of creation and last action order it. */
+/**
+ * What a list of operations can be filtered by. The times of creation and last action order it, and
+ * the device.
+ */
 enum OperationField implements Field {
+  DEVICE_ID("deviceId", Type.TEXT, "device_id"),
   STATE("state", Type.TEXT, "state"),
   SOFTWARE_TYPE("softwareType", Type.TEXT, "software_type"),
   SOFTWARE_VERSION("softwareVersion", Type.TEXT, "software_version"),

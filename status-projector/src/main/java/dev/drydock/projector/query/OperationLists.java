@@ -48,6 +48,9 @@ final class OperationLists {
 
   /** Returns how a page is going to be read. */
   OperationSql plan(TenantId tenant, OperationQuery query) {
+    if (query.orderBy() == OperationField.DEVICE_ID) {
+      return new DeviceWalk(tenant, query);
+    }
     if (OperationWalk.isShortest(query)) {
       return new OperationWalk(tenant, query);
     }

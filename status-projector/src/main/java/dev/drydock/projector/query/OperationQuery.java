@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deviceId of which device; null for all
  * @param filter which of them
- * @param orderBy by which time they are ordered, then by id: creation or last action
- * @param descending whether the latest are first
+ * @param orderBy by which time they are ordered, then by id: creation or last action; or by their
+ *     devices, and those of one device from the latest to the first
+ * @param descending whether the last are first
  * @param after after which of them; null from the start
  * @param top how many at most, 1 to 200
  * @param count whether they are to be counted, those before the page too

@@ -1,7 +1,7 @@
 package dev.drydock.projector.query;
 
 /** How a list of operations is read. */
-sealed interface OperationSql permits OperationWalk, KindMerge {
+sealed interface OperationSql permits OperationWalk, DeviceWalk, KindMerge {
 
   /** Returns the statement that gives the page's rows and, when there are more, one of them. */
   SqlText page();

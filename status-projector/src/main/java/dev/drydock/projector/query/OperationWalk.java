@@ -3,7 +3,9 @@ package dev.drydock.projector.query;
 import dev.drydock.projector.core.TenantId;
 
 /**
- * Reads a list by one walk along an index of a device's or of all of a tenant's operations.
+ * Reads a list by one walk along an index of a device's or of all of a tenant's operations. What a
+ * filter says of devices is said to PostgreSQL so that it may choose: to walk along the order and
+ * leave out other devices', or to sort the operations of those devices.
  *
  * @param tenant the tenant
  * @param query what is asked for
@@ -11,11 +13,12 @@ import dev.drydock.projector.core.TenantId;
 record OperationWalk(TenantId tenant, OperationQuery query) implements OperationSql {
 
   /**
-   * Tells whether nothing is shorter: a device has few operations, and the list that is ordered by
-   * creation and filtered by nothing else has an index of its own.
+   * Tells whether nothing is shorter: a device has few operations, of which kinds tell nothing, and
+   * the list that is ordered by creation and filtered by nothing else has an index of its own.
    */
   static boolean isShortest(OperationQuery query) {
     return query.deviceId() != null
+        || isOfDevices(query.filter())
         || (!query.turnedAway()
             && query.orderBy() == OperationField.CREATED_AT
             && isOfCreation(query.filter()));
@@ -40,6 +43,7 @@ record OperationWalk(TenantId tenant, OperationQuery query) implements Operation
     if (query.deviceId() != null) {
       sql.add(" and o.device_id = ?", query.deviceId());
     }
+    addDevices(sql, query.filter());
     if (!query.turnedAway()) {
       // the words of the indexes that are for it
       sql.add(" and not o.turned_away");
@@ -51,6 +55,26 @@ record OperationWalk(TenantId tenant, OperationQuery query) implements Operation
       sql.add(" and o." + query.orderBy().column() + " <= ?", reach.high());
     }
     OperationSql.addFilter(sql, query.filter(), reach.isExact());
+  }
+
+  /** Adds what must be true of the devices, as far as it stands beside the rest of the filter. */
+  static void addDevices(SqlText sql, Filter filter) {
+    if (filter instanceof Filter.And and) {
+      and.parts().forEach(part -> addDevices(sql, part));
+    } else if (filter instanceof Filter.Test test && test.field() == OperationField.DEVICE_ID) {
+      sql.add(" and ");
+      FilterSql.write(test, sql);
+    }
+  }
+
+  private static boolean isOfDevices(Filter filter) {
+    if (filter instanceof Filter.And and) {
+      return and.parts().stream().anyMatch(OperationWalk::isOfDevices);
+    }
+    if (filter instanceof Filter.Or or) {
+      return or.parts().stream().anyMatch(OperationWalk::isOfDevices);
+    }
+    return ((Filter.Test) filter).field() == OperationField.DEVICE_ID;
   }
 
   private static boolean isOfCreation(Filter filter) {

@@ -20,7 +20,7 @@ final class QueryReader {
   private static final int MOST_ROWS = 200;
   private static final int USUAL_ROWS = 20;
 
-  private static final Set<String> PLACE = Set.of("at", "id");
+  private static final Set<String> PLACE = Set.of("at", "deviceId", "id");
 
   private static final Set<String> OF_DEVICES =
       Set.of("filter", "orderBy", "descending", "after", "top", "count");
@@ -47,12 +47,13 @@ final class QueryReader {
   static OperationQuery operations(JsonNode json) {
     requireMembers(json, OF_OPERATIONS);
     String deviceId = text(json, "deviceId");
+    OperationField order = operationOrder(json);
     return new OperationQuery(
         deviceId == null ? null : Ids.require("device id", deviceId),
         FilterReader.read(json.path("filter"), OperationField.values()),
-        timeOf(json),
+        order,
         flag(json, "descending", true),
-        place(json.path("after"), true),
+        placeOfOperation(json.path("after"), order),
         top(json),
         flag(json, "count", false),
         flag(json, "turnedAway", false));
@@ -70,12 +71,26 @@ final class QueryReader {
         flag(json, "count", false));
   }
 
-  private static OperationField timeOf(JsonNode json) {
+  private static @Nullable Place placeOfOperation(JsonNode json, OperationField order) {
+    Place place = place(json, true);
+    if (place == null || order != OperationField.DEVICE_ID) {
+      return place;
+    }
+    String deviceId = text(json, "deviceId");
+    if (deviceId == null) {
+      throw new BadQueryException(
+          "Expected \"after\" to have a \"deviceId\" where the list is ordered by devices");
+    }
+    return new Place(place.atMs(), Ids.require("device id", deviceId), place.id());
+  }
+
+  private static OperationField operationOrder(JsonNode json) {
     String word = text(json, "orderBy");
     return switch (word == null ? "createdAt" : word) {
       case "createdAt" -> OperationField.CREATED_AT;
       case "lastActionAt" -> OperationField.LAST_ACTION_AT;
-      default -> throw unknownOrder("createdAt or lastActionAt");
+      case "deviceId" -> OperationField.DEVICE_ID;
+      default -> throw unknownOrder("createdAt, lastActionAt or deviceId");
     };
   }
 

@@ -21,6 +21,8 @@ final class Times {
       case LESS_OR_EQUAL -> upTo(value(test));
       case GREATER -> value(test) == Long.MAX_VALUE ? Reach.NONE : from(value(test) + 1);
       case GREATER_OR_EQUAL -> from(value(test));
+      case STARTS_WITH, NOT_STARTS_WITH, CONTAINS, NOT_CONTAINS ->
+          throw new IllegalStateException("Expected a comparison of times, but it is " + test);
     };
   }
 

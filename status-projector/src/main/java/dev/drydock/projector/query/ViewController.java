@@ -51,6 +51,13 @@ final class ViewController {
             : queries.operationAt(id, operationId, asOf));
   }
 
+  @GetMapping("/operations/{operation}")
+  ResponseEntity<OperationView> operationOfTenant(
+      @PathVariable String tenant, @PathVariable String operation) {
+    return ResponseEntity.of(
+        queries.operation(tenantId(tenant), Ids.require("operation id", operation)));
+  }
+
   @GetMapping("/devices/{device}/operations/{operation}/revisions")
   ResponseEntity<Revisions> revisions(
       @PathVariable String tenant, @PathVariable String device, @PathVariable String operation) {

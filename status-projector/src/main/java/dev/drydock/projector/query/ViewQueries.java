@@ -71,27 +71,36 @@ public final class ViewQueries {
   }
 
   /**
+   * Returns a tenant's operation.
+   *
+   * @throws ForeignOperationException when it is another tenant's: it would be waited for
+   */
+  Optional<OperationView> operation(TenantId tenant, String operationId) {
+    Optional<OperationView> found =
+        jdbc.query(OPERATION, operationRows, operationId, tenant.value()).stream().findFirst();
+    if (found.isEmpty() && isAnothers(tenant, operationId)) {
+      throw new ForeignOperationException();
+    }
+    return found;
+  }
+
+  /**
    * Returns a device's operation.
    *
    * @throws ForeignOperationException when it is another device's, or another tenant's
    */
   Optional<OperationView> operation(DeviceId device, String operationId) {
-    Optional<OperationView> found =
-        jdbc.query(OPERATION, operationRows, operationId, device.tenantId()).stream().findFirst();
-    boolean isForeign =
-        found
-            .map(operation -> !operation.isOf(device))
-            .orElseGet(() -> isAnothers(device, operationId));
-    if (isForeign) {
+    Optional<OperationView> found = operation(device.tenant(), operationId);
+    if (found.isPresent() && !found.get().isOf(device)) {
       throw new ForeignOperationException();
     }
     return found;
   }
 
   /** Tells no more than that: an operation that nobody has would be waited for. */
-  private boolean isAnothers(DeviceId device, String operationId) {
+  private boolean isAnothers(TenantId tenant, String operationId) {
     return Boolean.TRUE.equals(
-        jdbc.queryForObject(OF_ANOTHER_TENANT, Boolean.class, operationId, device.tenantId()));
+        jdbc.queryForObject(OF_ANOTHER_TENANT, Boolean.class, operationId, tenant.value()));
   }
 
   /**

@@ -39,6 +39,10 @@ final class FilterEvaluator {
       case "ge" -> areOrdered(value, other) && compare(value, other) >= 0;
       case "lt" -> areOrdered(value, other) && compare(value, other) < 0;
       case "le" -> areOrdered(value, other) && compare(value, other) <= 0;
+      case "startswith" ->
+          areOrdered(value, other) && String.valueOf(value).startsWith(other.asString());
+      case "contains" ->
+          areOrdered(value, other) && String.valueOf(value).contains(other.asString());
       default -> throw new IllegalArgumentException("Expected an operator, but it is " + filter);
     };
   }

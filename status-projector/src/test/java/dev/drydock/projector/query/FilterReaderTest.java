@@ -36,6 +36,9 @@ class FilterReaderTest {
         "{'field':'errorCode','in':['a','b',null]} | (error_code is null or error_code = any(?))",
         "{'not':{'field':'errorCode','in':['a','b',null]}} | error_code <> all(?)",
         "{'field':'state','in':[]} | false",
+        "{'field':'deviceId','op':'startswith','value':'a'} | device_id like ?",
+        "{'not':{'field':'errorCode','op':'contains','value':'a'}} | (error_code is null or error_code not like ?)",
+        "{'field':'errorCode','op':'contains','value':null} | false",
         "{'and':[]} | true",
         "{'or':[]} | false",
         "{'not':{'and':[]}} | false"
@@ -79,6 +82,40 @@ class FilterReaderTest {
 
     assertThat(sql.toString()).isEqualTo("(left(unique_id, 128) <= ? and unique_id < ?)");
     assertThat(sql.values()).isEqualTo(List.of("\uD83D\uDEA2".repeat(128), longest));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "startswith | 1.0 | 1.0%",
+        "contains | 1.0 | %1.0%",
+        "startswith | 50%_a | 50\\%\\_a%",
+        "contains | a\\b | %a\\\\b%",
+      })
+  void shouldTakeEachCharacterForItselfWhenAPartIsLookedFor(
+      String op, String part, String pattern) {
+    SqlText sql = new SqlText();
+    String json =
+        "{'field':'state','op':'%s','value':'%s'}".formatted(op, part.replace("\\", "\\\\"));
+
+    FilterSql.write(read(json), sql);
+
+    assertThat(sql.toString()).isEqualTo("state like ?");
+    assertThat(sql.values()).isEqualTo(List.of(pattern));
+  }
+
+  @Test
+  void shouldLookWhereTextsBeginWhenTheIndexIsOfThat() {
+    SqlText sql = new SqlText();
+
+    FilterSql.write(
+        FilterReader.read(
+            Queries.json("{'field':'uniqueId','op':'startswith','value':'U1'}"),
+            DeviceField.values()),
+        sql);
+
+    assertThat(sql.toString()).isEqualTo("(left(unique_id, 128) like ? and unique_id like ?)");
   }
 
   @Test
@@ -131,6 +168,9 @@ class FilterReaderTest {
         "{'field': 'state', 'in': 'a'}",
         "{'field': 'state', 'in': [['a']]}",
         "{'field': 'state', 'in': ['a'], 'op': 'eq'}",
+        "{'field': 'createdAt', 'op': 'startswith', 'value': '5'}",
+        "{'field': 'createdAt', 'op': 'contains', 'value': 5}",
+        "{'field': 'state', 'op': 'contains', 'value': 5}",
         "{'field': 'createdAt', 'op': 'lt', 'value': '5'}",
         "{'field': 'createdAt', 'op': 'lt', 'value': 5.5}",
         "{'field': 'createdAt', 'op': 'lt', 'value': 9223372036854775808}",

@@ -46,6 +46,8 @@ final class ListCases {
     for (String op : List.of("eq", "ne", "lt", "le", "gt", "ge")) {
       addComparison(cases, "softwareVersion", op, text("2.2.0"));
     }
+    addComparison(cases, "softwareVersion", "startswith", text("2.2"));
+    addComparison(cases, "softwareVersion", "contains", text("2.0"));
     addComparison(cases, "errorCode", "eq", text("rejectedByDevice"));
     addComparison(cases, "errorCode", "ne", text("rejectedByDevice"));
     addComparison(cases, "errorCode", "gt", text("p"));

@@ -79,7 +79,7 @@ class ListsPropertiesIT {
     JsonNode filter = random.filter(OperationField.values(), 3);
     ObjectNode query = JsonMapper.shared().createObjectNode();
     query.set("filter", filter);
-    query.put("orderBy", random.any(List.of("createdAt", "lastActionAt")));
+    query.put("orderBy", random.any(List.of("createdAt", "lastActionAt", "deviceId")));
     query.put("descending", random.flag()).put("turnedAway", random.flag()).put("count", true);
     query.put("deviceId", random.flag() ? null : "device-1").put("top", random.upTo(7));
     // with few, more kinds than are merged
@@ -138,10 +138,11 @@ class ListsPropertiesIT {
       }
       assertThat(page.items()).hasSize(query.get("top").asInt());
       OperationView last = page.items().get(page.items().size() - 1);
-      boolean isByCreation = query.get("orderBy").asString().equals("createdAt");
+      boolean isByLastAction = query.get("orderBy").asString().equals("lastActionAt");
       query
           .putObject("after")
-          .put("at", isByCreation ? last.createdAt() : last.lastActionAt())
+          .put("at", isByLastAction ? last.lastActionAt() : last.createdAt())
+          .put("deviceId", last.deviceId())
           .put("id", last.operationId());
       addOperations(random, "later-" + found.size() + '-', 2);
       page = lists.page(tenant, QueryReader.operations(query));
@@ -209,13 +210,18 @@ class ListsPropertiesIT {
   }
 
   private static Comparator<OperationRow> order(JsonNode query) {
+    Comparator<OperationRow> creation =
+        Comparator.comparing(OperationRow::createdAt).thenComparing(OperationRow::operationId);
     Comparator<OperationRow> order =
-        Comparator.<OperationRow>comparingLong(
-                row ->
-                    query.get("orderBy").asString().equals("createdAt")
-                        ? row.createdAt().toEpochMilli()
-                        : row.lastActionAt().toEpochMilli())
-            .thenComparing(OperationRow::operationId);
+        switch (query.get("orderBy").asString()) {
+          case "createdAt" -> creation;
+          case "lastActionAt" ->
+              Comparator.comparing(OperationRow::lastActionAt)
+                  .thenComparing(OperationRow::operationId);
+          default ->
+              Comparator.<OperationRow, String>comparing(row -> row.device().deviceId())
+                  .thenComparing(creation.reversed());
+        };
     return query.get("descending").asBoolean() ? order.reversed() : order;
   }
 

@@ -29,7 +29,16 @@ final class RandomQueries {
 
   private static final List<String> TEXTS =
       List.of(
-          "", "a", "' or '1'='1", "\"); drop table operation; --", "\uFFFD", "\uD83D\uDEA2", "%");
+          "",
+          "a",
+          "' or '1'='1",
+          "\"); drop table operation; --",
+          "\uFFFD",
+          "\uD83D\uDEA2",
+          "%",
+          "_",
+          "\\",
+          "a%_\\b");
 
   private static final List<Duration> SPANS =
       List.of(
@@ -40,6 +49,9 @@ final class RandomQueries {
           Duration.ofHours(4),
           Duration.ofDays(3),
           Duration.ofDays(400));
+
+  private static final List<String> OPS_OF_TEXTS =
+      List.of("eq", "ne", "gt", "ge", "lt", "le", "startswith", "contains");
 
   private static final List<String> OPS = List.of("eq", "ne", "gt", "ge", "lt", "le");
 
@@ -84,6 +96,7 @@ final class RandomQueries {
   /** Returns what an operation can be filtered by. */
   static Map<String, @Nullable Object> fields(OperationRow row) {
     Map<String, @Nullable Object> fields = new HashMap<>();
+    fields.put("deviceId", row.device().deviceId());
     fields.put("state", row.state().word());
     fields.put("softwareType", row.software().type());
     fields.put("softwareVersion", row.software().version());
@@ -123,6 +136,7 @@ final class RandomQueries {
   /** Returns what a device can be filtered by. */
   static Map<String, @Nullable Object> fields(DeviceRow row) {
     Map<String, @Nullable Object> fields = new HashMap<>();
+    fields.put("id", row.id().deviceId());
     fields.put("deviceType", row.description().deviceType());
     fields.put("uniqueId", row.description().uniqueId());
     fields.put("currentUserId", row.description().currentUserId());
@@ -171,7 +185,7 @@ final class RandomQueries {
       }
       return;
     }
-    filter.put("op", any(OPS));
+    filter.put("op", any(field.type() == Field.Type.TEXT ? OPS_OF_TEXTS : OPS));
     filter.set("value", JSON.<JsonNode>valueToTree(value(field)));
   }
 
@@ -183,6 +197,9 @@ final class RandomQueries {
       return random.nextInt(8) == 0
           ? any(List.of(Long.MIN_VALUE, Long.MAX_VALUE, 0L))
           : (Long) (START_MS + random.nextInt(4) + any(SPANS).toMillis());
+    }
+    if (field == OperationField.DEVICE_ID) {
+      return any(List.of("device-0", "device-1", "device", "vice-2"));
     }
     return field == OperationField.STATE
         ? any(List.of(OperationState.values())).word()
