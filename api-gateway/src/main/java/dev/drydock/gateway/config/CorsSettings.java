@@ -31,7 +31,8 @@ record CorsSettings(
           "client-request-id",
           "OData-Version",
           "Preference-Applied",
-          "WWW-Authenticate");
+          "WWW-Authenticate",
+          "Drydock-View-Behind");
 
   CorsSettings {
     allowedOrigins = List.copyOf(allowedOrigins);

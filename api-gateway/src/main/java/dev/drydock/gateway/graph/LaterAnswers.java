@@ -1,6 +1,7 @@
 package dev.drydock.gateway.graph;
 
 import dev.drydock.gateway.problem.ProblemWriter;
+import dev.drydock.gateway.view.ViewProgress;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -17,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcProperties;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -38,13 +40,19 @@ public final class LaterAnswers implements HandlerMethodReturnValueHandler {
   private final JsonMapper json;
   private final ProblemTranslator translator;
   private final ProblemWriter problems;
+  private final ViewProgress view;
   private final Duration timeout;
 
   LaterAnswers(
-      JsonMapper json, ProblemTranslator translator, ProblemWriter problems, WebMvcProperties mvc) {
+      JsonMapper json,
+      ProblemTranslator translator,
+      ProblemWriter problems,
+      ViewProgress view,
+      WebMvcProperties mvc) {
     this.json = json;
     this.translator = translator;
     this.problems = problems;
+    this.view = view;
     this.timeout = Objects.requireNonNullElse(mvc.getAsync().getRequestTimeout(), DEFAULT_TIMEOUT);
   }
 
@@ -63,13 +71,33 @@ public final class LaterAnswers implements HandlerMethodReturnValueHandler {
     CompletableFuture<?> answer = (CompletableFuture<?>) Objects.requireNonNull(value);
     HttpServletRequest request =
         Objects.requireNonNull(web.getNativeRequest(HttpServletRequest.class));
+    boolean showsView = showsView(request);
     AsyncContext context = request.startAsync();
     context.setTimeout(timeout.toMillis());
     Exchange exchange = new Exchange(context);
     context.addListener(exchange);
     // The container's threads write: a caller that reads slowly must not hold up who answers all.
     answer.whenComplete(
-        (entity, failure) -> exchange.end(() -> send(exchange.response(), entity, failure)));
+        (entity, failure) ->
+            exchange.end(
+                () -> {
+                  if (showsView && failure == null) {
+                    view.behind().ifPresent(behind -> mark(exchange.response(), behind));
+                  }
+                  send(exchange.response(), entity, failure);
+                }));
+  }
+
+  /** Tells whether a request reads devices or operations, of which the view may not know all. */
+  private static boolean showsView(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    return HttpMethod.GET.matches(request.getMethod())
+        && (path.startsWith(GraphUrls.ROOT + "/teamwork/devices")
+            || path.startsWith(GraphUrls.ROOT + "/teamwork/operations"));
+  }
+
+  private static void mark(HttpServletResponse response, String behind) {
+    response.setHeader(ViewProgress.HEADER, behind);
   }
 
   private void send(

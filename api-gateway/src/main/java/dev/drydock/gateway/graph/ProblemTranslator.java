@@ -6,6 +6,8 @@ import dev.drydock.gateway.problem.ProblemCode;
 import dev.drydock.gateway.publish.NotDurableException;
 import dev.drydock.gateway.view.ForeignOperationException;
 import dev.drydock.gateway.view.QueryTooBroadException;
+import dev.drydock.gateway.view.ViewBehindException;
+import dev.drydock.gateway.view.ViewProgress;
 import dev.drydock.gateway.view.ViewUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
@@ -27,6 +29,9 @@ final class ProblemTranslator {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemTranslator.class);
   private static final Duration SOON = Duration.ofSeconds(1);
 
+  /** A view that is filling takes seconds to minutes. */
+  private static final Duration UNTIL_FILLED = Duration.ofSeconds(5);
+
   /** Returns the caller's side of an exception; logs the exceptions that are the server's fault. */
   Problem translate(Throwable thrown) {
     Throwable cause = unwrap(thrown);
@@ -41,6 +46,14 @@ final class ProblemTranslator {
     if (cause instanceof ViewUnavailableException away) {
       return Problem.unavailable("The operations cannot be read at the moment.", away.retryAfter())
           .withInnerCode("viewUnavailable");
+    }
+    if (cause instanceof ViewBehindException filling) {
+      return Problem.unavailable(
+              "This cannot be read yet: the operations and devices are being filled in from the"
+                  + " log; repeat the request.",
+              UNTIL_FILLED)
+          .withInnerCode("viewBehind")
+          .withHeader(ViewProgress.HEADER, filling.behind());
     }
     if (cause instanceof QueryTooBroadException) {
       return Problem.badRequest(

@@ -4,5 +4,6 @@ package dev.drydock.gateway.view;
 public sealed interface ViewFailure
     permits ForeignOperationException,
         QueryTooBroadException,
+        ViewBehindException,
         ViewRefusedException,
         ViewUnavailableException {}

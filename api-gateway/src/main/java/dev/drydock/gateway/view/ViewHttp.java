@@ -48,12 +48,14 @@ final class ViewHttp {
   private final ObjectWriter writer;
   private final String base;
   private final ViewSettings settings;
+  private final ViewProgress progress;
   private final ScheduledExecutorService timer;
   private final CircuitBreaker breaker;
   private final TimeLimiter limit;
 
   ViewHttp(
       ViewSettings settings,
+      ViewProgress progress,
       JsonMapper json,
       ScheduledExecutorService timer,
       CircuitBreakerRegistry breakers,
@@ -69,6 +71,7 @@ final class ViewHttp {
     this.writer = json.writer();
     this.base = settings.url().toString().replaceAll("/+$", "") + BASE_PATH;
     this.settings = settings;
+    this.progress = progress;
     this.timer = timer;
     this.breaker = breakers.circuitBreaker("view", config(settings));
     breaker
@@ -81,7 +84,8 @@ final class ViewHttp {
 
   /**
    * Returns what stands under a path, empty when the view says 404; fails with a {@link
-   * ViewFailure}. Of these the circuit breaker counts only that the view does not answer.
+   * ViewFailure}, so with {@link ViewBehindException} when what is not there may come yet. Of these
+   * the circuit breaker counts only that the view does not answer.
    */
   <T> CompletableFuture<Optional<T>> get(String path, Class<T> type) {
     return ask(path, request(path).GET(), type);
@@ -120,7 +124,13 @@ final class ViewHttp {
   }
 
   private <T> Optional<T> read(String path, HttpResponse<byte[]> response, Class<T> type) {
+    Optional<String> behind = response.headers().firstValue(ViewProgress.HEADER);
+    progress.note(behind);
     if (response.statusCode() == NOT_FOUND) {
+      behind.ifPresent(
+          seconds -> {
+            throw new ViewBehindException(path, seconds);
+          });
       return Optional.empty();
     }
     if (response.statusCode() == FORBIDDEN) {

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,8 +47,14 @@ public final class ScriptedView implements AutoCloseable {
    *
    * @param status the HTTP status
    * @param body the JSON
+   * @param behind by how much the view says that it is behind; null when it is not
    */
-  public record Answer(int status, String body) {}
+  public record Answer(int status, String body, @Nullable String behind) {
+
+    public Answer(int status, String body) {
+      this(status, body, null);
+    }
+  }
 
   public static ScriptedView start() {
     try {
@@ -116,6 +123,9 @@ public final class ScriptedView implements AutoCloseable {
             : script.getOrDefault(path, () -> new Answer(404, "")).get();
     byte[] body = answer.body().getBytes(java.nio.charset.StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/json");
+    if (answer.behind() != null) {
+      exchange.getResponseHeaders().add("Drydock-View-Behind", answer.behind());
+    }
     exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
     exchange.close();

@@ -21,6 +21,7 @@ public final class ViewFixture {
     return new ViewClient(
         new ViewHttp(
             settings,
+            new ViewProgress(),
             JsonMapper.builder().build(),
             timer,
             CircuitBreakerRegistry.ofDefaults(),
