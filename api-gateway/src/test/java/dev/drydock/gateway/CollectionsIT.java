@@ -111,6 +111,32 @@ final class CollectionsIT {
     assertThat(query.at("/after/at").asLong()).isEqualTo(first.lastActionAt());
   }
 
+  @Test
+  void shouldTellWhichDevicesOperationsAreOfAndAskForThem() {
+    // when
+    Answer page =
+        gateway.get(
+            "/teamwork/operations?$top=1&$orderby=deviceId&$filter="
+                + encode("status eq 'failed' and startswith(deviceId,'room-')"));
+    follow(page);
+
+    // then
+    JsonNode operation = page.json().at("/value/0");
+    assertThat(operation.path("deviceId").asString()).isEqualTo(deviceId);
+    assertThat(operation.path("device@odata.navigationLink").asString())
+        .isEqualTo(gateway.base() + "/teamwork/devices/" + deviceId);
+    assertThat(queries.get(0).path("filter").toString())
+        .isEqualTo(
+            "{\"and\":[{\"field\":\"state\",\"in\":[\"failed\"]},"
+                + "{\"field\":\"deviceId\",\"op\":\"startswith\",\"value\":\"room-\"}]}");
+    assertThat(queries.get(0).path("orderBy").asString()).isEqualTo("deviceId");
+    assertThat(queries.get(0).path("descending").asBoolean()).isFalse();
+    assertThat(queries.get(1).path("after").toString())
+        .isEqualTo(
+            "{\"at\":%d,\"deviceId\":\"%s\",\"id\":\"op-1\"}"
+                .formatted(first.createdAt(), deviceId));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"$filter=status%20eq%20'failed'", "$orderby=lastActionDateTime"})
   void shouldAnswer400WhenATokenComesWithAnotherQuestion(String other) {
@@ -176,7 +202,7 @@ final class CollectionsIT {
     "?$top=, $top",
     "?$top=1&top=2, top",
     "?$filter=x, $filter",
-    "?$filter=contains(softwareVersion%2C'1'), $filter",
+    "?$filter=endswith(softwareVersion%2C'1'), $filter",
     "?$count=yes, $count",
     "?$orderby=status, $orderby",
     "?$orderby=createdDateTime%20down, $orderby",

@@ -8,6 +8,7 @@ import dev.drydock.gateway.bed.GatewayExtension;
 import dev.drydock.gateway.bed.ScriptedView;
 import dev.drydock.gateway.bed.TestBed;
 import dev.drydock.gateway.bed.Views;
+import dev.drydock.gateway.view.OperationView;
 import dev.drydock.gateway.view.Revisions;
 import java.util.List;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 @ExtendWith(GatewayExtension.class)
 final class OperationsIT {
@@ -77,7 +79,9 @@ final class OperationsIT {
                        "user":null,"device":null},
                      "lastActionBy":{"application":null,"user":null,
                        "device":{"id":"%s","displayName":null}},
-                     "error":null,"softwareType":"teamsClient","softwareVersion":"1.0",
+                     "error":null,"deviceId":"%s",
+                     "device@odata.navigationLink":"%s/teamwork/devices/%s",
+                     "softwareType":"teamsClient","softwareVersion":"1.0",
                      "phase":"installing","progress":"3 of 7",
                      "deadlineDateTime":"2023-11-14T22:15:00.000Z","revision":4,
                      "phaseSinceDateTime":"2023-11-14T22:13:21.000Z",
@@ -94,7 +98,58 @@ final class OperationsIT {
                        "refusal":"not while it writes"},
                      "lateResult":null}
                     """
-                        .formatted(gateway.base(), deviceId, deviceId)));
+                        .formatted(
+                            gateway.base(),
+                            deviceId,
+                            deviceId,
+                            deviceId,
+                            gateway.base(),
+                            deviceId)));
+  }
+
+  @Test
+  void shouldShowAnOperationOfTheTenantByItsIdAlone() {
+    // given
+    OperationView operation = Views.operation(deviceId, "op-" + deviceId, "inProgress");
+    view.answer(viewOperation(operation.operationId()), operation);
+    view.has(operation);
+    String path = "/teamwork/operations/" + operation.operationId();
+
+    // when
+    Answer answer = gateway.get(path);
+    Answer seen = gateway.send(gateway.request(path + "/").header("If-None-Match", "\"4\""));
+    Answer part = gateway.get(path + "?$select=id,deviceId");
+    Answer ofDevice = gateway.get(collection + "/" + operation.operationId());
+
+    // then
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("ETag")).isEqualTo("\"4\"");
+    assertThat(answer.json().path("@odata.context").asString())
+        .isEqualTo(gateway.base() + "/$metadata#teamwork/operations/$entity");
+    assertThat(seen.status()).isEqualTo(304);
+    assertThat(part.json().propertyNames())
+        .containsExactly("@odata.context", "@odata.type", "id", "deviceId");
+    assertThat(((ObjectNode) answer.json()).without("@odata.context"))
+        .isEqualTo(((ObjectNode) ofDevice.json()).without("@odata.context"));
+  }
+
+  @Test
+  void shouldAnswer404WhenTheOperationIsNotTheTenants() {
+    // given
+    view.answer(viewOperation("op-foreign"), () -> new ScriptedView.Answer(403, "{}"));
+
+    // when
+    Answer foreign = gateway.get("/teamwork/operations/op-foreign");
+    Answer unknown = gateway.get("/teamwork/operations/" + OLD_UUID_V7);
+
+    // then
+    assertThat(foreign.status()).isEqualTo(404);
+    assertThat(unknown.status()).isEqualTo(404);
+    assertThat(foreign.json().at("/error/message")).isEqualTo(unknown.json().at("/error/message"));
+  }
+
+  private static String viewOperation(String operationId) {
+    return "/tenants/" + Gateway.TENANT + "/operations/" + operationId;
   }
 
   @Test

@@ -15,10 +15,12 @@ enum CollectionKind {
       OperationResource.class,
       List.of(
           new Ordering("createdDateTime", "createdAt", true),
-          new Ordering("lastActionDateTime", "lastActionAt", true)),
+          new Ordering("lastActionDateTime", "lastActionAt", true),
+          new Ordering("deviceId", "deviceId", false)),
       new RowType(
           "teamworkDeviceOperation",
           List.of(
+              new TextField("deviceId", "deviceId"),
               new WordField(
                   "status",
                   "state",
@@ -47,6 +49,7 @@ enum CollectionKind {
       new RowType(
           "teamworkDevice",
           List.of(
+              new TextField("id", "id"),
               new WordField("deviceType", "deviceType", DeviceBody.DEVICE_TYPES),
               new TextField("hardwareDetail/uniqueId", "uniqueId"),
               new TextField("currentUser/id", "currentUserId")))),

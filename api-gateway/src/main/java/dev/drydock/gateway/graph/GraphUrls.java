@@ -67,6 +67,10 @@ record GraphUrls(String base) {
     return base + "/$metadata#teamwork/operations";
   }
 
+  String tenantOperationContext() {
+    return tenantOperationsContext() + ENTITY;
+  }
+
   String healthContext(String deviceId) {
     return base + "/$metadata#teamwork/devices('" + Percent.encode(deviceId) + "')/health" + ENTITY;
   }

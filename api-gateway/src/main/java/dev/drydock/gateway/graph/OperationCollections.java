@@ -35,7 +35,7 @@ final class OperationCollections {
    * @param deviceId the device, or null for all of the tenant
    */
   CompletableFuture<CollectionResource<Object>> page(
-      CollectionRequest request, Target target, @Nullable String deviceId) {
+      CollectionRequest request, Target target, GraphUrls urls, @Nullable String deviceId) {
     Filter filter = request.filter();
     OperationQuery query =
         new OperationQuery(
@@ -48,19 +48,22 @@ final class OperationCollections {
             request.count(),
             filter != null && filter.mentions(ERROR_CODE));
     return view.operations(target.caller().tenantId(), query)
-        .thenApply(found -> pages.write(request, target, page(found, request.ordering())));
+        .thenApply(found -> pages.write(request, target, page(urls, found, request.ordering())));
   }
 
-  private static Page page(OperationPage found, Ordering ordering) {
+  private static Page page(GraphUrls urls, OperationPage found, Ordering ordering) {
     List<OperationView> operations = found.operations();
     return new Page(
-        operations.stream().map(OperationResource::item).toList(),
+        operations.stream().map(operation -> OperationResource.item(urls, operation)).toList(),
         found.more() ? place(operations.get(operations.size() - 1), ordering) : null,
         found.count());
   }
 
   private static Place place(OperationView last, Ordering ordering) {
-    long at = ordering.viewField().equals("createdAt") ? last.createdAt() : last.lastActionAt();
-    return new Place(at, last.operationId());
+    return switch (ordering.viewField()) {
+      case "deviceId" -> new Place(last.createdAt(), last.deviceId(), last.operationId());
+      case "createdAt" -> new Place(last.createdAt(), last.operationId());
+      default -> new Place(last.lastActionAt(), last.operationId());
+    };
   }
 }

@@ -27,6 +27,7 @@ final class OperationEndpoint {
 
   private static final String PATH =
       GraphUrls.ROOT + "/teamwork/devices/{deviceId}/operations/{operationId}";
+  private static final String OF_TENANT = GraphUrls.ROOT + "/teamwork/operations/{operationId}";
   private static final String HISTORY = PATH + "/history";
   private static final Set<String> OPTIONS = Set.of("select", "asof", "waitforchange");
 
@@ -56,7 +57,20 @@ final class OperationEndpoint {
    * @param asOf the time at which it stood so, or null for the present
    * @param changeWait how long a change is waited for
    */
-  private record Wanted(Selection selection, @Nullable Instant asOf, Duration changeWait) {}
+  private record Wanted(Selection selection, @Nullable Instant asOf, Duration changeWait) {
+
+    boolean isOfThePresent() {
+      return asOf == null && changeWait.isZero();
+    }
+  }
+
+  private Wanted wanted(QueryOptions options, HttpServletRequest request) {
+    TimeOptions.requireOneAtMost(options, request);
+    return new Wanted(
+        Selection.of(options.get("select"), OperationResource.class),
+        TimeOptions.asOf(options.get("asof")),
+        TimeOptions.waitForChange(options.get("waitforchange"), longestChangeWait));
+  }
 
   @GetMapping({PATH, PATH + "/"})
   CompletableFuture<ResponseEntity<Object>> operation(
@@ -66,15 +80,29 @@ final class OperationEndpoint {
       HttpServletRequest request) {
     QueryOptions options = QueryOptions.of(request, OPTIONS);
     Devices.requireId(deviceId);
-    TimeOptions.requireOneAtMost(options, request);
-    Wanted wanted =
-        new Wanted(
-            Selection.of(options.get("select"), OperationResource.class),
-            TimeOptions.asOf(options.get("asof")),
-            TimeOptions.waitForChange(options.get("waitforchange"), longestChangeWait));
-    String context = GraphUrls.of(request, settings).operationContext(deviceId);
+    Wanted wanted = wanted(options, request);
+    GraphUrls urls = GraphUrls.of(request, settings);
     return read(caller, deviceId, operationId, wanted, request)
-        .thenApply(operation -> answer(request, wanted, context, operation));
+        .thenApply(
+            operation -> answer(request, wanted, urls, urls.operationContext(deviceId), operation));
+  }
+
+  @GetMapping({OF_TENANT, OF_TENANT + "/"})
+  CompletableFuture<ResponseEntity<Object>> operationOfTenant(
+      @PathVariable String operationId,
+      @AuthenticationPrincipal Caller caller,
+      HttpServletRequest request) {
+    Wanted wanted = wanted(QueryOptions.of(request, OPTIONS), request);
+    GraphUrls urls = GraphUrls.of(request, settings);
+    String context = urls.tenantOperationContext();
+    return operations
+        .read(caller, operationId)
+        .thenCompose(
+            known ->
+                wanted.isOfThePresent()
+                    ? CompletableFuture.completedFuture(known)
+                    : read(caller, known.deviceId(), operationId, wanted, request))
+        .thenApply(operation -> answer(request, wanted, urls, context, operation));
   }
 
   @GetMapping({HISTORY, HISTORY + "/"})
@@ -85,13 +113,14 @@ final class OperationEndpoint {
       HttpServletRequest request) {
     QueryOptions.requireNone(request);
     Devices.requireId(deviceId);
-    String context = GraphUrls.of(request, settings).historyContext(deviceId, operationId);
+    GraphUrls urls = GraphUrls.of(request, settings);
+    String context = urls.historyContext(deviceId, operationId);
     // an operation that is not seen yet is waited for as by its own GET
     return operations
         .read(caller, deviceId, operationId)
         .thenCompose(seen -> view.revisions(caller.tenantId(), deviceId, operationId))
         .thenApply(found -> found.orElseThrow(OperationReads::notFound))
-        .thenApply(revisions -> Answers.json(200).body(collection(context, revisions)));
+        .thenApply(revisions -> Answers.json(200).body(collection(urls, context, revisions)));
   }
 
   private CompletableFuture<OperationView> read(
@@ -123,7 +152,11 @@ final class OperationEndpoint {
   }
 
   private ResponseEntity<Object> answer(
-      HttpServletRequest request, Wanted wanted, String context, OperationView operation) {
+      HttpServletRequest request,
+      Wanted wanted,
+      GraphUrls urls,
+      String context,
+      OperationView operation) {
     String etag = etag(operation);
     boolean isSeen = EntityTags.ofIfNoneMatch(request).contain(etag);
     ResponseEntity.BodyBuilder answer =
@@ -137,7 +170,7 @@ final class OperationEndpoint {
       return answer.build();
     }
     Selection selection = wanted.selection();
-    OperationResource body = OperationResource.of(selection.context(context), operation);
+    OperationResource body = OperationResource.of(urls, selection.context(context), operation);
     return answer.body(selection.of(body, json));
   }
 
@@ -146,11 +179,13 @@ final class OperationEndpoint {
   }
 
   private static CollectionResource<OperationResource> collection(
-      String context, Revisions revisions) {
+      GraphUrls urls, String context, Revisions revisions) {
     return new CollectionResource<>(
         context,
         null,
         null,
-        revisions.operations().stream().map(OperationResource::revision).toList());
+        revisions.operations().stream()
+            .map(operation -> OperationResource.revision(urls, operation))
+            .toList());
   }
 }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,14 +41,27 @@ final class OperationReads {
 
   /** Returns the operation; fails with the 404 or 503 that the caller is to see. */
   CompletableFuture<OperationView> read(Caller caller, String deviceId, String operationId) {
+    return read(
+        caller, operationId, () -> view.operation(caller.tenantId(), deviceId, operationId));
+  }
+
+  /** Returns the operation, of whichever device; fails as when it is read by its device. */
+  CompletableFuture<OperationView> read(Caller caller, String operationId) {
+    return read(caller, operationId, () -> view.operation(caller.tenantId(), operationId));
+  }
+
+  private CompletableFuture<OperationView> read(
+      Caller caller,
+      String operationId,
+      Supplier<CompletableFuture<Optional<OperationView>>> question) {
     if (!DeviceKey.isId(operationId)) {
       throw notFound();
     }
     if (!isFresh(operationId)) {
-      return view.operation(caller.tenantId(), deviceId, operationId)
-          .thenApply(found -> found.orElseThrow(OperationReads::notFound));
+      return question.get().thenApply(found -> found.orElseThrow(OperationReads::notFound));
     }
-    return await(caller, deviceId, operationId)
+    return freshReads
+        .await(caller, question, operation -> true)
         .thenApply(found -> found.orElseThrow(() -> notYetVisible(operationId)));
   }
 
@@ -92,9 +106,9 @@ final class OperationReads {
         .isPresent();
   }
 
-  /** The 404 for an operation that the device does not have. */
+  /** The 404 for an operation that the device, or the tenant, does not have. */
   static Problem notFound() {
-    return Problem.of(ProblemCode.NOT_FOUND, "The device has no such operation.")
+    return Problem.of(ProblemCode.NOT_FOUND, "There is no such operation.")
         .withInnerCode("operationNotFound");
   }
 

@@ -23,6 +23,8 @@ record OperationResource(
     @Nullable IdentitySet createdBy,
     @Nullable IdentitySet lastActionBy,
     @Nullable OperationError error,
+    String deviceId,
+    @JsonProperty("device@odata.navigationLink") String deviceLink,
     String softwareType,
     String softwareVersion,
     @Nullable String phase,
@@ -41,25 +43,26 @@ record OperationResource(
   record OperationError(String code, @Nullable String message) {}
 
   /** Returns the JSON of an operation that stands alone. */
-  static OperationResource of(String context, OperationView operation) {
+  static OperationResource of(GraphUrls urls, String context, OperationView operation) {
     OperationDetail detail = detail(operation);
     Long seenAt = latest(operation.deviceLastSeenAt(), detail.lastHeardAtMs());
-    return of(context, operation, detail, seenAt, null);
+    return of(urls, context, operation, detail, seenAt, null);
   }
 
   /** Returns the JSON of an operation in a list. */
-  static OperationResource item(OperationView operation) {
-    return of(null, operation, detail(operation), null, null);
+  static OperationResource item(GraphUrls urls, OperationView operation) {
+    return of(urls, null, operation, detail(operation), null, null);
   }
 
   /** Returns the JSON of an operation as one of its revisions, with the device's log. */
-  static OperationResource revision(OperationView operation) {
+  static OperationResource revision(GraphUrls urls, OperationView operation) {
     OperationDetail detail = detail(operation);
     List<String> log = Objects.requireNonNullElse(detail.logLines(), List.of());
-    return of(null, operation, detail, null, log);
+    return of(urls, null, operation, detail, null, log);
   }
 
   private static OperationResource of(
+      GraphUrls urls,
       @Nullable String context,
       OperationView operation,
       OperationDetail detail,
@@ -80,6 +83,8 @@ record OperationResource(
         operation.errorCode() == null
             ? null
             : new OperationError(operation.errorCode(), operation.errorMessage()),
+        operation.deviceId(),
+        urls.device(operation.deviceId()),
         operation.softwareType(),
         operation.softwareVersion(),
         operation.phase(),

@@ -51,7 +51,7 @@ final class OperationsEndpoint {
             urls.operationsContext(deviceId));
     CollectionRequest wanted = pages.read(request, target);
     return operations
-        .page(wanted, target, deviceId)
+        .page(wanted, target, urls, deviceId)
         .thenCompose(page -> existing(caller, deviceId, wanted, page))
         .thenApply(page -> Answers.json(200).body(page));
   }
@@ -68,7 +68,7 @@ final class OperationsEndpoint {
             "operations",
             urls.tenantOperationsContext());
     return operations
-        .page(pages.read(request, target), target, null)
+        .page(pages.read(request, target), target, urls, null)
         .thenApply(page -> Answers.json(200).body(page));
   }
 

@@ -75,7 +75,7 @@ record Selection(Set<String> names) {
   private static List<String> members(Class<? extends Record> resource) {
     return Arrays.stream(resource.getRecordComponents())
         .map(Selection::name)
-        .filter(name -> !name.startsWith("@"))
+        .filter(name -> !name.contains("@"))
         .toList();
   }
 

@@ -10,6 +10,8 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
@@ -33,7 +35,14 @@ final class SkipTokens {
   /** Half of the code's bytes, which RFC 2104 holds to be enough. */
   private static final int MAC_BYTES = 16;
 
+  /** Stands before the id. */
   private static final char SEPARATOR = '_';
+
+  /** Stands before a device's id, which has no slash, a slash and the id. */
+  private static final char BEFORE_DEVICE = '~';
+
+  private static final Pattern PLACE =
+      Pattern.compile("(-?[0-9]*)(?:_|~([^/]*)/)(.*)", Pattern.DOTALL);
 
   private final SecretKeySpec key;
 
@@ -53,7 +62,10 @@ final class SkipTokens {
    * @param question all that the pages have in common
    */
   String write(String question, Place last) {
-    String text = (last.at() == null ? "" : last.at().toString()) + SEPARATOR + last.id();
+    String text =
+        (last.at() == null ? "" : last.at().toString())
+            + (last.deviceId() == null ? SEPARATOR : BEFORE_DEVICE + last.deviceId() + '/')
+            + last.id();
     byte[] place = text.getBytes(StandardCharsets.UTF_8);
     byte[] token =
         ByteBuffer.allocate(MAC_BYTES + place.length).put(mac(question, place)).put(place).array();
@@ -82,9 +94,12 @@ final class SkipTokens {
   }
 
   private static Place place(String text) {
-    int end = text.indexOf(SEPARATOR);
-    return new Place(
-        end == 0 ? null : Long.valueOf(text.substring(0, end)), text.substring(end + 1));
+    Matcher parts = PLACE.matcher(text);
+    if (!parts.matches()) {
+      throw new IllegalStateException("Expected a place that was signed, but it is " + text);
+    }
+    String at = parts.group(1);
+    return new Place(at.isEmpty() ? null : Long.valueOf(at), parts.group(2), parts.group(3));
   }
 
   private byte[] mac(String question, byte[] place) {

@@ -184,7 +184,9 @@ final class UpdateSoftwareEndpoint {
                             HttpHeaders.RETRY_AFTER,
                             Long.toString(Problem.seconds(settings.pollInterval())))
                         .header("Preference-Applied", RequestHeaders.RETURN_REPRESENTATION)
-                        .body(OperationResource.of(urls.operationContext(deviceId), found.get())))
+                        .body(
+                            OperationResource.of(
+                                urls, urls.operationContext(deviceId), found.get())))
         .exceptionally(failure -> accepted(location));
   }
 }

@@ -23,6 +23,13 @@ public sealed interface Field permits TextField, TimeField, WordField {
     return new Filter.Or(values.stream().map(value -> compare(Operator.EQ, value)).toList());
   }
 
+  /**
+   * Returns the condition that a part of the field's text is so; as {@link #compare} else.
+   *
+   * @param function {@code startswith} or {@code contains}
+   */
+  Filter part(String function, @Nullable Object value);
+
   /** A field cannot be compared with a value; the message says what was expected. */
   final class ValueException extends RuntimeException {
 

@@ -5,6 +5,7 @@ import dev.drydock.gateway.view.Filter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.olingo.commons.api.edm.Edm;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.server.api.OData;
@@ -31,6 +32,10 @@ public final class FilterReader {
   /** Each is a part of the view's query. */
   private static final int MAX_COMPARISONS = 200;
 
+  /** A time, of which a plus that was not percent-encoded has become a space. */
+  private static final Pattern LOST_PLUS =
+      Pattern.compile("(T\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?) (\\d\\d:\\d\\d)(?!\\d)");
+
   private final RowType type;
   private final OData odata = OData.newInstance();
   private final Edm edm;
@@ -47,7 +52,7 @@ public final class FilterReader {
   public Filter read(String text) {
     requireParsable(text);
     try {
-      Filter filter = parsed(text.strip()).accept(new FilterVisitor(type)).condition();
+      Filter filter = parsed(withPlus(text.strip())).accept(new FilterVisitor(type)).condition();
       if (filter.size() > MAX_COMPARISONS) {
         throw refused("Expected at most " + MAX_COMPARISONS + " comparisons.");
       }
@@ -59,6 +64,15 @@ public final class FilterReader {
     } catch (ExpressionVisitException | ODataApplicationException e) {
       throw new IllegalStateException("Expected a visitor that throws nothing of these", e);
     }
+  }
+
+  /** Between quotes all stays as it is. Nothing that OData knows looks like a time without plus. */
+  private static String withPlus(String text) {
+    String[] parts = text.split("'", -1);
+    for (int i = 0; i < parts.length; i += 2) {
+      parts[i] = LOST_PLUS.matcher(parts[i]).replaceAll("$1+$2");
+    }
+    return String.join("'", parts);
   }
 
   /** Olingo's parser meets some expressions, which are none, with other exceptions than its own. */

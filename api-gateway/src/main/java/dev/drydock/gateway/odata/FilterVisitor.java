@@ -96,7 +96,12 @@ final class FilterVisitor implements ExpressionVisitor<Term> {
 
   @Override
   public Term visitMethodCall(MethodKind method, List<Term> parameters) {
-    throw unsupported("function", method.toString());
+    return switch (method) {
+      case STARTSWITH, CONTAINS ->
+          new Term.Condition(
+              parameters.get(0).field().part(method.toString(), parameters.get(1).value()));
+      default -> throw unsupported("function", method.toString());
+    };
   }
 
   @Override

@@ -48,11 +48,11 @@ sealed interface Term {
 
   default Field field() {
     throw new FilterVisitor.UnsupportedException(
-        "Expected a property on one side of each comparison.");
+        "Expected a property on one side of each comparison, and first in a function.");
   }
 
   default @Nullable Object value() {
     throw new FilterVisitor.UnsupportedException(
-        "Expected a literal on one side of each comparison.");
+        "Expected a literal on one side of each comparison, and second in a function.");
   }
 }

@@ -25,6 +25,11 @@ public record TextField(String path, String viewField) implements Field {
     return new Filter.In(viewField, texts);
   }
 
+  @Override
+  public Filter part(String function, @Nullable Object value) {
+    return new Filter.Comparison(viewField, function, text(value));
+  }
+
   /** PostgreSQL stores no text with a NUL, and takes none. */
   private @Nullable Object text(@Nullable Object value) {
     if (value == null || value instanceof String text && text.indexOf('\0') < 0) {

@@ -27,6 +27,12 @@ public record TimeField(String path, String viewField) implements Field {
         : between(operator, floor);
   }
 
+  @Override
+  public Filter part(String function, @Nullable Object value) {
+    throw new FilterVisitor.UnsupportedException(
+        "The function '" + function + "' is not supported on '" + path + "', which is a time.");
+  }
+
   /** No row's time is that time; some are before it and some after. */
   private Filter between(Operator operator, Instant floor) {
     return switch (operator) {

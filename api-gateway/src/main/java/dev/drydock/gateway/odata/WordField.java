@@ -3,6 +3,7 @@ package dev.drydock.gateway.odata;
 import dev.drydock.gateway.view.Filter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,24 @@ public record WordField(String path, @Nullable String viewField, List<String> wo
   @Override
   public Filter in(List<@Nullable Object> values) {
     return one(values.stream().filter(v -> v != null).map(v -> words.get(place(v))).toList());
+  }
+
+  @Override
+  public Filter part(String function, @Nullable Object value) {
+    if (!(value instanceof String text)) {
+      throw new ValueException(this, "a text in single quotes");
+    }
+    String part = text.toLowerCase(Locale.ROOT);
+    return one(
+        words.stream()
+            .filter(
+                word -> {
+                  String lower = word.toLowerCase(Locale.ROOT);
+                  return function.equals("startswith")
+                      ? lower.startsWith(part)
+                      : lower.contains(part);
+                })
+            .toList());
   }
 
   private Filter one(List<? extends @Nullable Object> those) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deviceId the device whose operations are meant, or null for all of the tenant
  * @param filter a condition, or null
- * @param orderBy {@code createdAt} or {@code lastActionAt}; ids order what is of the same time
+ * @param orderBy {@code createdAt} or {@code lastActionAt}, and ids order what is of the same time;
+ *     or {@code deviceId}, and the times of creation from the latest to the first
  * @param descending whether the newest come first
  * @param after where the page begins, or null for the first page
  * @param top how many at most

@@ -1,5 +1,6 @@
 package dev.drydock.gateway.view;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at that row's time, by which the collection is ordered, in milliseconds since 1970; null
  *     where only ids order it
+ * @param deviceId that row's device; null unless the collection is ordered by devices
  * @param id that row's id
  */
-public record Place(@Nullable Long at, String id) {}
+public record Place(
+    @Nullable Long at,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String deviceId,
+    String id) {
+
+  public Place(@Nullable Long at, String id) {
+    this(at, null, id);
+  }
+}

@@ -29,7 +29,18 @@ public final class ViewClient {
     return http.get(operationPath(tenant, deviceId, operationId), OperationView.class);
   }
 
-  /** As {@link #operation}, but as the operation stood at a time; empty when it was not yet. */
+  /**
+   * Returns an operation of a tenant, if the view has it; fails with {@link
+   * ForeignOperationException} when it is another tenant's.
+   */
+  public CompletableFuture<Optional<OperationView>> operation(TenantId tenant, String operationId) {
+    return http.get(path(tenant, "operations", operationId), OperationView.class);
+  }
+
+  /**
+   * As {@link #operation(TenantId, String, String)}, but as the operation stood at a time; empty
+   * when it was not yet.
+   */
   public CompletableFuture<Optional<OperationView>> operationAsOf(
       TenantId tenant, String deviceId, String operationId, Instant time) {
     return http.get(

@@ -33,6 +33,18 @@ final class SkipTokensTest {
   }
 
   @Test
+  void shouldReadAPlaceOfADevice() {
+    // given
+    Place place = new Place(1_700_000_000_123L, "room_7~é", "op/1");
+
+    // when
+    String token = tokens.write("question", place);
+
+    // then
+    assertThat(tokens.read("question", token)).isEqualTo(place);
+  }
+
+  @Test
   void shouldReadWhatAnotherInstanceHasWritten() {
     // when
     String token = tokens(SECRET).write("question", PLACE);

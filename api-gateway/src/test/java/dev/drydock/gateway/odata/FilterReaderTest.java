@@ -56,6 +56,21 @@ final class FilterReaderTest {
         "createdDateTime lt 2026-11-23T10:15:30.1234Z"
             + " | {`field`:`createdAt`,`op`:`le`,`value`:1795428930123}",
         "createdDateTime eq 2026-11-23T10:15:30.1234Z | {`or`:[]}",
+        "createdDateTime gt 2026-11-23T11:15:30.1234 01:00"
+            + " | {`field`:`createdAt`,`op`:`gt`,`value`:1795428930123}",
+        "createdDateTime gt 2026-11-23T15:45:30 05:30 and version eq '10:15:30 01:00'"
+            + " | {`and`:[{`field`:`createdAt`,`op`:`gt`,`value`:1795428930000},"
+            + "{`field`:`softwareVersion`,`op`:`eq`,`value`:`10:15:30 01:00`}]}",
+        "version eq 'T10:15:30 01:00'"
+            + " | {`field`:`softwareVersion`,`op`:`eq`,`value`:`T10:15:30 01:00`}",
+        "startswith(version,'1.') | {`field`:`softwareVersion`,`op`:`startswith`,`value`:`1.`}",
+        "contains(error/code,'it''s %') | {`field`:`errorCode`,`op`:`contains`,`value`:`it's %`}",
+        "not contains(version,'b') |"
+            + " {`not`:{`field`:`softwareVersion`,`op`:`contains`,`value`:`b`}}",
+        "startswith(status,'IN') | {`field`:`state`,`in`:[`inProgress`]}",
+        "contains(status,'E') | {`field`:`state`,`in`:[`queued`,`inProgress`,`failed`]}",
+        "contains(status,'UE') | {`field`:`state`,`in`:[`queued`]}",
+        "startswith(kind,'x') | {`or`:[]}",
         "not (status eq 'failed') | {`not`:{`field`:`state`,`in`:[`failed`]}}",
         "not (not (status eq 'failed')) | {`field`:`state`,`in`:[`failed`]}",
       })
@@ -95,7 +110,11 @@ final class FilterReaderTest {
         "status eq 5 | compatible",
         "createdDateTime gt 'yesterday' | compatible",
         "createdDateTime gt 2026-11-23 | compatible",
-        "contains(version,'1') | contains",
+        "endswith(version,'1') | endswith",
+        "startswith(createdDateTime,'2026') | compatible",
+        "contains('1',version) | property",
+        "contains(version,version) | literal",
+        "startswith(version,'1') eq true | true",
         "version add '1' eq '2' | compatible",
         "createdDateTime gt now() | now",
         "version eq version | literal",

@@ -27,6 +27,7 @@ final class Samples {
   private static final String HISTORY = OPERATION + "/history";
   private static final String CANCEL = OPERATION + "/cancel";
   private static final String TENANTS_OPERATIONS = "/teamwork/operations";
+  private static final String TENANTS_OPERATION = TENANTS_OPERATIONS + "/{operationId}";
   private static final String HEALTH = DEVICE + "/health";
   private static final String BATCH = "/$batch";
   private static final String RELEASES = "/teamwork/softwareReleases";
@@ -100,6 +101,7 @@ final class Samples {
     for (String state : List.of("queued", "inProgress", "successful", "failed", "cancelled")) {
       view.has(Views.operation(known, state, state));
     }
+    view.answer(tenant("/operations/failed"), Views.operation(known, "failed", "failed"));
     view.has(Views.device(known, 1));
     dispatcher.script(
         known,
@@ -219,6 +221,12 @@ final class Samples {
     add("GET " + OPERATIONS, 400, reading("/" + known + "/operations?$filter=x"));
     add("GET " + TENANTS_OPERATIONS, 200, gateway.request(TENANTS_OPERATIONS + "?$count=true"));
     add("GET " + TENANTS_OPERATIONS, 400, gateway.request(TENANTS_OPERATIONS + "?$orderby=id"));
+    add("GET " + TENANTS_OPERATION, 200, gateway.request(TENANTS_OPERATIONS + "/failed"));
+    add("GET " + TENANTS_OPERATION, 404, gateway.request(TENANTS_OPERATIONS + "/none"));
+    add(
+        "GET " + TENANTS_OPERATION,
+        304,
+        gateway.request(TENANTS_OPERATIONS + "/failed").header("If-None-Match", "\"4\""));
     add("GET " + HISTORY, 200, reading("/" + known + "/operations/failed/history"));
     add("GET " + HISTORY, 404, reading("/" + known + "/operations/none/history"));
     add(

@@ -83,6 +83,43 @@ final class ViewContractTest {
   }
 
   @Test
+  void shouldAskForOperationsByDeviceAndUnderstandThePage() throws IOException {
+    // given
+    OperationQuery query =
+        new OperationQuery(
+            null,
+            new Filter.And(
+                List.of(
+                    new Filter.Comparison("deviceId", "startswith", "device-"),
+                    new Filter.Comparison("softwareVersion", "contains", "96"),
+                    new Filter.In("state", List.of("queued", "inProgress")),
+                    new Filter.Not(new Filter.Comparison("errorCode", "eq", "conflict")),
+                    new Filter.Or(
+                        List.of(
+                            new Filter.Comparison("createdAt", "ge", 1795428930123L),
+                            new Filter.Comparison("completedAt", "ne", null))))),
+            "deviceId",
+            false,
+            new Place(1795428930123L, "device-0", "op-2"),
+            1,
+            true,
+            false);
+
+    // when
+    JsonNode answer = playQuery("operations-by-device-query");
+
+    // then
+    assertUnderstood(client.operations(TENANT, query).join(), answer);
+  }
+
+  @Test
+  void shouldUnderstandAnOperationOfTheTenant() throws IOException {
+    JsonNode answer = play("operation-of-tenant");
+
+    assertUnderstood(client.operation(TENANT, "op-1").join().orElseThrow(), answer);
+  }
+
+  @Test
   void shouldAskForDevicesAndUnderstandThePage() throws IOException {
     // given
     DeviceQuery query =
