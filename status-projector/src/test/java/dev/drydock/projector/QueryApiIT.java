@@ -123,7 +123,7 @@ class QueryApiIT {
         "a+b",
         "q?u#e&r=y",
         "back\\slash",
-        "..",
+        "a..b",
         "Gerät 7"
       })
   void shouldFindIdsWhenTheyAreEncoded(String id) {
