@@ -26,7 +26,10 @@ public final class Artifacts implements AutoCloseable {
   public static final String CUT = Artifacts.class.getName() + ".CUT";
 
   private static final Logger LOG = LoggerFactory.getLogger(Artifacts.class);
-  private static final int WORKERS = 4;
+  private static final int READERS = 2;
+
+  /** The other processors are for what devices ask and say. */
+  private static final int SENDERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
   /** HTTP's status of a file that cannot be read. */
   public static final int BAD_GATEWAY = 502;
@@ -39,6 +42,7 @@ public final class Artifacts implements AutoCloseable {
 
   private final ArtifactSettings settings;
   private final ExecutorService workers;
+  private final ExecutorService senders;
   private final ScheduledExecutorService timer;
   private final Sources sources;
   private final Places places;
@@ -49,7 +53,8 @@ public final class Artifacts implements AutoCloseable {
   /** Takes what is set. */
   public Artifacts(ArtifactSettings settings, MeterRegistry registry) {
     this.settings = settings;
-    this.workers = Executors.newFixedThreadPool(WORKERS, named("artifact"));
+    this.workers = Executors.newFixedThreadPool(READERS, named("artifact-reader"));
+    this.senders = Executors.newFixedThreadPool(SENDERS, named("artifact-sender"));
     this.timer = Executors.newSingleThreadScheduledExecutor(named("artifact-timer"));
     this.sources = new Sources(settings, workers);
     this.places = new Places(settings);
@@ -114,6 +119,7 @@ public final class Artifacts implements AutoCloseable {
   public void close() {
     timer.shutdownNow();
     workers.shutdownNow();
+    senders.shutdownNow();
   }
 
   private record Delivery(
@@ -145,7 +151,8 @@ public final class Artifacts implements AutoCloseable {
 
   private void begin(Delivery delivery, ByteRange range, Source source) {
     head((HttpServletResponse) delivery.context.getResponse(), delivery.file, delivery.wanted);
-    Download.Pace pace = new Download.Pace(bandwidth, delivery.tenantId, timer, bytes::increment);
+    Download.Pace pace =
+        new Download.Pace(bandwidth, delivery.tenantId, senders, timer, bytes::increment);
     try {
       Download download = new Download(delivery.context, source, range.length(), pace, this::leave);
       downloads.add(download);

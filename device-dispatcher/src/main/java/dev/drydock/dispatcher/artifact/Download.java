@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,6 +29,9 @@ import org.slf4j.LoggerFactory;
 final class Download implements WriteListener, AsyncListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Download.class);
+
+  /** How much is sent before it is another's turn. */
+  private static final int TURN_BYTES = 128 * 1024;
 
   private final AsyncContext context;
   private final ServletOutputStream out;
@@ -69,11 +74,16 @@ final class Download implements WriteListener, AsyncListener {
    *
    * @param bandwidth shares the tenant's out
    * @param tenantId the tenant
+   * @param senders the few threads that send, so that downloads leave the web server's to others
    * @param timer for what may be sent later
    * @param sent counts bytes
    */
   record Pace(
-      Bandwidth bandwidth, String tenantId, ScheduledExecutorService timer, IntConsumer sent) {}
+      Bandwidth bandwidth,
+      String tenantId,
+      Executor senders,
+      ScheduledExecutorService timer,
+      IntConsumer sent) {}
 
   void begin() {
     context.addListener(this);
@@ -125,38 +135,56 @@ final class Download implements WriteListener, AsyncListener {
   }
 
   private void signal() {
-    if (signals.getAndIncrement() != 0) {
-      return;
+    if (signals.getAndIncrement() == 0) {
+      go();
     }
-    int seen;
-    do {
-      seen = signals.get();
-      try {
-        work();
-      } catch (IOException | RuntimeException e) {
-        LOG.debug("A file cannot be sent to its end", e);
-        cut();
-      }
-    } while (signals.addAndGet(-seen) != 0);
   }
 
-  private void work() throws IOException {
+  private void go() {
+    try {
+      pace.senders.execute(this::turn);
+    } catch (RejectedExecutionException e) {
+      release();
+    }
+  }
+
+  /** One of many turns: others are to have theirs. */
+  private void turn() {
+    int seen = signals.get();
+    boolean hasMore = false;
+    try {
+      hasMore = work();
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("A file cannot be sent to its end", e);
+      cut();
+    }
+    if (hasMore || signals.addAndGet(-seen) != 0) {
+      go();
+    }
+  }
+
+  /** Returns whether there was more to do when the turn was over. */
+  private boolean work() throws IOException {
+    long until = left - TURN_BYTES;
     while (!isOver.get()) {
       Throwable failed = failure;
       if (failed != null) {
         LOG.warn("A file cannot be read to its end: {}", failed.getMessage());
         cut();
       } else if (!out.isReady()) {
-        return;
+        return false;
       } else if (left == 0) {
         release();
         context.complete();
+      } else if (left <= until) {
+        return true;
       } else if (!isPieceHere() || isEarly()) {
-        return;
+        return false;
       } else {
         write();
       }
     }
+    return false;
   }
 
   private void write() throws IOException {

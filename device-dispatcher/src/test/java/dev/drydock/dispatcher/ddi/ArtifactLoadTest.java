@@ -115,7 +115,12 @@ final class ArtifactLoadTest {
     int seconds = Integer.getInteger("artifact.seconds", 5);
     Files.write(root.resolve("fw.bin"), LARGE);
     try (FileHost host = new FileHost();
-        TestEdge edge = edge("root=" + root, "hosts=" + host.host(), "downloads=" + downloads)) {
+        TestEdge edge =
+            edge(
+                "root=" + root,
+                "hosts=" + host.host(),
+                "downloads=" + downloads,
+                "bandwidth=" + downloads * kbPerSecond + "KB")) {
       // given
       String uri =
           Boolean.getBoolean("artifact.http")
@@ -132,6 +137,7 @@ final class ArtifactLoadTest {
         Awaitility.await("all downloads are under way")
             .atMost(Duration.ofSeconds(60))
             .until(() -> downloads(edge) == downloads);
+        polls.run(Duration.ofSeconds(seconds));
         long read = readers.read();
         beside = polls.run(Duration.ofSeconds(seconds));
         System.out.printf(

@@ -12,13 +12,18 @@ import java.util.concurrent.locks.LockSupport;
 /** Polls that come at a rate, whatever becomes of those before. */
 final class Polls {
 
-  private final Device device;
+  private static final int DEVICES = 50;
+
+  private final List<Device> devices = new ArrayList<>();
   private final long everyNanos;
 
   Polls(TestEdge edge, int perSecond) {
-    this.device = Device.anyOf(edge);
     this.everyNanos = Duration.ofSeconds(1).toNanos() / perSecond;
-    edge.put(device.key(), Docks.free());
+    for (int i = 0; i < DEVICES; i++) {
+      Device device = Device.anyOf(edge);
+      edge.put(device.key(), Docks.free());
+      devices.add(device);
+    }
   }
 
   /**
@@ -43,6 +48,7 @@ final class Polls {
         LockSupport.parkNanos(at - System.nanoTime());
       }
       long due = at;
+      Device device = devices.get(answers.size() % DEVICES);
       answers.add(
           Device.HTTP
               .sendAsync(device.request("").GET().build(), BodyHandlers.ofString())
