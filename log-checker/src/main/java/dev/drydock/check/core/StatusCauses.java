@@ -48,6 +48,23 @@ final class StatusCauses {
     }
   }
 
+  /** Checks a deadline that was put off because it ran out in an outage. */
+  void checkExtension(Operation before, StatusEntry.Changed status) {
+    if (status.revision() != before.revision() + 1 || before.standing() == null) {
+      return; // compaction has removed what it could be compared with
+    }
+    LogCause.Timer timer = (LogCause.Timer) status.cause();
+    Long deadlineAtMs = status.times().deadlineAtMs();
+    if (timer.partition() != partition || timer.dueAtMs() != before.deadlineAtMs()) {
+      blame(before, status, "the deadline " + before.deadlineAtMs(), timer.toString());
+    }
+    if (!status.standing().equals(before.standing())
+        || deadlineAtMs == null
+        || deadlineAtMs <= before.deadlineAtMs()) {
+      blame(before, status, "a change of the deadline alone, to a later one", "an outage");
+    }
+  }
+
   /** Checks the cause of an end that was told once more. */
   void checkToldAgain(Operation operation, StatusEntry.Changed status) {
     causes.claim(operation.subject(), FactKind.ADMISSION, status.cause(), at(status));

@@ -51,6 +51,11 @@ final class StatusCheck {
     checkRevision(operation, status);
     checkDirection(operation, status);
     checkTime(operation, status);
+    if (status.isExtension()) {
+      causes.checkExtension(operation, status);
+      operation.changed(status);
+      return;
+    }
     checkCancelDeadline(operation, status);
     if (status.standing().state().isFinal() && !options.complete()) {
       causes.checkCompacted(operation, status);

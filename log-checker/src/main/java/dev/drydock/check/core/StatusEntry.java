@@ -34,6 +34,11 @@ public sealed interface StatusEntry {
       LogCause cause)
       implements StatusEntry {
 
+    /** Tells whether all that it changes is a deadline that ran out in an outage. */
+    boolean isExtension() {
+      return cause instanceof LogCause.Timer timer && timer.name().equals("outage");
+    }
+
     /**
      * Tells whether a decision of the dock caused it. Of ends that is a withdrawal, or another
      * admission, to whose dock an earlier end was told once more.

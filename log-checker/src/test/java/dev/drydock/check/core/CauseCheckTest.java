@@ -76,6 +76,37 @@ class CauseCheckTest {
   }
 
   @Test
+  void shouldAllowADeadlineThatIsPutOffAfterAnOutage() {
+    // given
+    String operation = writer.admit(DEVICE);
+    writer.extend(operation);
+    writer.extend(operation);
+    writer.timeOut(operation, "deliveryTimeout");
+
+    // when
+    CheckReport report = checks.check(checks.quiet());
+
+    // then
+    assertThat(report.violations()).isEmpty();
+  }
+
+  @Test
+  void shouldFindI5WhenAnOutageChangesMoreThanTheDeadline() {
+    // given
+    String operation = writer.admit(DEVICE);
+    writer.extend(operation);
+    log.replaceStatus(
+        log.statusesOf(operation).get(1),
+        s -> Changes.standing(s, new StatusEntry.Standing(State.QUEUED, Phase.DELIVERED, null)));
+
+    // when
+    CheckReport report = checks.check(checks.running());
+
+    // then
+    Checks.assertOnly(report, Invariant.TRUE_CAUSE, "a change of the deadline alone");
+  }
+
+  @Test
   void shouldFindI5WhenATimerWasDueAtAnotherTime() {
     // given
     String operation = writer.admit(DEVICE);

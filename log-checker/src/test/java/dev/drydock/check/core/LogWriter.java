@@ -258,6 +258,16 @@ final class LogWriter {
         dueAtMs);
   }
 
+  /** A deadline ran out in an outage, and is put off. */
+  void extend(String operationId) {
+    LifeSoFar before = operations.get(operationId);
+    status(
+        operationId,
+        before.standing(),
+        new LogCause.Timer("outage", MemoryShardLog.PARTITION, before.deadlineAtMs()),
+        before.deadlineAtMs());
+  }
+
   /** A word of the device that changes nothing any more. */
   AckEntry ack(String operationId, AckKind kind, @Nullable String progress) {
     tick();

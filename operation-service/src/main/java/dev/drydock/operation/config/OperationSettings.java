@@ -22,6 +22,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     long as the input topics keep what could be said of it
  * @param statusRetention how long an operation's status stays on the log, and so in the view, after
  *     its end: 24 h or more, and not shorter than {@code keepEnded}
+ * @param outageAfter a deadline that is looked at later than so long after its moment ran out in an
+ *     outage of the installation, 1 s or more
+ * @param outageGrace how long a device then has to report before the operation fails; 0 for no time
  */
 @ConfigurationProperties("drydock.operation")
 record OperationSettings(
@@ -33,7 +36,9 @@ record OperationSettings(
     @DefaultValue("500") int batchSize,
     @DefaultValue("60s") Duration parkGrace,
     @DefaultValue("30d") Duration keepEnded,
-    @DefaultValue("30d") Duration statusRetention) {
+    @DefaultValue("30d") Duration statusRetention,
+    @DefaultValue("1m") Duration outageAfter,
+    @DefaultValue("15m") Duration outageGrace) {
 
   /** Checks the values; throws {@link IllegalArgumentException}. */
   OperationSettings {
@@ -46,11 +51,20 @@ record OperationSettings(
     atLeast(Duration.ofHours(1), keepEnded, "keep-ended");
     atLeast(Duration.ofHours(24), statusRetention, "status-retention");
     atLeast(keepEnded, statusRetention, "status-retention");
+    atLeast(Duration.ofSeconds(1), outageAfter, "outage-after");
+    atLeast(Duration.ZERO, outageGrace, "outage-grace");
   }
 
   TimerSettings timers() {
     return new TimerSettings(
-        tickInterval, tickBudget, batchSize, parkGrace, keepEnded, statusRetention);
+        tickInterval,
+        tickBudget,
+        batchSize,
+        parkGrace,
+        keepEnded,
+        statusRetention,
+        outageAfter,
+        outageGrace);
   }
 
   private static void atLeast(long least, long value, String key) {

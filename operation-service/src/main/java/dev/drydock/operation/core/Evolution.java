@@ -12,6 +12,9 @@ final class Evolution {
     if (operation == null) {
       return Operation.admitted((OperationEvent.OperationAdmitted) event, next);
     }
+    if (event instanceof OperationEvent.DeadlineExtended extended) {
+      return operation.extended(extended.until());
+    }
     Actor by = actor(operation, event);
     boolean byDevice = by.deviceId() != null;
     Operation changed =
@@ -36,7 +39,7 @@ final class Evolution {
       case CANCEL_REFUSED ->
           refused(changed, (OperationEvent.OperationCancelRefused) event).started();
       case LATE_RESULT -> late(changed, (OperationEvent.LateResultReported) event);
-      case ADMITTED, DELIVERED, DEVICE_CANCELLED -> changed;
+      case ADMITTED, DELIVERED, DEVICE_CANCELLED, DEADLINE_EXTENDED -> changed;
     };
   }
 
@@ -94,7 +97,11 @@ final class Evolution {
           CANCEL_REFUSED,
           LATE_RESULT ->
           Actor.of(operation.device());
-      case DELIVERY_TIMED_OUT, START_TIMED_OUT, PROGRESS_TIMED_OUT, CANCEL_TIMED_OUT ->
+      case DELIVERY_TIMED_OUT,
+          START_TIMED_OUT,
+          PROGRESS_TIMED_OUT,
+          CANCEL_TIMED_OUT,
+          DEADLINE_EXTENDED ->
           Actor.DRYDOCK;
     };
   }

@@ -4,6 +4,7 @@ import static dev.drydock.operation.core.OperationEvent.Kind.ADMITTED;
 import static dev.drydock.operation.core.OperationEvent.Kind.CANCEL_REFUSED;
 import static dev.drydock.operation.core.OperationEvent.Kind.CANCEL_REQUESTED;
 import static dev.drydock.operation.core.OperationEvent.Kind.CANCEL_TIMED_OUT;
+import static dev.drydock.operation.core.OperationEvent.Kind.DEADLINE_EXTENDED;
 import static dev.drydock.operation.core.OperationEvent.Kind.DELIVERED;
 import static dev.drydock.operation.core.OperationEvent.Kind.DELIVERY_TIMED_OUT;
 import static dev.drydock.operation.core.OperationEvent.Kind.DEVICE_CANCELLED;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The life of an operation: which event leads from which phase to which. A pair that is not in the
- * table does not happen.
+ * table does not happen. More time leaves the phase as it is, unless it is final.
  */
 public final class Lifecycle {
 
@@ -105,6 +106,9 @@ public final class Lifecycle {
    * @param from the phase before; null when there is no operation yet
    */
   public static Optional<Phase> next(@Nullable Phase from, OperationEvent.Kind event) {
+    if (event == DEADLINE_EXTENDED) {
+      return Optional.ofNullable(from).filter(phase -> !phase.isFinal());
+    }
     return Optional.ofNullable((from == null ? BEGIN : TABLE.get(from)).get(event));
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancellation the request to cancel it, or null when there was none
  * @param failure why it failed, or null when it did not
  * @param lateResult what the device said after the end, if that was something else, or null
+ * @param graceUntil no deadline passes before, because one ran out in an outage; null when none did
  */
 public record Operation(
     String id,
@@ -32,7 +33,8 @@ public record Operation(
     Reports reports,
     @Nullable Cancellation cancellation,
     @Nullable Failure failure,
-    @Nullable LateResult lateResult) {
+    @Nullable LateResult lateResult,
+    @Nullable Instant graceUntil) {
 
   static Operation admitted(OperationEvent.OperationAdmitted event, Phase phase) {
     return new Operation(
@@ -44,6 +46,7 @@ public record Operation(
         Times.beginning(event.at()),
         event.update().requestedBy(),
         Reports.NONE,
+        null,
         null,
         null,
         null);
@@ -58,7 +61,13 @@ public record Operation(
   public Optional<Deadline> deadline() {
     return phase
         .deadline()
-        .map(kind -> new Deadline(kind, kind.since(times).plus(kind.of(update.deadlines()))));
+        .map(
+            kind ->
+                new Deadline(kind, withGrace(kind.since(times).plus(kind.of(update.deadlines())))));
+  }
+
+  private Instant withGrace(Instant dueAt) {
+    return graceUntil == null || dueAt.isAfter(graceUntil) ? dueAt : graceUntil;
   }
 
   /** Returns when it ended; nothing before. */
@@ -68,7 +77,35 @@ public record Operation(
 
   Operation changed(Phase next, Times at, Actor by) {
     return new Operation(
-        id, device, update, next, revision + 1, at, by, reports, cancellation, failure, lateResult);
+        id,
+        device,
+        update,
+        next,
+        revision + 1,
+        at,
+        by,
+        reports,
+        cancellation,
+        failure,
+        lateResult,
+        graceUntil);
+  }
+
+  /** Returns it a revision later, with everything as it was but its deadline. */
+  Operation extended(Instant until) {
+    return new Operation(
+        id,
+        device,
+        update,
+        phase,
+        revision + 1,
+        times,
+        lastActionBy,
+        reports,
+        cancellation,
+        failure,
+        lateResult,
+        until);
   }
 
   Operation started() {
@@ -107,12 +144,24 @@ public record Operation(
         all,
         cancellation,
         failure,
-        lateResult);
+        lateResult,
+        graceUntil);
   }
 
   private Operation withEnd(
       @Nullable Cancellation request, @Nullable Failure reason, @Nullable LateResult result) {
     return new Operation(
-        id, device, update, phase, revision, times, lastActionBy, reports, request, reason, result);
+        id,
+        device,
+        update,
+        phase,
+        revision,
+        times,
+        lastActionBy,
+        reports,
+        request,
+        reason,
+        result,
+        graceUntil);
   }
 }

@@ -50,6 +50,8 @@ public sealed interface OperationEvent {
     PROGRESS_TIMED_OUT,
     /** The device did not say in time whether it stops. */
     CANCEL_TIMED_OUT,
+    /** A deadline ran out in an outage: the device has some more time. */
+    DEADLINE_EXTENDED,
     /** The device said something else than the end, after the end. */
     LATE_RESULT
   }
@@ -114,6 +116,18 @@ public sealed interface OperationEvent {
     @Override
     public Kind kind() {
       return Kind.CANCEL_REFUSED;
+    }
+  }
+
+  /**
+   * A deadline ran out in an outage: the device has some more time.
+   *
+   * @param until no deadline passes before
+   */
+  record DeadlineExtended(Instant until, Instant at) implements OperationEvent {
+    @Override
+    public Kind kind() {
+      return Kind.DEADLINE_EXTENDED;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.drydock.operation.core;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What reaches an operation. */
@@ -133,8 +134,16 @@ public sealed interface OperationInput {
    * A deadline came due.
    *
    * @param deadline what was waited for
+   * @param graceUntil until when the device has time after an outage; null when there was none
    */
-  record DeadlinePassed(DeadlineKind deadline) implements OperationInput {
+  record DeadlinePassed(DeadlineKind deadline, @Nullable Instant graceUntil)
+      implements OperationInput {
+
+    /** A deadline that is looked at in time. */
+    public DeadlinePassed(DeadlineKind deadline) {
+      this(deadline, null);
+    }
+
     @Override
     public Kind kind() {
       return Kind.DEADLINE_PASSED;

@@ -90,8 +90,7 @@ public final class OperationRules {
           Optional.of(
               new OperationEvent.OperationWithdrawn(
                   ((OperationInput.Withdrawn) input).cancellation(), at));
-      case DEADLINE_PASSED ->
-          timedOut(operation, ((OperationInput.DeadlinePassed) input).deadline(), at);
+      case DEADLINE_PASSED -> timedOut(operation, (OperationInput.DeadlinePassed) input, at);
     };
   }
 
@@ -142,14 +141,18 @@ public final class OperationRules {
    * device reports while it is asked to stop puts nothing off, and may be dated after that moment.
    */
   private static Optional<OperationEvent> timedOut(
-      Operation operation, DeadlineKind passed, Instant at) {
+      Operation operation, OperationInput.DeadlinePassed passed, Instant at) {
     return operation
         .deadline()
-        .filter(deadline -> deadline.kind() == passed && !at.isBefore(deadline.dueAt()))
+        .filter(deadline -> deadline.kind() == passed.deadline() && !at.isBefore(deadline.dueAt()))
         .map(
-            deadline ->
-                new OperationEvent.OperationFailed(
-                    Failure.of(deadline), List.of(), later(deadline.dueAt(), operation)));
+            deadline -> {
+              Instant grace = passed.graceUntil();
+              Instant end = later(deadline.dueAt(), operation);
+              return grace != null && grace.isAfter(deadline.dueAt())
+                  ? new OperationEvent.DeadlineExtended(grace, end)
+                  : new OperationEvent.OperationFailed(Failure.of(deadline), List.of(), end);
+            });
   }
 
   private static boolean isNotAsked(Operation operation) {

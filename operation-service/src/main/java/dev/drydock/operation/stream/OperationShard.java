@@ -36,6 +36,11 @@ final class OperationShard implements Shard {
 
   @Override
   public void handle(Inbound inbound) {
+    operations.noteOutage(inbound.at());
+    apply(inbound);
+  }
+
+  private void apply(Inbound inbound) {
     OperationInputCodec.Meaning meaning = OperationInputCodec.meaning(inbound.value());
     if (meaning instanceof OperationInputCodec.Told told) {
       decide(told, inbound);
@@ -54,7 +59,7 @@ final class OperationShard implements Shard {
     if (outcome instanceof Outcome.Changed changed) {
       operations.change(known, changed.event(), inbound.cause(), inbound.headers());
       if (known == null || changed.event().kind() == OperationEvent.Kind.CANCEL_REQUESTED) {
-        earlyAcks.take(told.operationId()).forEach(this::handle);
+        earlyAcks.take(told.operationId()).forEach(this::apply);
       }
     } else if (outcome instanceof Outcome.AlreadyEnded && operation != null) {
       operations.tell(operation, inbound.cause(), inbound.headers());

@@ -75,6 +75,9 @@ public final class OperationShards implements ShardFactory {
                 "admissionRepeated",
                 "deviceRetired",
                 "retirementRefused",
+                "updateSkipped",
+                "attributesRequested",
+                "attributesRequestRefused",
                 "cancelRefused")));
   }
 
@@ -95,7 +98,7 @@ public final class OperationShards implements ShardFactory {
     KeyValueStore<Bytes, byte[]> due = context.store(DEADLINES);
     KeyValueStore<String, ParkedAcks> parked = context.store(PARKED);
     DeadlineIndex index = new DeadlineIndex(due);
-    Operations operations = new Operations(stored, index, context, timers);
+    Operations operations = new Operations(stored, index, context, timers, clock);
     EarlyAcks earlyAcks = new EarlyAcks(parked, index, timers.parkGrace());
     Timers wakes = new Timers(context, index, operations, earlyAcks, timers, nanoTime);
     context.schedule(timers.tickInterval(), wakes::tick);

@@ -46,7 +46,8 @@ final class OperationStateCodec {
         new Reports(state.getReports(), state.getLoggedUnits(), state.getProgress()),
         cancellation(state.getCancellation()),
         failure(state.getFailure()),
-        lateResult(state.getLateResult()));
+        lateResult(state.getLateResult()),
+        state.getGraceUntil());
   }
 
   /**
@@ -83,6 +84,7 @@ final class OperationStateCodec {
         .setLoggedUnits(operation.reports().loggedUnits())
         .setCancellation(state(operation.cancellation()))
         .setLateResult(state(operation.lateResult()))
+        .setGraceUntil(operation.graceUntil())
         .build();
   }
 

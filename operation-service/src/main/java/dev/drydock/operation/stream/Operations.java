@@ -11,8 +11,10 @@ import dev.drydock.operation.state.StoredOperation;
 import dev.drydock.stream.Inbound;
 import dev.drydock.stream.ShardContext;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -28,20 +30,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class Operations {
 
+  /** The timer that causes more time to be given: a deadline that was looked at too late. */
+  static final String OUTAGE = "outage";
+
   private final KeyValueStore<String, StoredOperation> store;
   private final DeadlineIndex index;
   private final ShardContext context;
   private final TimerSettings settings;
+  private final InstantSource clock;
+
+  /** When an outage was last noticed; a shard that begins anew has noticed none. */
+  private @Nullable Instant lastOutage;
 
   Operations(
       KeyValueStore<String, StoredOperation> store,
       DeadlineIndex index,
       ShardContext context,
-      TimerSettings settings) {
+      TimerSettings settings,
+      InstantSource clock) {
     this.store = store;
     this.index = index;
     this.context = context;
     this.settings = settings;
+    this.clock = clock;
   }
 
   @Nullable Known find(String operationId) {
@@ -60,16 +71,42 @@ final class Operations {
     return new Known(after, wakeAt);
   }
 
-  /** Applies that a deadline was missed. */
+  /** Applies that a deadline was missed, or puts it off when it was missed in an outage. */
   Known pass(Deadline deadline, Known known) {
+    noteOutage(deadline.dueAt());
+    Optional<Instant> grace =
+        settings
+            .grace()
+            .until(
+                deadline.dueAt(),
+                known.operation().times().lastActionAt(),
+                clock.instant(),
+                lastOutage);
     Outcome outcome =
         OperationRules.decide(
             known.operation(),
-            new OperationInput.DeadlinePassed(deadline.kind()),
+            new OperationInput.DeadlinePassed(deadline.kind(), grace.orElse(null)),
             deadline.dueAt());
-    return outcome instanceof Outcome.Changed changed
-        ? change(known, changed.event(), cause(deadline), new RecordHeaders())
-        : known;
+    if (!(outcome instanceof Outcome.Changed changed)) {
+      return known;
+    }
+    String timer =
+        changed.event() instanceof OperationEvent.DeadlineExtended
+            ? OUTAGE
+            : deadline.kind().name().toLowerCase(Locale.ROOT);
+    Cause cause = new Cause(null, context.partition(), null, timer, deadline.dueAt());
+    return change(known, changed.event(), cause, new RecordHeaders());
+  }
+
+  /**
+   * Notes that a moment is looked at: that of a record, or of a deadline. One that is long over
+   * says that nothing was at work for a while.
+   */
+  void noteOutage(Instant moment) {
+    Instant now = clock.instant();
+    if (settings.grace().isOutage(moment, now)) {
+      lastOutage = now;
+    }
   }
 
   /** Writes an operation's status as it is. */
@@ -139,11 +176,6 @@ final class Operations {
     }
     index.add(entry(wakeAt, operation));
     return wakeAt;
-  }
-
-  private Cause cause(Deadline deadline) {
-    String timer = deadline.kind().name().toLowerCase(Locale.ROOT);
-    return new Cause(null, context.partition(), null, timer, deadline.dueAt());
   }
 
   private static DeadlineIndex.Entry entry(Instant wakeAt, Operation operation) {

@@ -1,5 +1,6 @@
 package dev.drydock.operation.stream;
 
+import dev.drydock.operation.core.OutageGrace;
 import java.time.Duration;
 
 /**
@@ -12,6 +13,9 @@ import java.time.Duration;
  * @param parkGrace how long an ack waits for the admission of its operation
  * @param keepEnded how long an operation is remembered after its end
  * @param statusRetention how long its status stays on the log after its end, not shorter
+ * @param outageAfter a deadline that is looked at later than so long after its moment ran out in an
+ *     outage
+ * @param outageGrace how long devices then have, 0 for no time
  */
 public record TimerSettings(
     Duration tickInterval,
@@ -19,4 +23,11 @@ public record TimerSettings(
     int batchSize,
     Duration parkGrace,
     Duration keepEnded,
-    Duration statusRetention) {}
+    Duration statusRetention,
+    Duration outageAfter,
+    Duration outageGrace) {
+
+  OutageGrace grace() {
+    return new OutageGrace(outageAfter, outageGrace);
+  }
+}

@@ -32,7 +32,9 @@ class OperationSettingsTest {
                 500,
                 Duration.ofSeconds(60),
                 Duration.ofDays(30),
-                Duration.ofDays(30)));
+                Duration.ofDays(30),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(15)));
   }
 
   @Test
@@ -46,7 +48,9 @@ class OperationSettingsTest {
                 "drydock.operation.batch-size", "7",
                 "drydock.operation.park-grace", "2s",
                 "drydock.operation.keep-ended", "3h",
-                "drydock.operation.status-retention", "25h"));
+                "drydock.operation.status-retention", "25h",
+                "drydock.operation.outage-after", "4s",
+                "drydock.operation.outage-grace", "5m"));
 
     // then
     assertThat(settings.timers())
@@ -57,7 +61,9 @@ class OperationSettingsTest {
                 7,
                 Duration.ofSeconds(2),
                 Duration.ofHours(3),
-                Duration.ofHours(25)));
+                Duration.ofHours(25),
+                Duration.ofSeconds(4),
+                Duration.ofMinutes(5)));
   }
 
   @ParameterizedTest
@@ -70,7 +76,9 @@ class OperationSettingsTest {
     "park-grace, 999ms",
     "keep-ended, 59m",
     "status-retention, 23h",
-    "status-retention, 29d"
+    "status-retention, 29d",
+    "outage-after, 999ms",
+    "outage-grace, -1ms"
   })
   void shouldNameTheKeyAndTheRuleWhenAValueIsTooSmall(String key, String value) {
     assertThatThrownBy(() -> bind(Map.of("drydock.operation." + key, value)))

@@ -43,6 +43,7 @@ class LifecycleTest {
       START_TIMED_OUT      | -        | -                | FAILED           | -                | -                | -                | -          | -      | -
       PROGRESS_TIMED_OUT   | -        | -                | -                | FAILED           | FAILED           | -                | -          | -      | -
       CANCEL_TIMED_OUT     | -        | -                | -                | -                | -                | FAILED           | -          | -      | -
+      DEADLINE_EXTENDED    | -        | ADMITTED         | DELIVERED        | DOWNLOADING      | INSTALLING       | CANCEL_REQUESTED | -          | -      | -
       LATE_RESULT          | -        | -                | -                | -                | -                | -                | SUCCESSFUL | FAILED | CANCELLED
       """;
 
@@ -133,7 +134,12 @@ class LifecycleTest {
 
   private static Stream<OperationInput> inputs() {
     return Stream.concat(
-        Arrays.stream(DeadlineKind.values()).map(OperationInput.DeadlinePassed::new),
+        Arrays.stream(DeadlineKind.values())
+            .flatMap(
+                kind ->
+                    Stream.of(
+                        new OperationInput.DeadlinePassed(kind),
+                        new OperationInput.DeadlinePassed(kind, Instant.MAX))),
         Stream.concat(
             Arrays.stream(DeviceResult.values()).map(OperationScenario::end),
             Stream.of(
@@ -161,6 +167,7 @@ class LifecycleTest {
       case CANCEL_REFUSED -> OperationScenario.cancelRefused(null, at);
       case WITHDRAWN -> OperationScenario.withdrawn(OperationScenario.FORCED, at);
       case LATE_RESULT -> OperationScenario.late(DeviceResult.FAILED, null, at);
+      case DEADLINE_EXTENDED -> new OperationEvent.DeadlineExtended(at, at);
       case CANCEL_TIMED_OUT -> failed(FailureCode.CANCEL_TIMEOUT, at);
       case DELIVERY_TIMED_OUT -> failed(FailureCode.DELIVERY_TIMEOUT, at);
       case START_TIMED_OUT -> failed(FailureCode.START_TIMEOUT, at);

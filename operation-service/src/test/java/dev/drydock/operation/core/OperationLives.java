@@ -69,7 +69,17 @@ final class OperationLives extends DomainContextBase {
         Tuple.of(2, Arbitraries.just(OperationScenario.cancel())),
         Tuple.of(1, Arbitraries.just(OperationScenario.refusal(null))),
         Tuple.of(1, Arbitraries.of(ASKED, FORCED).map(OperationScenario::withdrawal)),
-        Tuple.of(1, Arbitraries.of(DeadlineKind.class).map(OperationInput.DeadlinePassed::new)));
+        Tuple.of(1, deadline()));
+  }
+
+  private static Arbitrary<OperationInput> deadline() {
+    return Combinators.combine(
+            Arbitraries.of(DeadlineKind.class),
+            Arbitraries.longs()
+                .between(-10_000, 200_000)
+                .map(OperationScenario.NOON::plusSeconds)
+                .injectNull(0.5))
+        .as(OperationInput.DeadlinePassed::new);
   }
 
   static Arbitrary<OperationInput> progress() {

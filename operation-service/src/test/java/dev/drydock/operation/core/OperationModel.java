@@ -16,6 +16,7 @@ final class OperationModel {
   String at = "nowhere";
   String late = "";
   @Nullable Instant due;
+  private Instant grace = Instant.MIN;
   boolean started;
   int changes;
   private Instant last = Instant.MIN;
@@ -33,7 +34,7 @@ final class OperationModel {
     }
     Instant now = when.isBefore(last) ? last : when;
     if (input instanceof OperationInput.DeadlinePassed passed) {
-      expire(passed.deadline(), now);
+      expire(passed, now);
     } else if (isOver()) {
       afterTheEnd(input, now);
     } else {
@@ -77,11 +78,11 @@ final class OperationModel {
     if (!at.equals("stopping")) {
       boolean loads = report.activity() == Activity.DOWNLOADING && !at.equals("installing");
       at = loads ? "downloading" : "installing";
-      due = now.plus(OperationScenario.PROGRESS);
+      due = atLeastGrace(now.plus(OperationScenario.PROGRESS));
     }
   }
 
-  private void expire(DeadlineKind kind, Instant when) {
+  private void expire(OperationInput.DeadlinePassed passed, Instant when) {
     String waitedFor =
         switch (at) {
           case "waiting" -> "DELIVERY";
@@ -90,7 +91,14 @@ final class OperationModel {
           case "stopping" -> "CANCEL";
           default -> "";
         };
-    if (due != null && kind.name().equals(waitedFor) && !when.isBefore(due)) {
+    if (due == null || !passed.deadline().name().equals(waitedFor) || when.isBefore(due)) {
+      return;
+    }
+    if (passed.graceUntil() != null && passed.graceUntil().isAfter(due)) {
+      grace = passed.graceUntil();
+      due = grace;
+      changes++;
+    } else {
       move("badly: " + waitedFor + "_TIMEOUT", due.isBefore(last) ? last : due, null);
     }
   }
@@ -104,9 +112,13 @@ final class OperationModel {
     };
   }
 
+  private Instant atLeastGrace(Instant wanted) {
+    return wanted.isBefore(grace) ? grace : wanted;
+  }
+
   private void move(String where, Instant now, @Nullable Duration wait) {
     at = where;
-    due = wait == null ? null : now.plus(wait);
+    due = wait == null ? null : atLeastGrace(now.plus(wait));
     changes++;
     last = now;
   }

@@ -51,6 +51,7 @@ class OperationRulesTest {
                 new Reports(0, 0, null),
                 null,
                 null,
+                null,
                 null));
     assertThat(operation.state()).isEqualTo(State.QUEUED);
     assertThat(operation.deadline()).contains(new Deadline(DeadlineKind.DELIVERY, after(DELIVERY)));

@@ -214,7 +214,9 @@ class DeadlineTopologyTest {
             500,
             OperationLog.TIMERS.parkGrace(),
             OperationLog.TIMERS.keepEnded(),
-            OperationLog.TIMERS.statusRetention());
+            OperationLog.TIMERS.statusRetention(),
+            OperationLog.TIMERS.outageAfter(),
+            OperationLog.TIMERS.outageGrace());
     try (OperationLog slow =
         new OperationLog(
             directory,

@@ -56,7 +56,9 @@ final class OperationLog implements AutoCloseable {
           3,
           Duration.ofSeconds(60),
           Duration.ofDays(30),
-          Duration.ofDays(40));
+          Duration.ofDays(40),
+          Duration.ofMinutes(1),
+          Duration.ZERO);
   static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
   private static final List<Topic> INPUTS = List.of(Topic.DISPATCH_EVENTS, Topic.DEVICE_ACKS);

@@ -52,7 +52,9 @@ class TimerCostTest {
           500,
           Duration.ofSeconds(60),
           Duration.ofDays(30),
-          Duration.ofDays(30));
+          Duration.ofDays(30),
+          Duration.ofMinutes(1),
+          Duration.ZERO);
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -100,7 +102,8 @@ class TimerCostTest {
     public Shard create(ShardContext context) {
       DeadlineIndex index = new DeadlineIndex(context.store(OperationShards.DEADLINES));
       Operations operations =
-          new Operations(context.store(OperationShards.OPERATIONS), index, context, TIMERS);
+          new Operations(
+              context.store(OperationShards.OPERATIONS), index, context, TIMERS, () -> NOON);
       EarlyAcks earlyAcks =
           new EarlyAcks(context.store(OperationShards.PARKED), index, TIMERS.parkGrace());
       Timers timers = new Timers(context, index, operations, earlyAcks, TIMERS, System::nanoTime);
