@@ -70,6 +70,58 @@ class UpCommandIT {
     assertThat(LocalStack.stop(data, Duration.ofSeconds(1))).as("anything is left").isFalse();
   }
 
+  @Test
+  void shouldEndWhenStoppedByDownWhileItStarts() throws Exception {
+    // given
+    up = up("--devices", "0");
+    part("status-projector");
+
+    // when
+    Process down = cli(data.resolveSibling("down.log"), List.of("down", "--data=" + data));
+    boolean ended = down.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+
+    // then
+    assertThat(ended).as("down ends").isTrue();
+    assertThat(down.exitValue()).isZero();
+    assertThat(up.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).as("up ends").isTrue();
+    assertThat(log).content().contains("stopped; the data is kept");
+    assertThat(LocalStack.stop(data, Duration.ofSeconds(1))).as("anything is left").isFalse();
+  }
+
+  @Test
+  void shouldEndWhenInterruptedAgainAndAgain() throws Exception {
+    // given
+    up = up("--devices", "0");
+    signal("STOP", part("status-projector"));
+
+    // when
+    for (int i = 0; i < 3; i++) {
+      signal("INT", up.toHandle());
+    }
+    boolean ended = up.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+
+    // then
+    assertThat(ended).as("it ends").isTrue();
+    assertThat(LocalStack.stop(data, Duration.ofSeconds(1))).as("anything is left").isFalse();
+  }
+
+  @Test
+  void shouldSayWhatDiedAndEndWhenAServiceIsKilledWhileItStarts() throws Exception {
+    // given
+    up = up("--devices", "0");
+    ProcessHandle projector = part("status-projector");
+
+    // when
+    signal("KILL", projector);
+    boolean ended = up.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+
+    // then
+    assertThat(ended).as("it ends").isTrue();
+    assertThat(up.exitValue()).isNotZero();
+    assertThat(log).content().contains("drydock up: ", "status-projector");
+    assertThat(LocalStack.stop(data, Duration.ofSeconds(1))).as("anything is left").isFalse();
+  }
+
   /** Its first service process, as soon as there is one. */
   private ProcessHandle part(String name) {
     var record = new ProcessRecord(data.resolve("processes").resolve(name));
@@ -96,12 +148,16 @@ class UpCommandIT {
                 "--controller-port=" + ports.controller(),
                 "--postgres-port=" + ports.postgres()));
     arguments.addAll(List.of(options));
+    return cli(log, arguments);
+  }
+
+  private static Process cli(Path output, List<String> arguments) throws Exception {
     List<String> jvm =
         List.of("-XX:ActiveProcessorCount=1", "-Xmx256m", "-Ddrydock.home=" + PROJECT.toRealPath());
     Path jar = PROJECT.resolve("cli/target/app/cli.jar");
     return new ProcessBuilder(JavaCommand.ofJar(jvm, jar, arguments))
         .redirectErrorStream(true)
-        .redirectOutput(log.toFile())
+        .redirectOutput(output.toFile())
         .start();
   }
 
