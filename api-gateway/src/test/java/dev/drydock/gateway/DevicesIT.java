@@ -119,24 +119,6 @@ final class DevicesIT {
   }
 
   @Test
-  void shouldFillInWhatIsNotSaid() {
-    // given
-    view.has(Views.device(deviceId, 1));
-    dispatcher.script(deviceId, (taken, desk) -> desk.register(taken, true, 1));
-
-    // when
-    gateway.put(path, "{\"notes\":null}");
-
-    // then
-    DeviceDescription description =
-        dispatcher.taken(deviceId).get(0).command().getRegisterDevice().getDescription();
-    assertThat(description.getDeviceType()).isEqualTo("unknown");
-    assertThat(description.getChannel()).isEqualTo(DeviceChannel.BRIDGE);
-    assertThat(description.getMacAddresses()).isEmpty();
-    assertThat(description.getNotes()).isNull();
-  }
-
-  @Test
   void shouldAnswer503WhenTheRegistrationIsNotDecidedInTime() {
     // when
     Answer answer = gateway.put(path, "{}");
@@ -167,7 +149,9 @@ final class DevicesIT {
       value = {
         "{\"deviceType\":\"toaster\"}                          | deviceType",
         "{\"channel\":\"mqtt\"}                                | channel",
-        "{\"healthStatus\":\"healthy\"}                        | healthStatus",
+        "{\"colour\":\"red\"}                                  | colour",
+        "{\"id\":\"another\"}                                  | id",
+        "{\"hardwareDetail\":{\"macAddresses\":[\"a,b\"]}}      | hardwareDetail.macAddresses",
         "{\"hardwareDetail\":{\"colour\":\"red\"}}             | hardwareDetail.colour",
         "{\"hardwareDetail\":{\"macAddresses\":\"m\"}}         | hardwareDetail.macAddresses",
         "{\"hardwareDetail\":{\"macAddresses\":[1]}}           | hardwareDetail.macAddresses",

@@ -215,6 +215,18 @@ class DeviceDispatcherIT {
             });
   }
 
+  @Test
+  void shouldAnswerInTheEdgesShapeWhereThereIsNothing() throws Exception {
+    // when
+    HttpResponse<String> answer = get("/nothing");
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(answer.body())
+        .isEqualTo("{\"error\":{\"message\":\"There is nothing at this path.\"}}");
+  }
+
   private static @Nullable IllegalStateException complaint(Admin admin, TopicNames names) {
     try {
       TopicSetup.check(admin, names);

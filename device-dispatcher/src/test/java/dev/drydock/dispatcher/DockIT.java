@@ -129,7 +129,7 @@ class DockIT {
     decide(registration("d3"));
 
     // when
-    DispatchEvent decision = decide(command("d3").setRetireDevice(new RetireDevice()).build());
+    DispatchEvent decision = decide(command("d3").setRetireDevice(new RetireDevice(null)).build());
 
     // then
     assertThat(Decisions.ofKind(DispatchEventKind.DEVICE_RETIRED, decision)).isNotNull();

@@ -13,6 +13,7 @@ import dev.drydock.messages.RegisterDevice;
 import dev.drydock.messages.RequestUpdate;
 import dev.drydock.messages.UpdateCommand;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
@@ -35,7 +36,8 @@ final class DockRecords {
     DeviceDescription description =
         DeviceDescription.newBuilder().setDeviceType("teamsRoom").setChannel(channel).build();
     return command(device)
-        .setRegisterDevice(new RegisterDevice(description, Map.of("firmware", "7")))
+        .setRegisterDevice(
+            new RegisterDevice(description, Map.of("firmware", "7"), List.of(), true, null))
         .build();
   }
 

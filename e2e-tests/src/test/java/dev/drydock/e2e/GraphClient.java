@@ -102,6 +102,30 @@ final class GraphClient {
     return put(device(deviceId), "{\"deviceType\":\"teamsRoom\",\"channel\":\"ddi\"}");
   }
 
+  /**
+   * Edits a device.
+   *
+   * @param method PUT or PATCH
+   * @param ifMatch sent as the header of that name; empty to send none
+   */
+  Answer edit(String method, String deviceId, String body, String ifMatch) {
+    return send(editing(method, deviceId, body, ifMatch));
+  }
+
+  /** Edits a device by PATCH, and does not wait for the answer. */
+  CompletableFuture<Answer> editLater(String deviceId, String body, String ifMatch) {
+    return HTTP.sendAsync(editing("PATCH", deviceId, body, ifMatch), BodyHandlers.ofString())
+        .thenApply(Answer::of);
+  }
+
+  private HttpRequest editing(String method, String deviceId, String body, String ifMatch) {
+    HttpRequest.Builder request = json(to(device(deviceId)));
+    if (!ifMatch.isEmpty()) {
+      request.header("If-Match", ifMatch);
+    }
+    return request.method(method, BodyPublishers.ofString(body)).build();
+  }
+
   /** Asks for an operation to be cancelled. */
   Answer cancel(URI operation) {
     return send(to(cancelling(operation)).POST(BodyPublishers.noBody()).build());

@@ -17,6 +17,7 @@ public final class DispatchEventKind {
   public static final String CANCEL_REFUSED = "cancelRefused";
   public static final String DOCK_RELEASED = "dockReleased";
   public static final String DEVICE_REGISTERED = "deviceRegistered";
+  public static final String EDIT_REFUSED = "editRefused";
   public static final String DEVICE_RETIRED = "deviceRetired";
   public static final String RETIREMENT_REFUSED = "retirementRefused";
 

@@ -68,6 +68,7 @@ public final class EventMembers {
     needed.put(DispatchEventKind.CANCEL_REFUSED, fields("operationId"));
     needed.put(DispatchEventKind.DOCK_RELEASED, fields("operationId"));
     needed.put(DispatchEventKind.DEVICE_REGISTERED, fields("created", "deviceRevision"));
+    needed.put(DispatchEventKind.EDIT_REFUSED, fields("reason"));
     needed.put(DispatchEventKind.DEVICE_RETIRED, fields());
     needed.put(DispatchEventKind.RETIREMENT_REFUSED, fields("reason"));
     return needed;

@@ -14,6 +14,12 @@ public sealed interface Registration {
    */
   record Registered(boolean isNew, int revision, Instant at) implements Registration {}
 
+  /** The tenant has no such device, and the request is not one to register it. */
+  record DeviceUnknown() implements Registration {}
+
+  /** The device is not as the caller expects it. */
+  record PreconditionFailed() implements Registration {}
+
   /** The request is durable, but was not decided in time. */
   record Undecided() implements Registration {}
 }

@@ -10,9 +10,9 @@ import dev.drydock.messages.RetireDevice;
 import dev.drydock.messages.UpdateCommand;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Takes requests to register, edit or retire a device. Thread-safe. */
@@ -36,8 +36,14 @@ public final class RegistrationDesk {
    *     could not be written
    */
   public CompletableFuture<Registration> register(RegistrationRequest request) {
+    DeviceEdit edit = request.edit();
     RegisterDevice registration =
-        new RegisterDevice(request.description().toMessage(), request.softwareVersions());
+        new RegisterDevice(
+            edit.description(),
+            edit.softwareVersions(),
+            List.copyOf(edit.cleared()),
+            request.creates(),
+            request.precondition().toMessage());
     return exchange
         .ask(
             command(request.caller(), request.deviceId()).setRegisterDevice(registration).build(),
@@ -50,14 +56,15 @@ public final class RegistrationDesk {
   /**
    * Asks for a device to be forgotten.
    *
-   * @param traceparent the request's W3C trace context, or null
    * @return fails with {@link dev.drydock.gateway.publish.NotDurableException} when the request
    *     could not be written
    */
-  public CompletableFuture<Retirement> retire(
-      Caller caller, String deviceId, @Nullable String traceparent) {
+  public CompletableFuture<Retirement> retire(RetirementRequest request) {
+    Caller caller = request.caller();
+    String deviceId = request.deviceId();
+    RetireDevice retirement = new RetireDevice(request.precondition().toMessage());
     return exchange
-        .ask(command(caller, deviceId).setRetireDevice(new RetireDevice()).build(), traceparent)
+        .ask(command(caller, deviceId).setRetireDevice(retirement).build(), request.traceparent())
         .thenCompose(
             decision ->
                 decision
@@ -67,6 +74,11 @@ public final class RegistrationDesk {
   }
 
   private static Registration registered(DispatchEvent event) {
+    if (event.getKind().equals(DispatchEventKind.EDIT_REFUSED)) {
+      return event.getReason().equals(RefusalReason.DEVICE_UNKNOWN)
+          ? new Registration.DeviceUnknown()
+          : new Registration.PreconditionFailed();
+    }
     if (!event.getKind().equals(DispatchEventKind.DEVICE_REGISTERED)) {
       throw new IllegalStateException("Expected a decision on a registration, but it is " + event);
     }
@@ -78,6 +90,9 @@ public final class RegistrationDesk {
       Caller caller, String deviceId, DispatchEvent event) {
     if (event.getKind().equals(DispatchEventKind.DEVICE_RETIRED)) {
       return CompletableFuture.completedFuture(new Retirement.Retired());
+    }
+    if (event.getKind().equals(DispatchEventKind.EDIT_REFUSED)) {
+      return CompletableFuture.completedFuture(new Retirement.PreconditionFailed());
     }
     if (!event.getKind().equals(DispatchEventKind.RETIREMENT_REFUSED)) {
       throw new IllegalStateException("Expected a decision on a retirement, but it is " + event);

@@ -1,7 +1,6 @@
 package dev.drydock.gateway.admission;
 
 import dev.drydock.gateway.security.Caller;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,19 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param caller who asks
  * @param deviceId the device, within the caller's tenant
- * @param description what is to be known of it
- * @param softwareVersions versions that the device is said to run, by kind of software
+ * @param edit what is to be known of it
+ * @param creates whether it is registered when it is not known
+ * @param precondition what the caller expects of it
  * @param traceparent the request's W3C trace context, or null
  */
 public record RegistrationRequest(
     Caller caller,
     String deviceId,
-    DeviceDescription description,
-    Map<String, String> softwareVersions,
-    @Nullable String traceparent) {
-
-  /** Copies the versions. */
-  public RegistrationRequest {
-    softwareVersions = Map.copyOf(softwareVersions);
-  }
-}
+    DeviceEdit edit,
+    boolean creates,
+    DevicePrecondition precondition,
+    @Nullable String traceparent) {}

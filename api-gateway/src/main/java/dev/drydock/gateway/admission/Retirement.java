@@ -16,6 +16,9 @@ public sealed interface Retirement {
   /** The tenant has no such device. */
   record DeviceUnknown() implements Retirement {}
 
+  /** The device is not as the caller expects it. */
+  record PreconditionFailed() implements Retirement {}
+
   /** The request is durable, but was not decided in time. */
   record Undecided() implements Retirement {}
 }

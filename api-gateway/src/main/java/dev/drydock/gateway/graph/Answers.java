@@ -1,8 +1,11 @@
 package dev.drydock.gateway.graph;
 
 import dev.drydock.gateway.problem.Problem;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -21,6 +24,18 @@ public final class Answers {
     return ResponseEntity.status(HttpStatusCode.valueOf(status))
         .header(HttpHeaders.CONTENT_TYPE, JSON)
         .header("OData-Version", "4.0");
+  }
+
+  /**
+   * Answers a GET of what has an entity tag: with its body, or 304 when the caller has it already.
+   * Throws a 412 when it is not what the caller asks for.
+   */
+  static ResponseEntity<Object> readable(
+      HttpServletRequest request, String etag, Supplier<Object> body) {
+    Conditions.requireMatch(request, etag);
+    return EntityTags.ofIfNoneMatch(request).contain(etag)
+        ? ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(etag).build()
+        : json(200).eTag(etag).body(body.get());
   }
 
   /**

@@ -71,6 +71,7 @@ final class CancelEndpoint {
     QueryOptions.requireNone(request);
     Devices.requireId(deviceId);
     Wish wish = wish(request);
+    Conditions conditions = Conditions.of(request);
     String location = GraphUrls.of(request, settings).operation(deviceId, operationId);
     CancellationRequest cancellation =
         new CancellationRequest(
@@ -85,6 +86,7 @@ final class CancelEndpoint {
               if (operation.isFinal()) {
                 throw over(operation, location);
               }
+              conditions.require(OperationEndpoint.etag(operation));
               return desk.cancel(cancellation);
             })
         .thenCompose(decision -> answer(cancellation, decision, location));

@@ -58,9 +58,14 @@ final class DevicesEndpoint {
     String context = selection.context(GraphUrls.of(request, settings).deviceContext());
     return existing(caller, deviceId)
         .thenApply(
-            device ->
-                DeviceResource.of(context, device, health.offer(caller.tenantId()).status(device)))
-        .thenApply(device -> Answers.json(200).body(selection.of(device, json)));
+            device -> {
+              String healthStatus = health.offer(caller.tenantId()).status(device);
+              String etag = DeviceTags.of(device, healthStatus);
+              return Answers.readable(
+                  request,
+                  etag,
+                  () -> selection.of(DeviceResource.of(context, device, healthStatus), json));
+            });
   }
 
   @GetMapping({HEALTH, HEALTH + "/"})

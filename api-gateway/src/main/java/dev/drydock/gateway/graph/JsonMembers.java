@@ -52,6 +52,26 @@ final class JsonMembers {
     }
   }
 
+  /** As {@link #requireOnly}, but for OData's annotations, which a server may ignore. */
+  void requireOnlyBesideAnnotations(Set<String> known) {
+    for (String name : object.propertyNames()) {
+      if (!known.contains(name) && !name.contains("@odata.")) {
+        throw invalid(name, "to be absent: there is no such member");
+      }
+    }
+  }
+
+  /** Tells whether a member is there, be it null. */
+  boolean has(String name) {
+    return object.has(name);
+  }
+
+  /** Tells whether a member is there and null. */
+  boolean isNull(String name) {
+    JsonNode value = object.get(name);
+    return value != null && value.isNull();
+  }
+
   String requiredText(String name, int maxLength) {
     String text = text(name, maxLength);
     if (text == null) {
@@ -92,6 +112,11 @@ final class JsonMembers {
       throw invalid(name, "to be one of " + words);
     }
     return value.stringValue();
+  }
+
+  /** Returns one of some words, or null when it is absent. */
+  @Nullable String oneOf(String name, List<String> words) {
+    return value(name) == null ? null : oneOf(name, words, "");
   }
 
   List<String> texts(String name, int maxCount, int maxLength) {

@@ -158,6 +158,7 @@ final class OperationEndpoint {
       String context,
       OperationView operation) {
     String etag = etag(operation);
+    Conditions.requireMatch(request, etag);
     boolean isSeen = EntityTags.ofIfNoneMatch(request).contain(etag);
     ResponseEntity.BodyBuilder answer =
         isSeen ? ResponseEntity.status(HttpStatus.NOT_MODIFIED) : Answers.json(200);
@@ -174,7 +175,7 @@ final class OperationEndpoint {
     return answer.body(selection.of(body, json));
   }
 
-  private static String etag(OperationView operation) {
+  static String etag(OperationView operation) {
     return "\"" + operation.revision() + '"';
   }
 

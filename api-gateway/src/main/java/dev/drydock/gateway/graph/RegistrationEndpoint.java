@@ -4,6 +4,7 @@ import dev.drydock.gateway.admission.Registration;
 import dev.drydock.gateway.admission.RegistrationDesk;
 import dev.drydock.gateway.admission.RegistrationRequest;
 import dev.drydock.gateway.admission.Retirement;
+import dev.drydock.gateway.admission.RetirementRequest;
 import dev.drydock.gateway.problem.Problem;
 import dev.drydock.gateway.security.Caller;
 import dev.drydock.gateway.view.DeviceView;
@@ -18,6 +19,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -59,19 +61,15 @@ final class RegistrationEndpoint {
       @PathVariable String deviceId,
       @AuthenticationPrincipal Caller caller,
       HttpServletRequest request) {
-    QueryOptions.requireNone(request);
-    Devices.requireId(deviceId);
-    JsonMembers body = bodies.read(request);
-    RegistrationRequest registration =
-        new RegistrationRequest(
-            caller,
-            deviceId,
-            DeviceBody.read(body),
-            DeviceBody.softwareVersions(body),
-            RequestHeaders.traceparent(request));
-    GraphUrls urls = GraphUrls.of(request, settings);
-    return desk.register(registration)
-        .thenCompose(outcome -> registered(caller, deviceId, outcome, urls));
+    return edit(deviceId, caller, request, true);
+  }
+
+  @PatchMapping({DEVICE, DEVICE + "/"})
+  CompletableFuture<ResponseEntity<DeviceResource>> edit(
+      @PathVariable String deviceId,
+      @AuthenticationPrincipal Caller caller,
+      HttpServletRequest request) {
+    return edit(deviceId, caller, request, false);
   }
 
   @DeleteMapping({DEVICE, DEVICE + "/"})
@@ -81,14 +79,42 @@ final class RegistrationEndpoint {
       HttpServletRequest request) {
     QueryOptions.requireNone(request);
     Devices.requireId(deviceId);
+    RetirementRequest retirement =
+        new RetirementRequest(
+            caller,
+            deviceId,
+            DeviceTags.precondition(Conditions.of(request)),
+            RequestHeaders.traceparent(request));
     GraphUrls urls = GraphUrls.of(request, settings);
-    return desk.retire(caller, deviceId, RequestHeaders.traceparent(request))
-        .thenCompose(outcome -> retired(caller, deviceId, outcome, urls));
+    return desk.retire(retirement).thenCompose(outcome -> retired(caller, deviceId, outcome, urls));
+  }
+
+  private CompletableFuture<ResponseEntity<DeviceResource>> edit(
+      String deviceId, Caller caller, HttpServletRequest request, boolean creates) {
+    QueryOptions.requireNone(request);
+    Devices.requireId(deviceId);
+    RegistrationRequest registration =
+        new RegistrationRequest(
+            caller,
+            deviceId,
+            DeviceBody.read(bodies.read(request), deviceId),
+            creates,
+            DeviceTags.precondition(Conditions.of(request)),
+            RequestHeaders.traceparent(request));
+    GraphUrls urls = GraphUrls.of(request, settings);
+    return desk.register(registration)
+        .thenCompose(outcome -> registered(caller, deviceId, outcome, urls));
   }
 
   /** The registration can be read by whoever gets this answer, or the answer says it is not. */
   private CompletableFuture<ResponseEntity<DeviceResource>> registered(
       Caller caller, String deviceId, Registration outcome, GraphUrls urls) {
+    if (outcome instanceof Registration.DeviceUnknown) {
+      throw Devices.notFound(deviceId);
+    }
+    if (outcome instanceof Registration.PreconditionFailed) {
+      throw Conditions.failed(null);
+    }
     if (!(outcome instanceof Registration.Registered registered)) {
       throw undecided("registration");
     }
@@ -110,12 +136,13 @@ final class RegistrationEndpoint {
 
   private ResponseEntity<DeviceResource> answer(
       Caller caller, DeviceView device, boolean isNew, GraphUrls urls) {
-    DeviceResource body =
-        DeviceResource.of(
-            urls.deviceContext(), device, health.offer(caller.tenantId()).status(device));
-    return isNew
-        ? Answers.json(201).header(HttpHeaders.LOCATION, urls.device(device.deviceId())).body(body)
-        : Answers.json(200).body(body);
+    String healthStatus = health.offer(caller.tenantId()).status(device);
+    ResponseEntity.BodyBuilder answer =
+        Answers.json(isNew ? 201 : 200).eTag(DeviceTags.of(device, healthStatus));
+    if (isNew) {
+      answer.header(HttpHeaders.LOCATION, urls.device(device.deviceId()));
+    }
+    return answer.body(DeviceResource.of(urls.deviceContext(), device, healthStatus));
   }
 
   /** Whoever gets this answer does not find the device any more, as far as the view keeps up. */
@@ -123,6 +150,9 @@ final class RegistrationEndpoint {
       Caller caller, String deviceId, Retirement outcome, GraphUrls urls) {
     if (outcome instanceof Retirement.DeviceUnknown) {
       throw Devices.notFound(deviceId);
+    }
+    if (outcome instanceof Retirement.PreconditionFailed) {
+      throw Conditions.failed(null);
     }
     if (outcome instanceof Retirement.Held held) {
       String holderUrl = urls.operation(deviceId, held.holder().operationId());

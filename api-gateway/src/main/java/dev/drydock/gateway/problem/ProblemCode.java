@@ -9,6 +9,7 @@ public enum ProblemCode {
   METHOD_NOT_ALLOWED(405, "MethodNotAllowed"),
   NOT_ACCEPTABLE(406, "NotAcceptable"),
   CONFLICT(409, "Conflict"),
+  PRECONDITION_FAILED(412, "PreconditionFailed"),
   PAYLOAD_TOO_LARGE(413, "RequestEntityTooLarge"),
   UNSUPPORTED_MEDIA_TYPE(415, "UnsupportedMediaType"),
   UNPROCESSABLE_ENTITY(422, "UnprocessableEntity"),

@@ -120,6 +120,11 @@ public final class ScriptedDispatcher implements AutoCloseable {
       decide(taken, event(taken, DispatchEventKind.DEVICE_RETIRED));
     }
 
+    /** Decides that a device is neither registered, edited nor retired. */
+    public void refuseEdit(Taken taken, String reason) {
+      decide(taken, event(taken, DispatchEventKind.EDIT_REFUSED).setReason(reason));
+    }
+
     public void refuseRetirement(
         Taken taken, @Nullable String holderOperationId, @Nullable Instant holderAdmittedAt) {
       String reason =

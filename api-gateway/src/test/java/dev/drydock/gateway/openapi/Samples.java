@@ -43,6 +43,7 @@ final class Samples {
   private final String edited = newId();
   private final String away = newId();
   private final String retired = newId();
+  private final String outdated = newId();
   private final String keyed = newId();
   private final String version = newId();
   private final Gateway gateway;
@@ -146,6 +147,11 @@ final class Samples {
         retired + "-held", (taken, desk) -> desk.refuseRetirement(taken, "o-1", Instant.now()));
     dispatcher.script(
         retired + "-unknown", (taken, desk) -> desk.refuseRetirement(taken, null, null));
+    dispatcher.script(
+        retired + "-unregistered",
+        (taken, desk) -> desk.refuseEdit(taken, RefusalReason.DEVICE_UNKNOWN));
+    dispatcher.script(
+        outdated, (taken, desk) -> desk.refuseEdit(taken, RefusalReason.PRECONDITION_FAILED));
     dispatcher.script(keyed, (taken, desk) -> desk.repeat(taken, "o-1"));
     dispatcher.script(
         keyed + "-reused",
@@ -175,6 +181,7 @@ final class Samples {
     add("POST " + CANCEL, 202, reading(cancel("queued")).POST(HttpRequest.BodyPublishers.noBody()));
     add("POST " + CANCEL, 409, cancelling("successful", "{}"));
     add("POST " + CANCEL, 404, cancelling("none", "{}"));
+    add("POST " + CANCEL, 412, cancelling("queued", "{}").header("If-Match", "\"3\""));
     add("POST " + CANCEL, 400, cancelling("queued", "{\"force\":\"yes\"}"));
     add("POST " + CANCEL, 400, cancelling("queued", "{\"reason\":\"none\"}"));
     add("POST " + CANCEL, 503, cancelling("inProgress", "{}"));
@@ -205,6 +212,10 @@ final class Samples {
         "GET " + OPERATION,
         304,
         reading("/" + known + "/operations/queued").header("If-None-Match", "\"4\""));
+    add(
+        "GET " + OPERATION,
+        412,
+        reading("/" + known + "/operations/queued").header("If-Match", "\"3\""));
     add("GET " + OPERATION, 404, reading("/" + known + "/operations/none"));
     add("GET " + OPERATIONS, 200, reading("/" + known + "/operations"));
     add("GET " + OPERATIONS, 200, reading("/" + known + "/operations?$top=1"));
@@ -258,6 +269,15 @@ final class Samples {
         putting(DEVICES + "/" + admitted + "-new", "{\"deviceType\":\"sip\"}"));
     add("PUT " + DEVICE, 200, putting(DEVICES + "/" + edited, "{}"));
     add("PUT " + DEVICE, 503, putting(DEVICES + "/" + unseen, "{}"));
+    add("PUT " + DEVICE, 200, putting(DEVICES + "/" + edited, gateway.get(DEVICES + "/" + edited)));
+    add("PUT " + DEVICE, 412, putting(DEVICES + "/" + outdated, "{}").header("If-Match", "*"));
+    add("PATCH " + DEVICE, 200, patching(edited, "{\"notes\":null,\"channel\":\"ddi\"}"));
+    add("PATCH " + DEVICE, 404, patching(retired + "-unregistered", "{}"));
+    add("PATCH " + DEVICE, 412, patching(outdated, "{}").header("If-Match", "\"x-1-y\""));
+    add("DELETE " + DEVICE, 412, reading("/" + outdated).header("If-Match", "\"1\"").DELETE());
+    String etag = gateway.get(DEVICES + "/" + known).header("ETag");
+    add("GET " + DEVICE, 304, reading("/" + known).header("If-None-Match", etag));
+    add("GET " + DEVICE, 412, reading("/" + known).header("If-Match", "\"other\""));
   }
 
   private void releases() {
@@ -302,6 +322,15 @@ final class Samples {
         .request(path)
         .header("Content-Type", "application/json")
         .PUT(HttpRequest.BodyPublishers.ofString(json));
+  }
+
+  private HttpRequest.Builder putting(String path, Answer read) {
+    return putting(path, read.response().body());
+  }
+
+  private HttpRequest.Builder patching(String deviceId, String json) {
+    return putting(DEVICES + '/' + deviceId, json)
+        .method("PATCH", HttpRequest.BodyPublishers.ofString(json));
   }
 
   private static HttpRequest.Builder preferring(HttpRequest.Builder request) {

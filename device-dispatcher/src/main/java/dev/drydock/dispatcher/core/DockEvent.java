@@ -33,6 +33,8 @@ public sealed interface DockEvent {
     DOCK_RELEASED,
     /** See {@link DeviceRegistered}. */
     DEVICE_REGISTERED,
+    /** See {@link EditRefused}. */
+    EDIT_REFUSED,
     /** See {@link DeviceHeard}. */
     DEVICE_HEARD,
     /** See {@link DeviceAnswered}. */
@@ -103,7 +105,9 @@ public sealed interface DockEvent {
     /** Nobody knows the device. */
     DEVICE_UNKNOWN,
     /** Another request was admitted under the same idempotency key. */
-    KEY_REUSED
+    KEY_REUSED,
+    /** The device is not as the caller expects it. */
+    PRECONDITION_FAILED
   }
 
   /**
@@ -227,6 +231,18 @@ public sealed interface DockEvent {
     @Override
     public Kind kind() {
       return Kind.DEVICE_REGISTERED;
+    }
+  }
+
+  /**
+   * The device is neither registered nor edited nor retired.
+   *
+   * @param reason why
+   */
+  record EditRefused(Refusal reason) implements DockEvent {
+    @Override
+    public Kind kind() {
+      return Kind.EDIT_REFUSED;
     }
   }
 

@@ -61,10 +61,12 @@ public sealed interface DockInput {
    * A caller registers or edits the device.
    *
    * @param by the caller
-   * @param channel how the device is reached
-   * @param runs what the device is said to run
+   * @param edit what it changes
+   * @param creates whether a device that is not known is known from then on
+   * @param precondition what it expects
    */
-  record RegisterDevice(Registration.Caller by, Channel channel, SoftwareVersions runs)
+  record RegisterDevice(
+      Registration.Caller by, Edit edit, boolean creates, Precondition precondition)
       implements DockInput {
     @Override
     public Kind kind() {
@@ -72,8 +74,18 @@ public sealed interface DockInput {
     }
   }
 
-  /** A caller wants the device forgotten. */
-  record RetireDevice() implements DockInput {
+  /**
+   * A caller wants the device forgotten.
+   *
+   * @param precondition what it expects
+   */
+  record RetireDevice(Precondition precondition) implements DockInput {
+
+    /** Of a caller that expects nothing of the device. */
+    public RetireDevice() {
+      this(Precondition.NONE);
+    }
+
     @Override
     public Kind kind() {
       return Kind.RETIRE_DEVICE;

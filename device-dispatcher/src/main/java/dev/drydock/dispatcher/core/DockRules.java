@@ -34,7 +34,7 @@ public final class DockRules {
       }
       case CANCEL_OPERATION -> Optional.of(cancel(dock, (DockInput.CancelOperation) input));
       case REGISTER_DEVICE -> Optional.of(register(dock, (DockInput.RegisterDevice) input, at));
-      case RETIRE_DEVICE -> Optional.of(retire(dock));
+      case RETIRE_DEVICE -> Optional.of(retire(dock, (DockInput.RetireDevice) input));
       case FETCH_UPDATE -> Optional.of(fetch(dock, (DockInput.FetchUpdate) input, at));
       case SAY_HELLO -> hello(dock, (DockInput.SayHello) input, at);
       case ANSWER_OF_DEVICE -> answer(dock, (DockInput.AnswerOfDevice) input);
@@ -67,6 +67,7 @@ public final class DockRules {
           UPDATE_CONFLICTED,
           UPDATE_REFUSED,
           CANCEL_REFUSED,
+          EDIT_REFUSED,
           RETIREMENT_REFUSED ->
           dock;
     };
@@ -119,17 +120,28 @@ public final class DockRules {
 
   private static DockEvent register(Dock dock, DockInput.RegisterDevice request, Instant at) {
     Registration known = dock.registration();
+    if (known == null && !request.creates()) {
+      return new DockEvent.EditRefused(DockEvent.Refusal.DEVICE_UNKNOWN);
+    }
+    if (!request.precondition().holds(known)) {
+      return new DockEvent.EditRefused(DockEvent.Refusal.PRECONDITION_FAILED);
+    }
+    Channel channel = request.edit().channel(known);
     return new DockEvent.DeviceRegistered(
         known == null
-            ? Registration.first(request.by(), request.channel(), request.runs(), at)
-            : known.edited(request.channel(), known.runs().with(request.runs())));
+            ? Registration.first(
+                request.by(), channel, request.edit().runs(SoftwareVersions.NONE), at)
+            : known.edited(channel, request.edit().runs(known.runs())));
   }
 
   /** Deployment numbers go on should the device come back: its bridge may remember the last. */
-  private static DockEvent retire(Dock dock) {
-    return dock.holder() != null || dock.registration() == null
-        ? new DockEvent.RetirementRefused(dock.holder())
-        : new DockEvent.DeviceRetired();
+  private static DockEvent retire(Dock dock, DockInput.RetireDevice request) {
+    if (dock.holder() != null || dock.registration() == null) {
+      return new DockEvent.RetirementRefused(dock.holder());
+    }
+    return request.precondition().holds(dock.registration())
+        ? new DockEvent.DeviceRetired()
+        : new DockEvent.EditRefused(DockEvent.Refusal.PRECONDITION_FAILED);
   }
 
   /** A device that asks again is given the update again: its answer may have been lost. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param runs what it runs
  * @param lastSeenAt when it was last heard of, as far as that was noted; null when it never was
  * @param described whether it told anything of itself
+ * @param editedIn the revision in which something last changed that callers can edit
  */
 public record Registration(
     int revision,
@@ -22,20 +23,28 @@ public record Registration(
     Channel channel,
     SoftwareVersions runs,
     @Nullable Instant lastSeenAt,
-    boolean described) {
+    boolean described,
+    int editedIn) {
 
   /** A sign of life is noted when it is this much newer than the one before. */
   static final Duration SIGHT_INTERVAL = Duration.ofMinutes(1);
 
   /** Returns it as it is when a device becomes known. */
   static Registration first(Caller by, Channel channel, SoftwareVersions runs, Instant at) {
-    return new Registration(1, at, by, channel, runs, null, false);
+    return new Registration(1, at, by, channel, runs, null, false, 1);
   }
 
   /** Returns it as a caller has edited it. */
   Registration edited(Channel newChannel, SoftwareVersions nowRuns) {
     return new Registration(
-        revision + 1, registeredAt, registeredBy, newChannel, nowRuns, lastSeenAt, described);
+        revision + 1,
+        registeredAt,
+        registeredBy,
+        newChannel,
+        nowRuns,
+        lastSeenAt,
+        described,
+        revision + 1);
   }
 
   /** Returns a first one that came with the device's own hello. */
@@ -47,7 +56,8 @@ public record Registration(
         channel,
         runs,
         at,
-        description != DockInput.Description.NONE);
+        description != DockInput.Description.NONE,
+        editedIn);
   }
 
   /**
@@ -62,8 +72,8 @@ public record Registration(
       DockInput.Description description,
       @Nullable Instant at) {
     boolean nowDescribed = described || description != DockInput.Description.NONE;
-    if (channel == nowChannel
-        && runs.equals(nowRuns)
+    boolean isEdited = channel != nowChannel || !runs.equals(nowRuns);
+    if (!isEdited
         && described == nowDescribed
         && description != DockInput.Description.NEW
         && !isNewSight(at)) {
@@ -76,7 +86,8 @@ public record Registration(
         nowChannel,
         nowRuns,
         later(lastSeenAt, at),
-        nowDescribed);
+        nowDescribed,
+        isEdited ? revision + 1 : editedIn);
   }
 
   private boolean isNewSight(@Nullable Instant at) {

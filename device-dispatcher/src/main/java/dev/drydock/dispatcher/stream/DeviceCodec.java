@@ -8,7 +8,6 @@ import dev.drydock.messages.Device;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.DeviceChannel;
-import dev.drydock.messages.DeviceDescription;
 import dev.drydock.messages.OperationStatus;
 import dev.drydock.messages.UpdateCommand;
 import dev.drydock.schemas.ActorMembers;
@@ -48,11 +47,13 @@ final class DeviceCodec {
             .setDeviceId(device.deviceId())
             .setRevision(registration.revision())
             .setRegisteredAt(registration.registeredAt())
+            .setChannel(channel(registration))
             .setModifiedAt(inbound.at())
             .setCausePartition(0)
             .setLastSeenAt(registration.lastSeenAt())
             .setAttributes(attributes(last, inbound.value()));
-    Device described = describe(now, inbound.value()).build();
+    describe(now, inbound.value(), last);
+    Device described = now.build();
     REGISTERED_BY.set(described, actor(registration.registeredBy()));
     MODIFIED_BY.set(described, author(inbound.value()));
     CAUSE.set(described, inbound.cause());
@@ -61,23 +62,12 @@ final class DeviceCodec {
   }
 
   /** Of a device that made itself known nothing is known but how it is reached. */
-  private static Device.Builder describe(Device.Builder device, SpecificRecord value) {
-    DeviceDescription description =
-        value instanceof UpdateCommand command
-            ? command.getRegisterDevice().getDescription()
-            : DeviceDescription.newBuilder().setChannel(((DeviceAck) value).getChannel()).build();
-    return device
-        .setDeviceType(description.getDeviceType())
-        .setChannel(description.getChannel())
-        .setSerialNumber(description.getSerialNumber())
-        .setUniqueId(description.getUniqueId())
-        .setMacAddresses(DeviceMembers.macAddressesText(description.getMacAddresses()))
-        .setManufacturer(description.getManufacturer())
-        .setModel(description.getModel())
-        .setCompanyAssetTag(description.getCompanyAssetTag())
-        .setNotes(description.getNotes())
-        .setCurrentUserId(description.getCurrentUserId())
-        .setCurrentUserName(description.getCurrentUserName());
+  private static void describe(Device.Builder device, SpecificRecord value, @Nullable Device last) {
+    if (value instanceof UpdateCommand command) {
+      EditCodec.describe(device, command.getRegisterDevice(), last);
+    } else {
+      device.setDeviceType(EditCodec.UNKNOWN_TYPE);
+    }
   }
 
   /** Returns a device that was told of before, as it is since its word or an operation's end. */

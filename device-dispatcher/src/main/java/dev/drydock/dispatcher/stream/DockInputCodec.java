@@ -4,6 +4,7 @@ import dev.drydock.dispatcher.core.Attributes;
 import dev.drydock.dispatcher.core.Channel;
 import dev.drydock.dispatcher.core.DeviceAnswer;
 import dev.drydock.dispatcher.core.DockInput;
+import dev.drydock.dispatcher.core.Edit;
 import dev.drydock.dispatcher.core.End;
 import dev.drydock.dispatcher.core.IdempotencyKey;
 import dev.drydock.dispatcher.core.Registration;
@@ -24,6 +25,7 @@ import dev.drydock.schemas.DeadLetterReason;
 import dev.drydock.schemas.DeviceMembers;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -67,15 +69,26 @@ final class DockInputCodec {
       RegisterDevice request = command.getRegisterDevice();
       return new DockInput.RegisterDevice(
           caller(command.getRequestedBy()),
-          channel(request.getDescription().getChannel()),
-          versions(request.getSoftwareVersions()));
+          edit(request),
+          request.getCreates(),
+          EditCodec.precondition(request.getPreconditions()));
     }
     if (command.getRetireDevice() != null) {
-      return new DockInput.RetireDevice();
+      return new DockInput.RetireDevice(
+          EditCodec.precondition(command.getRetireDevice().getPreconditions()));
     }
     throw new UnfitException(
         DeadLetterReason.UNKNOWN_KIND,
         "Expected a request, a cancel, a registration or a retirement, but it is none of them.");
+  }
+
+  /** Returns what a registration changes; throws {@link UnfitException}. */
+  static Edit edit(RegisterDevice request) {
+    String channel = request.getDescription().getChannel();
+    return new Edit(
+        channel == null ? null : channel(channel),
+        versions(request.getSoftwareVersions()),
+        Set.copyOf(request.getCleared()));
   }
 
   private static @Nullable IdempotencyKey key(@Nullable Idempotency idempotency) {

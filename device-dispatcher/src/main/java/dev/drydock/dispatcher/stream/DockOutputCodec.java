@@ -91,6 +91,10 @@ final class DockOutputCodec {
               .setKind(DispatchEventKind.DOCK_RELEASED)
               .setOperationId(((DockEvent.DockReleased) event).operationId());
       case DEVICE_REGISTERED -> registered(record, (DockEvent.DeviceRegistered) event);
+      case EDIT_REFUSED ->
+          record
+              .setKind(DispatchEventKind.EDIT_REFUSED)
+              .setReason(reason(((DockEvent.EditRefused) event).reason()));
       case DEVICE_RETIRED -> record.setKind(DispatchEventKind.DEVICE_RETIRED);
       case RETIREMENT_REFUSED ->
           retirementRefused(record, ((DockEvent.RetirementRefused) event).holder());
@@ -180,6 +184,7 @@ final class DockOutputCodec {
     return switch (refusal) {
       case DEVICE_UNKNOWN -> RefusalReason.DEVICE_UNKNOWN;
       case KEY_REUSED -> RefusalReason.IDEMPOTENCY_KEY_REUSED;
+      case PRECONDITION_FAILED -> RefusalReason.PRECONDITION_FAILED;
     };
   }
 

@@ -49,7 +49,8 @@ final class DockStateCodec {
             HolderStateCodec.channel(state.getChannel()),
             SoftwareVersions.of(state.getSoftwareVersions()),
             state.getLastSeenAt(),
-            state.getDescribed());
+            state.getDescribed(),
+            state.getEditedIn());
   }
 
   private static @Nullable RegistrationState state(@Nullable Registration registration) {
@@ -68,7 +69,8 @@ final class DockStateCodec {
         registration.runs().byType(),
         HolderStateCodec.state(registration.channel()),
         registration.lastSeenAt(),
-        registration.described());
+        registration.described(),
+        registration.editedIn());
   }
 
   private static PastUpdate past(PastUpdateState state) {

@@ -153,7 +153,7 @@ class CancelRulesTest {
     given(registered(), registeredDdi()).when(request("a")).then(admittedDdi("a", 1));
     given(registeredDdi())
         .when(register(Map.of()))
-        .then(new DockEvent.DeviceRegistered(DockScenario.seen(2, Map.of(), NOON)));
+        .then(new DockEvent.DeviceRegistered(DockScenario.changed(2, Map.of(), NOON)));
   }
 
   @Test

@@ -200,7 +200,7 @@ class DdiRulesTest {
         .then(
             new DockEvent.DeviceRegistered(
                 new Registration(
-                    1, NOON, CALLER, Channel.DDI, SoftwareVersions.NONE, NOON, false)));
+                    1, NOON, CALLER, Channel.DDI, SoftwareVersions.NONE, NOON, false, 1)));
   }
 
   @Test
@@ -210,7 +210,7 @@ class DdiRulesTest {
         .then(
             new DockEvent.DeviceHeard(
                 new Registration(
-                    2, NOON, CALLER, Channel.DDI, SoftwareVersions.NONE, NOON, false)));
+                    2, NOON, CALLER, Channel.DDI, SoftwareVersions.NONE, NOON, false, 2)));
     given(registeredDdi()).when(hello(DockInput.Description.NONE, Channel.DDI)).thenNothing();
   }
 
@@ -218,7 +218,7 @@ class DdiRulesTest {
   void shouldNoteOnceThatADeviceDescribedItself() {
     DockEvent described =
         new DockEvent.DeviceHeard(
-            new Registration(2, NOON, CALLER, Channel.DDI, SoftwareVersions.NONE, NOON, true));
+            new Registration(2, NOON, CALLER, Channel.DDI, SoftwareVersions.NONE, NOON, true, 1));
 
     given(registeredDdi()).when(hello(DockInput.Description.NEW, Channel.DDI)).then(described);
     given(registeredDdi()).when(hello(DockInput.Description.KNOWN, Channel.DDI)).then(described);

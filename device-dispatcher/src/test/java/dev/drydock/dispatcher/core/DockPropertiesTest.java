@@ -250,7 +250,10 @@ class DockPropertiesTest {
 
   private static DockInput register(Channel channel) {
     return new DockInput.RegisterDevice(
-        DockScenario.CALLER, channel, SoftwareVersions.of(Map.of("firmware", "0")));
+        DockScenario.CALLER,
+        new Edit(channel, SoftwareVersions.of(Map.of("firmware", "0")), Set.of()),
+        true,
+        Precondition.NONE);
   }
 
   /** A device may register itself. */

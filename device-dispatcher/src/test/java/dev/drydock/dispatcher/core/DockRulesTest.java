@@ -22,6 +22,7 @@ import dev.drydock.dispatcher.core.DockInput.FetchUpdate;
 import dev.drydock.dispatcher.core.DockInput.RegisterDevice;
 import dev.drydock.dispatcher.core.DockInput.RetireDevice;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DockRulesTest {
@@ -98,8 +99,9 @@ class DockRulesTest {
         .when(
             new RegisterDevice(
                 new Registration.Caller("other", null, null, null, null),
-                Channel.BRIDGE,
-                SoftwareVersions.NONE))
+                new Edit(Channel.BRIDGE, SoftwareVersions.NONE, Set.of()),
+                true,
+                Precondition.NONE))
         .then(registered(2, Map.of()));
   }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code given(events).when(input).then(event)} for docks. */
 final class DockScenario {
@@ -72,7 +73,11 @@ final class DockScenario {
   }
 
   static DockInput register(Map<String, String> runs) {
-    return new DockInput.RegisterDevice(CALLER, Channel.BRIDGE, SoftwareVersions.of(runs));
+    return new DockInput.RegisterDevice(
+        CALLER,
+        new Edit(Channel.BRIDGE, SoftwareVersions.of(runs), Set.of()),
+        true,
+        Precondition.NONE);
   }
 
   /** An end that changed nothing on the device. */
@@ -115,18 +120,24 @@ final class DockScenario {
   }
 
   static Registration running(int revision, Map<String, String> runs) {
-    return seen(revision, runs, null);
+    return changed(revision, runs, null);
   }
 
   static Registration seen(int revision, Map<String, String> runs, Instant at) {
     return new Registration(
-        revision, NOON, CALLER, Channel.BRIDGE, SoftwareVersions.of(runs), at, false);
+        revision, NOON, CALLER, Channel.BRIDGE, SoftwareVersions.of(runs), at, false, 1);
+  }
+
+  /** A device that was changed in its last revision, after which it is known to have been there. */
+  static Registration changed(int revision, Map<String, String> runs, Instant seenAt) {
+    return new Registration(
+        revision, NOON, CALLER, Channel.BRIDGE, SoftwareVersions.of(runs), seenAt, false, revision);
   }
 
   /** A device that comes itself, last heard of at noon. */
   static DockEvent registeredDdi() {
     return new DockEvent.DeviceRegistered(
-        new Registration(1, NOON, CALLER, Channel.DDI, SoftwareVersions.NONE, NOON, false));
+        new Registration(1, NOON, CALLER, Channel.DDI, SoftwareVersions.NONE, NOON, false, 1));
   }
 
   static Holder holder(String operationId, int number) {

@@ -46,7 +46,8 @@ class SightRulesTest {
     given(SEEN)
         .when(hello(Map.of("teamsClient", "2"), false), SOON)
         .then(
-            new DockEvent.DeviceHeard(seen(4, Map.of("firmware", "1", "teamsClient", "2"), SOON)));
+            new DockEvent.DeviceHeard(
+                DockScenario.changed(4, Map.of("firmware", "1", "teamsClient", "2"), SOON)));
     given(SEEN).when(hello(RUNS, true), SOON).then(described(seen(4, RUNS, SOON)));
   }
 
@@ -99,7 +100,7 @@ class SightRulesTest {
   void shouldKeepTheSightWhenTheDeviceIsEdited() {
     given(SEEN)
         .when(register(Map.of()), LATER)
-        .then(new DockEvent.DeviceRegistered(seen(4, RUNS, NOON)));
+        .then(new DockEvent.DeviceRegistered(DockScenario.changed(4, RUNS, NOON)));
   }
 
   @Test
@@ -127,7 +128,8 @@ class SightRulesTest {
             as.channel(),
             as.runs(),
             as.lastSeenAt(),
-            true));
+            true,
+            as.editedIn()));
   }
 
   private static DockInput hello(Map<String, String> runs, boolean tellsMore) {

@@ -46,7 +46,8 @@ final class Docks {
         channel,
         SoftwareVersions.NONE,
         TestEdge.NOW,
-        described);
+        described,
+        1);
   }
 
   /** A dock of a device that comes itself and has told what it is. */

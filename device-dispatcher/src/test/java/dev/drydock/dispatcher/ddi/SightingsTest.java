@@ -151,7 +151,8 @@ final class SightingsTest {
             known.channel(),
             known.runs(),
             at,
-            known.described()),
+            known.described(),
+            known.editedIn()),
         null,
         0,
         List.of());

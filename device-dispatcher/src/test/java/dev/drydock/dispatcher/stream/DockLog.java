@@ -118,7 +118,9 @@ final class DockLog implements AutoCloseable {
     DeviceDescription description =
         DeviceDescription.newBuilder().setDeviceType("teamsRoom").setChannel(channel).build();
     UpdateCommand command =
-        command(tenant, device).setRegisterDevice(new RegisterDevice(description, runs)).build();
+        command(tenant, device)
+            .setRegisterDevice(new RegisterDevice(description, runs, List.of(), true, null))
+            .build();
     write(Topic.UPDATE_COMMANDS, tenant + "/" + device, command);
   }
 
@@ -133,8 +135,14 @@ final class DockLog implements AutoCloseable {
     write(Topic.UPDATE_COMMANDS, TENANT + "/" + device, command);
   }
 
+  /** A caller edits a device, or registers it. */
+  void edit(String device, RegisterDevice edit) {
+    UpdateCommand command = command(TENANT, device).setRegisterDevice(edit).build();
+    write(Topic.UPDATE_COMMANDS, TENANT + "/" + device, command);
+  }
+
   void retire(String device) {
-    UpdateCommand command = command(TENANT, device).setRetireDevice(new RetireDevice()).build();
+    UpdateCommand command = command(TENANT, device).setRetireDevice(new RetireDevice(null)).build();
     write(Topic.UPDATE_COMMANDS, TENANT + "/" + device, command);
   }
 

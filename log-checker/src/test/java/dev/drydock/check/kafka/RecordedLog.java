@@ -87,7 +87,7 @@ final class RecordedLog implements AutoCloseable {
   }
 
   void retire() {
-    Cause command = write(command().setRetireDevice(new RetireDevice()).build());
+    Cause command = write(command().setRetireDevice(new RetireDevice(null)).build());
     write(event(DispatchEventKind.DEVICE_RETIRED, command).build());
   }
 

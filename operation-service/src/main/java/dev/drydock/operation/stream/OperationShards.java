@@ -73,6 +73,7 @@ public final class OperationShards implements ShardFactory {
                 "dockReleased",
                 "deviceRegistered",
                 "admissionRepeated",
+                "editRefused",
                 "deviceRetired",
                 "retirementRefused",
                 "updateSkipped",
