@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,7 @@ public final class Catalogue {
   private final RecordPublisher publisher;
   private final CatalogueSettings settings;
   private final Clock clock;
+  private final Turns turns = new Turns();
 
   Catalogue(
       CatalogueReader reader, RecordPublisher publisher, CatalogueSettings settings, Clock clock) {
@@ -162,6 +164,23 @@ public final class Catalogue {
     return publisher
         .withdraw(Topic.RELEASES, Topic.releaseKey(tenantId.value(), softwareType, softwareVersion))
         .thenCompose(place -> awaitRead(place).handle((read, late) -> known));
+  }
+
+  /**
+   * Changes a release after all changes of it by this instance are over, whatever became of them.
+   * Another instance may change it at the same time.
+   *
+   * @param change is given the release as it is then, or nothing when it is not in the catalogue
+   * @return as the change does
+   */
+  public <T> CompletableFuture<T> inTurn(
+      TenantId tenantId,
+      String softwareType,
+      String softwareVersion,
+      Function<Optional<PublishedRelease>, CompletableFuture<T>> change) {
+    return turns.after(
+        Topic.releaseKey(tenantId.value(), softwareType, softwareVersion),
+        () -> change.apply(find(tenantId, softwareType, softwareVersion)));
   }
 
   private CompletableFuture<Void> awaitRead(RecordMetadata place) {

@@ -15,8 +15,22 @@ import org.jspecify.annotations.Nullable;
 /** Reads the body that puts a release into the catalogue. */
 final class ReleaseBody {
 
+  /** The last six are a release's GET's alone: a body that was read can be sent back as it is. */
   private static final Set<String> MEMBERS =
-      Set.of("artifacts", "part", "name", "metadata", "delivery", "recommended");
+      Set.of(
+          "artifacts",
+          "part",
+          "name",
+          "metadata",
+          "delivery",
+          "recommended",
+          "softwareType",
+          "softwareVersion",
+          "publishedDateTime",
+          "publishedBy",
+          "recommendedDateTime",
+          "warnings");
+
   private static final Set<String> ARTIFACT =
       Set.of("uri", "fileName", "sizeBytes", "md5", "sha1", "sha256");
   private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
@@ -31,8 +45,10 @@ final class ReleaseBody {
 
   private ReleaseBody() {}
 
-  static ReleaseContent read(JsonMembers body) {
-    body.requireOnly(MEMBERS);
+  static ReleaseContent read(JsonMembers body, String softwareType, String softwareVersion) {
+    body.requireOnlyBesideAnnotations(MEMBERS);
+    requireSame(body, "softwareType", softwareType);
+    requireSame(body, "softwareVersion", softwareVersion);
     String delivery =
         body.oneOf(
             "delivery",
@@ -120,5 +136,13 @@ final class ReleaseBody {
       throw artifact.invalid(name, "to be hexadecimal digits of a digest of this kind");
     }
     return lower;
+  }
+
+  /** A body that says that it is another release's is a mistake. */
+  private static void requireSame(JsonMembers body, String name, String ofPath) {
+    String said = body.text(name, SoftwareTypes.MAX_VERSION_LENGTH);
+    if (said != null && !said.equals(ofPath)) {
+      throw body.invalid(name, "to be that of the path, or absent");
+    }
   }
 }

@@ -12,7 +12,9 @@ import dev.drydock.gateway.security.Caller;
 import dev.drydock.gateway.view.Place;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -52,15 +54,24 @@ final class ReleasesEndpoint {
     SoftwareTypes.requireType(softwareType);
     SoftwareTypes.requireVersion(softwareVersion);
     JsonMembers body = bodies.read(request);
-    ReleaseContent content = ReleaseBody.read(body);
+    ReleaseContent content = ReleaseBody.read(body, softwareType, softwareVersion);
     GraphUrls urls = GraphUrls.of(request, settings);
+    @Nullable Boolean recommended = ReleaseBody.recommended(body);
+    Conditions conditions = Conditions.of(request);
     return catalogue
-        .publish(caller, softwareType, softwareVersion, content, ReleaseBody.recommended(body))
+        .inTurn(
+            caller.tenantId(),
+            softwareType,
+            softwareVersion,
+            current -> {
+              conditions.require(current.map(ReleaseTags::of).orElse(null));
+              return catalogue.publish(caller, softwareType, softwareVersion, content, recommended);
+            })
         .thenApply(publication -> answer(publication, urls));
   }
 
   @GetMapping({RELEASE, RELEASE + "/"})
-  ResponseEntity<ReleaseResource> release(
+  ResponseEntity<Object> release(
       @PathVariable String softwareType,
       @PathVariable String softwareVersion,
       @AuthenticationPrincipal Caller caller,
@@ -71,7 +82,8 @@ final class ReleasesEndpoint {
             .find(caller.tenantId(), softwareType, softwareVersion)
             .orElseThrow(ReleasesEndpoint::notFound);
     String context = GraphUrls.of(request, settings).releaseContext();
-    return Answers.json(200).body(ReleaseResource.of(context, release));
+    return Answers.readable(
+        request, ReleaseTags.of(release), () -> ReleaseResource.of(context, release));
   }
 
   @DeleteMapping({RELEASE, RELEASE + "/"})
@@ -83,10 +95,30 @@ final class ReleasesEndpoint {
     QueryOptions.requireNone(request);
     SoftwareTypes.requireType(softwareType);
     SoftwareTypes.requireVersion(softwareVersion);
+    Conditions conditions = Conditions.of(request);
     return catalogue
-        .withdraw(caller.tenantId(), softwareType, softwareVersion)
+        .inTurn(
+            caller.tenantId(),
+            softwareType,
+            softwareVersion,
+            current -> withdraw(caller, softwareType, softwareVersion, conditions, current))
         .thenApply(gone -> gone.orElseThrow(ReleasesEndpoint::notFound))
         .thenApply(gone -> ResponseEntity.noContent().build());
+  }
+
+  /** What this instance does not know is not held against conditions, and not withdrawn by one. */
+  private CompletableFuture<Optional<PublishedRelease>> withdraw(
+      Caller caller,
+      String softwareType,
+      String softwareVersion,
+      Conditions conditions,
+      Optional<PublishedRelease> current) {
+    if (current.isPresent()) {
+      conditions.require(ReleaseTags.of(current.get()));
+    } else if (conditions.ifMatch() != null) {
+      throw notFound();
+    }
+    return catalogue.withdraw(caller.tenantId(), softwareType, softwareVersion);
   }
 
   private static Problem notFound() {
@@ -127,12 +159,12 @@ final class ReleasesEndpoint {
   private static ResponseEntity<ReleaseResource> answer(Publication publication, GraphUrls urls) {
     PublishedRelease release = publication.release();
     ReleaseResource body = ReleaseResource.published(urls.releaseContext(), release);
-    return publication.isNew()
-        ? Answers.json(201)
-            .header(
-                HttpHeaders.LOCATION,
-                urls.release(release.softwareType(), release.softwareVersion()))
-            .body(body)
-        : Answers.json(200).body(body);
+    ResponseEntity.BodyBuilder answer =
+        Answers.json(publication.isNew() ? 201 : 200).eTag(ReleaseTags.of(release));
+    if (publication.isNew()) {
+      answer.header(
+          HttpHeaders.LOCATION, urls.release(release.softwareType(), release.softwareVersion()));
+    }
+    return answer.body(body);
   }
 }

@@ -238,6 +238,10 @@ final class Samples {
         "GET " + TENANTS_OPERATION,
         304,
         gateway.request(TENANTS_OPERATIONS + "/failed").header("If-None-Match", "\"4\""));
+    add(
+        "GET " + TENANTS_OPERATION,
+        412,
+        gateway.request(TENANTS_OPERATIONS + "/failed").header("If-Match", "\"3\""));
     add("GET " + HISTORY, 200, reading("/" + known + "/operations/failed/history"));
     add("GET " + HISTORY, 404, reading("/" + known + "/operations/none/history"));
     add(
@@ -290,6 +294,14 @@ final class Samples {
     add("PUT " + RELEASE, 201, putting(RELEASES + "/firmware/" + version, artifact));
     add("PUT " + RELEASE, 200, putting(RELEASES + "/teamsClient/1.0", "{}"));
     add("GET " + RELEASE, 200, gateway.request(RELEASES + "/firmware/" + version));
+    String release = RELEASES + "/teamsClient/1.0";
+    Answer read = gateway.get(release);
+    String etag = read.header("ETag");
+    add("GET " + RELEASE, 304, gateway.request(release).header("If-None-Match", etag));
+    add("GET " + RELEASE, 412, gateway.request(release).header("If-Match", "\"x\""));
+    add("PUT " + RELEASE, 200, putting(release, read).header("If-Match", etag));
+    add("PUT " + RELEASE, 412, putting(release, "{}").header("If-None-Match", "*"));
+    add("DELETE " + RELEASE, 412, gateway.request(release).header("If-Match", "\"x\"").DELETE());
     add("GET " + RELEASE, 404, gateway.request(RELEASES + "/firmware/none"));
     add("DELETE " + RELEASE, 204, gateway.request(RELEASES + "/firmware/" + version).DELETE());
     add("DELETE " + RELEASE, 404, gateway.request(RELEASES + "/firmware/none").DELETE());
