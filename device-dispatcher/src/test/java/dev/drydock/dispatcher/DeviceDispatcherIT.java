@@ -118,7 +118,8 @@ class DeviceDispatcherIT {
     assertThat(resolved.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)).isEqualTo(20);
     assertThat(resolved.getLong(StreamsConfig.POLL_MS_CONFIG)).isEqualTo(10);
     assertThat(resolved.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG)).isEqualTo(2);
-    assertThat(resolved.getLong(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG)).isZero();
+    assertThat(resolved.getLong(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG))
+        .isEqualTo(1 << 20);
     assertThat(resolved.getClass(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG))
         .isEqualTo(RocksDbMemory.class);
     assertThat(resolved.getClass(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG))

@@ -80,7 +80,8 @@ class OperationServiceIT {
         .isEqualTo(StreamsConfig.EXACTLY_ONCE_V2);
     assertThat(resolved.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)).isEqualTo(20);
     assertThat(resolved.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG)).isEqualTo(2);
-    assertThat(resolved.getLong(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG)).isZero();
+    assertThat(resolved.getLong(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG))
+        .isEqualTo(1 << 20);
     assertThat(resolved.getInt(StreamsConfig.REPLICATION_FACTOR_CONFIG)).isEqualTo(-1);
     assertThat(resolved.getClass(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG))
         .isEqualTo(RocksDbMemory.class);
@@ -224,7 +225,7 @@ class OperationServiceIT {
     return service.getBean(StreamsBuilderFactoryBean.class);
   }
 
-  private static DeviceAck ack(String device, String operationId, String kind) {
+  static DeviceAck ack(String device, String operationId, String kind) {
     return DeviceAck.newBuilder()
         .setTenantId(TENANT)
         .setDeviceId(device)

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -35,6 +36,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 
 /** A real broker and registry in this JVM, with an installation's topics. */
 final class RealLog implements AutoCloseable {
@@ -124,6 +126,30 @@ final class RealLog implements AutoCloseable {
         .findFirst();
   }
 
+  /** Returns all committed statuses of an operation, oldest first. */
+  List<OperationStatus> statuses(String operationId) {
+    return read(Topic.OPERATION_STATUS).stream()
+        .map(this::written)
+        .filter(status -> status.key().equals(operationId))
+        .map(Written::value)
+        .toList();
+  }
+
+  Admin admin() {
+    return Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
+  }
+
+  /** Deletes a topic and makes it anew, as empty as the first time. */
+  void makeAnew(Topic topic) throws ExecutionException, InterruptedException {
+    try (Admin admin = admin()) {
+      admin.deleteTopics(List.of(names.of(topic))).all().get();
+      Awaitility.await("the end of " + topic)
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> !admin.listTopics().names().get().contains(names.of(topic)));
+      TopicSetup.create(admin, names, PARTITIONS, (short) 1);
+    }
+  }
+
   private List<RawRecord> read(Topic topic) {
     try (var consumer =
         new KafkaConsumer<>(
@@ -160,7 +186,7 @@ final class RealLog implements AutoCloseable {
   }
 
   private void setUp() {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+    try (Admin admin = admin()) {
       TopicSetup.create(admin, names, PARTITIONS, (short) 1);
     }
     SchemaSetup.register(client, names);

@@ -48,6 +48,16 @@ public final class ReadProgress {
     }
   }
 
+  /**
+   * Notes that an input is not read any more: no time comes while it is not known what it holds.
+   */
+  void unread(TopicPartition input) {
+    OfShard shard = shards.get().get(input.partition());
+    if (shard != null) {
+      shard.inputs.put(input.topic(), new Input());
+    }
+  }
+
   /** The inputs of one shard. */
   static final class OfShard {
     private final InstantSource clock;

@@ -23,15 +23,18 @@ public final class ShardContext {
   private final ProcessorContext<String, Outbound> context;
   private final String stage;
   private final ReadProgress.@Nullable OfShard progress;
+  private final HandledInputs handled;
 
   /** Without progress, all inputs count as read. */
   ShardContext(
       ProcessorContext<String, Outbound> context,
       String stage,
-      ReadProgress.@Nullable OfShard progress) {
+      ReadProgress.@Nullable OfShard progress,
+      HandledInputs handled) {
     this.context = context;
     this.stage = stage;
     this.progress = progress;
+    this.handled = handled;
   }
 
   /** Returns a store that the factory named. */
@@ -55,7 +58,9 @@ public final class ShardContext {
     context.schedule(
         interval,
         PunctuationType.WALL_CLOCK_TIME,
-        timestampMs -> readUpTo(Instant.ofEpochMilli(timestampMs)).ifPresent(onTick));
+        timestampMs ->
+            readUpTo(Instant.ofEpochMilli(timestampMs))
+                .ifPresent(upTo -> handled.act(() -> onTick.accept(upTo))));
   }
 
   /**

@@ -32,9 +32,11 @@ final class ShardProcessor implements Processor<byte[], byte[], String, Outbound
   @Override
   public void init(ProcessorContext<String, Outbound> context) {
     ReadProgress.OfShard progress = progress(context);
-    ShardContext shardContext = new ShardContext(context, stage, progress);
+    HandledInputs handled = HandledInputs.begin(context);
+    ShardContext shardContext = new ShardContext(context, stage, progress, handled);
     running =
-        new Running(context, shardContext, factory.create(shardContext), readers.get(), progress);
+        new Running(
+            context, shardContext, factory.create(shardContext), readers.get(), handled, progress);
   }
 
   @Override
@@ -44,9 +46,7 @@ final class ShardProcessor implements Processor<byte[], byte[], String, Outbound
         now.context
             .recordMetadata()
             .orElseThrow(() -> new IllegalStateException("Expected an input record's metadata"));
-    if (!skipped.contains(from.topic(), record.headers())) {
-      handle(record, from, now);
-    }
+    now.handled.handle(from, () -> handle(record, from, now));
     if (now.progress != null) {
       now.progress.handled(
           from.topic(), from.offset(), Instant.ofEpochMilli(Math.max(0, record.timestamp())));
@@ -56,12 +56,16 @@ final class ShardProcessor implements Processor<byte[], byte[], String, Outbound
   @Override
   public void close() {
     if (running != null) {
+      running.handled.end(running.context.taskId().partition());
       running.shard.close();
       running.reader.close();
     }
   }
 
-  private static void handle(Record<byte[], byte[]> record, RecordMetadata from, Running now) {
+  private void handle(Record<byte[], byte[]> record, RecordMetadata from, Running now) {
+    if (skipped.contains(from.topic(), record.headers())) {
+      return;
+    }
     RawRecord raw =
         new RawRecord(
             from.topic(),
@@ -92,5 +96,6 @@ final class ShardProcessor implements Processor<byte[], byte[], String, Outbound
       ShardContext shardContext,
       Shard shard,
       RecordReader reader,
+      HandledInputs handled,
       ReadProgress.@Nullable OfShard progress) {}
 }

@@ -4,6 +4,7 @@ import dev.drydock.messages.OperationStatus;
 import dev.drydock.schemas.DeviceKey;
 import dev.drydock.schemas.RecordReader;
 import dev.drydock.schemas.TopicNames;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -103,7 +104,9 @@ public record ShardTopology(
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      return factory.stores();
+      Set<StoreBuilder<?>> stores = new HashSet<>(factory.stores());
+      stores.add(InputPositions.builder());
+      return stores;
     }
   }
 }

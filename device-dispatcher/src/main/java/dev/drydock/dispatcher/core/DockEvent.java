@@ -64,8 +64,8 @@ public sealed interface DockEvent {
   }
 
   /**
-   * A request that was admitted came again: under its idempotency key, or with the id of the
-   * operation that holds the dock.
+   * A request that was admitted is repeated: under its idempotency key, or with the id of an
+   * operation that was admitted before, whether it has ended or not.
    *
    * @param operationId the operation that the request became when it first came
    */

@@ -17,8 +17,8 @@ public final class DockRules {
   /**
    * Decides about an input.
    *
-   * @param remembered what was admitted under the idempotency key of the request that the input is;
-   *     null when nothing was, or the input has no such key
+   * @param remembered what was admitted under the idempotency key of the request that the input is,
+   *     or under its operation's id; null when nothing was
    * @param at when the input happened
    * @return the decision; nothing when a device's word or an operation's end changes nothing
    */
@@ -28,9 +28,7 @@ public final class DockRules {
       case REQUEST_UPDATE -> {
         DockInput.RequestUpdate request = (DockInput.RequestUpdate) input;
         yield Optional.of(
-            remembered != null && request.key() != null
-                ? repeat(remembered, request.key())
-                : request(dock, request, at));
+            remembered == null ? request(dock, request, at) : repeat(remembered, request));
       }
       case CANCEL_OPERATION -> Optional.of(cancel(dock, (DockInput.CancelOperation) input));
       case REGISTER_DEVICE -> Optional.of(register(dock, (DockInput.RegisterDevice) input, at));
@@ -73,9 +71,13 @@ public final class DockRules {
     };
   }
 
-  /** Whatever became of the operation since: a request under a key is admitted once. */
-  private static DockEvent repeat(Remembered remembered, IdempotencyKey key) {
-    return remembered.body().equals(key.body())
+  /** Whatever became of the operation since: a request is admitted once, and an id is, too. */
+  private static DockEvent repeat(Remembered remembered, DockInput.RequestUpdate request) {
+    IdempotencyKey key = request.key();
+    boolean isSame =
+        remembered.operationId().equals(request.operationId())
+            || key != null && remembered.body().equals(key.body());
+    return isSame
         ? new DockEvent.AdmissionRepeated(remembered.operationId())
         : new DockEvent.UpdateRefused(DockEvent.Refusal.KEY_REUSED);
   }

@@ -75,10 +75,10 @@ final class DockShard implements Shard {
         .ifPresent(event -> apply(device, dock, event, inbound));
   }
 
-  /** Only a request under a key pays for the search. */
+  /** Only a request pays for the search. */
   private @Nullable Remembered remembered(DeviceKey device, DockInput input, Instant at) {
-    return input instanceof DockInput.RequestUpdate request && request.key() != null
-        ? remembered.find(device, request.key(), at)
+    return input instanceof DockInput.RequestUpdate request
+        ? remembered.find(device, request, at)
         : null;
   }
 
@@ -124,9 +124,7 @@ final class DockShard implements Shard {
           inbound.at(),
           inbound.headers());
     }
-    if (admitted.key() != null) {
-      remembered.remember(device, admitted.key(), admitted.holder());
-    }
+    remembered.remember(device, admitted);
   }
 
   private void withdraw(Holder holder, boolean isForced, Inbound inbound, DeviceKey device) {

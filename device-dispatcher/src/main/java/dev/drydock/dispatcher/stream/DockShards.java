@@ -92,9 +92,15 @@ public final class DockShards implements ShardFactory {
     return new DockShard(
         context,
         docks,
-        new RememberedRequests(remembered, idempotencyRetention),
+        new RememberedRequests(remembered, idempotencyRetention, idRetention()),
         new Devices(told, context),
         unheard,
         caughtUp);
+  }
+
+  /** An id is remembered for as long as its request can be read again, and as its key. */
+  private Duration idRetention() {
+    Duration commands = Topic.UPDATE_COMMANDS.retention();
+    return idempotencyRetention.compareTo(commands) > 0 ? idempotencyRetention : commands;
   }
 }

@@ -1,5 +1,7 @@
 package dev.drydock.dispatcher.stream;
 
+import dev.drydock.dispatcher.core.DockEvent;
+import dev.drydock.dispatcher.core.DockInput;
 import dev.drydock.dispatcher.core.Holder;
 import dev.drydock.dispatcher.core.IdempotencyKey;
 import dev.drydock.dispatcher.core.Remembered;
@@ -15,8 +17,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the docks of a partition remember of requests under idempotency keys, until its time is over
- * by the log's own clock.
+ * What the docks of a partition remember of admitted requests, under their idempotency keys and
+ * under the ids of their operations, until its time is over by the log's own clock.
+ *
+ * <p>An id is remembered for as long as its request stands on the log, so that a dock never admits
+ * an operation that it has seen end.
  *
  * <p>A window store would forget by itself, but by the latest time it ever saw: a broker whose
  * clock was ahead once would make it drop whatever is put in it until that time has come (ADR 11).
@@ -29,30 +34,58 @@ final class RememberedRequests {
    */
   static final int SWEPT = 8;
 
+  /** Stands in no device's key, and in no hash. */
+  private static final char BEFORE_ID = '\n';
+
   private final KeyValueStore<String, RememberedRequest> store;
-  private final Duration retention;
+  private final Duration ofKeys;
+  private final Duration ofIds;
 
   /** The store's key at which the next sweep begins; null for the first there is. */
   private @Nullable String next;
 
-  RememberedRequests(KeyValueStore<String, RememberedRequest> store, Duration retention) {
+  /**
+   * Remembers what a store holds.
+   *
+   * @param ofKeys how long a key is remembered after its request was admitted
+   * @param ofIds the same of an operation's id
+   */
+  RememberedRequests(
+      KeyValueStore<String, RememberedRequest> store, Duration ofKeys, Duration ofIds) {
     this.store = store;
-    this.retention = retention;
+    this.ofKeys = ofKeys;
+    this.ofIds = ofIds;
   }
 
-  /** Returns what was admitted under a key, or null when nothing was or its time is over. */
-  @Nullable Remembered find(DeviceKey device, IdempotencyKey key, Instant now) {
-    RememberedRequest found = store.get(storeKey(device, key));
-    return found == null || isOver(found, now)
+  /**
+   * Returns what was admitted under a request's key, or else under its operation's id; null when
+   * nothing was or its time is over.
+   */
+  @Nullable Remembered find(DeviceKey device, DockInput.RequestUpdate request, Instant now) {
+    IdempotencyKey key = request.key();
+    Remembered underKey = key == null ? null : find(storeKey(device, key), now);
+    return underKey == null ? find(storeKey(device, request.operationId()), now) : underKey;
+  }
+
+  private @Nullable Remembered find(String storeKey, Instant now) {
+    RememberedRequest found = store.get(storeKey);
+    return found == null || isOver(storeKey, found, now)
         ? null
         : new Remembered(found.getOperationId(), found.getBody());
   }
 
-  void remember(DeviceKey device, IdempotencyKey key, Holder holder) {
+  void remember(DeviceKey device, DockEvent.UpdateAdmitted admitted) {
+    Holder holder = admitted.holder();
+    IdempotencyKey key = admitted.key();
+    if (key != null) {
+      put(storeKey(device, key), key.body(), holder);
+    }
+    put(storeKey(device, holder.operationId()), "", holder);
+  }
+
+  private void put(String storeKey, String body, Holder holder) {
     sweep(holder.admittedAt());
-    store.put(
-        storeKey(device, key),
-        new RememberedRequest(holder.operationId(), key.body(), holder.admittedAt()));
+    store.put(storeKey, new RememberedRequest(holder.operationId(), body, holder.admittedAt()));
   }
 
   /** Forgets those of a few entries whose time is over, and goes on from there the next time. */
@@ -61,7 +94,7 @@ final class RememberedRequests {
     try (KeyValueIterator<String, RememberedRequest> entries = store.range(next, null)) {
       for (int seen = 0; seen < SWEPT && entries.hasNext(); seen++) {
         KeyValue<String, RememberedRequest> entry = entries.next();
-        if (isOver(entry.value, now)) {
+        if (isOver(entry.key, entry.value, now)) {
           over.add(entry.key);
         }
       }
@@ -70,11 +103,16 @@ final class RememberedRequests {
     over.forEach(store::delete);
   }
 
-  private boolean isOver(RememberedRequest request, Instant now) {
-    return request.getAdmittedAt().plus(retention).isBefore(now);
+  private boolean isOver(String storeKey, RememberedRequest request, Instant now) {
+    Duration kept = storeKey.indexOf(BEFORE_ID) < 0 ? ofKeys : ofIds;
+    return request.getAdmittedAt().plus(kept).isBefore(now);
   }
 
   private static String storeKey(DeviceKey device, IdempotencyKey key) {
     return device.toString() + '/' + key.key();
+  }
+
+  private static String storeKey(DeviceKey device, String operationId) {
+    return device.toString() + BEFORE_ID + operationId;
   }
 }

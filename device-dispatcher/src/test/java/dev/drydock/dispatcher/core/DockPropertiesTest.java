@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -81,17 +82,35 @@ class DockPropertiesTest {
   }
 
   @Property
-  void shouldChangeNothingWhenARequestUnderAKeyIsDeliveredAgain(
-      @ForAll("inputs") List<DockInput> inputs) {
+  void shouldNeverAdmitAnIdTwice(@ForAll("inputs") List<DockInput> inputs) {
+    Set<String> used = new HashSet<>();
+    for (DockEvent event : play(inputs).events) {
+      if (event instanceof DockEvent.UpdateAdmitted admitted) {
+        assertThat(used.add(admitted.holder().operationId())).isTrue();
+      }
+    }
+  }
+
+  @Property
+  void shouldChangeNothingWhenRequestsAreDeliveredAgainAtAnyTime(
+      @ForAll("inputs") List<DockInput> inputs, @ForAll Random random) {
     List<DockInput> repeated = new ArrayList<>();
+    List<DockInput> admitted = new ArrayList<>();
     for (DockInput input : inputs) {
       repeated.add(input);
-      if (input instanceof DockInput.RequestUpdate request && request.key() != null) {
-        repeated.add(input);
+      if (input instanceof DockInput.RequestUpdate && isAdmitted(play(repeated))) {
+        admitted.add(input);
+      }
+      if (!admitted.isEmpty()) {
+        repeated.add(admitted.get(random.nextInt(admitted.size())));
       }
     }
 
     assertThat(play(repeated).dock).isEqualTo(play(inputs).dock);
+  }
+
+  private static boolean isAdmitted(Played played) {
+    return played.events.get(played.events.size() - 1) instanceof DockEvent.UpdateAdmitted;
   }
 
   @Property
@@ -153,9 +172,6 @@ class DockPropertiesTest {
         withdrawn.add(withdrawal.holder().operationId());
       } else if (event instanceof DockEvent.UpdateDelivered delivered) {
         assertThat(withdrawn).doesNotContain(delivered.operationId());
-      } else if (event instanceof DockEvent.UpdateAdmitted admitted) {
-        // after its end, the dock knows an id no more
-        withdrawn.remove(admitted.holder().operationId());
       }
     }
   }
@@ -164,11 +180,9 @@ class DockPropertiesTest {
   void shouldWithdrawUnaskedOnlyWhatNobodyWasGiven(@ForAll("inputs") List<DockInput> inputs) {
     Set<String> given = new HashSet<>();
     for (DockEvent event : play(inputs).events) {
-      if (event instanceof DockEvent.UpdateAdmitted admitted) {
-        given.remove(admitted.holder().operationId());
-        if (admitted.holder().channel() == Channel.BRIDGE) {
-          given.add(admitted.holder().operationId());
-        }
+      if (event instanceof DockEvent.UpdateAdmitted admitted
+          && admitted.holder().channel() == Channel.BRIDGE) {
+        given.add(admitted.holder().operationId());
       } else if (event instanceof DockEvent.UpdateDelivered delivered) {
         given.add(delivered.operationId());
       } else if (event instanceof DockEvent.UpdateWithdrawn withdrawal && !withdrawal.isForced()) {
@@ -216,7 +230,7 @@ class DockPropertiesTest {
 
   @Provide
   Arbitrary<List<DockInput>> inputs() {
-    Arbitrary<String> ids = Arbitraries.of("a", "b", "c");
+    Arbitrary<String> ids = Arbitraries.of("a", "b", "c", "d", "e", "f");
     Arbitrary<Software> versions =
         Arbitraries.of("1", "2").map(version -> new Software("firmware", version));
     return Arbitraries.<DockInput>oneOf(
@@ -276,11 +290,7 @@ class DockPropertiesTest {
     Map<String, Remembered> memory = new HashMap<>();
     List<DockEvent> events = new ArrayList<>();
     for (DockInput input : inputs) {
-      Remembered remembered =
-          input instanceof DockInput.RequestUpdate request && request.key() != null
-              ? memory.get(request.key().key())
-              : null;
-      var event = DockRules.decide(dock, remembered, input, NOON);
+      var event = DockRules.decide(dock, remembered(input, memory), input, NOON);
       if (event.isPresent()) {
         dock = DockRules.evolve(dock, event.get());
         remember(event.get(), memory);
@@ -290,10 +300,24 @@ class DockPropertiesTest {
     return new Played(dock, events);
   }
 
+  private static Remembered remembered(DockInput input, Map<String, Remembered> memory) {
+    if (!(input instanceof DockInput.RequestUpdate request)) {
+      return null;
+    }
+    Remembered underId = memory.get("id " + request.operationId());
+    return request.key() == null
+        ? underId
+        : memory.getOrDefault("key " + request.key().key(), underId);
+  }
+
   private static void remember(DockEvent event, Map<String, Remembered> memory) {
-    if (event instanceof DockEvent.UpdateAdmitted admitted && admitted.key() != null) {
+    if (event instanceof DockEvent.UpdateAdmitted admitted) {
+      String id = admitted.holder().operationId();
       IdempotencyKey key = admitted.key();
-      memory.put(key.key(), new Remembered(admitted.holder().operationId(), key.body()));
+      memory.put("id " + id, new Remembered(id, ""));
+      if (key != null) {
+        memory.put("key " + key.key(), new Remembered(id, key.body()));
+      }
     }
   }
 

@@ -152,6 +152,14 @@ class DockRulesTest {
   }
 
   @Test
+  void shouldRepeatTheAdmissionOfAnIdThatHasEnded() {
+    given(registered(), admitted("a", 1), released("a"))
+        .remembering("a", "")
+        .when(request("a"))
+        .then(new DockEvent.AdmissionRepeated("a"));
+  }
+
+  @Test
   void shouldConflictAnewWhenAKeyIsNotRemembered() {
     given(registered(), admitted("a", 1))
         .when(request("b", "key", "body"))

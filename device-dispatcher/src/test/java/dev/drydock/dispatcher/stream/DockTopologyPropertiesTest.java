@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -54,7 +56,9 @@ class DockTopologyPropertiesTest {
     model.decide(new Step(What.REGISTER_DDI, ""));
     log.raw(Topic.DISPATCH_EVENTS);
 
-    for (Step step : steps) {
+    for (Step drawn : steps) {
+      Step step = model.named(drawn);
+
       // when
       play(step, device);
 
@@ -118,6 +122,8 @@ class DockTopologyPropertiesTest {
   private static final class Model {
 
     private final List<String> commands = new ArrayList<>();
+    private final Set<String> admitted = new HashSet<>();
+    private int ended;
     private boolean isKnown;
     private boolean isBehindBridge;
     private @Nullable String holder;
@@ -126,6 +132,11 @@ class DockTopologyPropertiesTest {
     private boolean isWithdrawn;
     private boolean isAnswered;
 
+    /** After each end the next operation is another one; "b" may be spoken of at any time. */
+    Step named(Step step) {
+      return step.operation.equals("a") ? new Step(step.what, "a" + ended) : step;
+    }
+
     List<String> decide(Step step) {
       commands.clear();
       boolean holds = step.operation.equals(holder);
@@ -133,7 +144,7 @@ class DockTopologyPropertiesTest {
         case REGISTER_BRIDGE -> register(true);
         case REGISTER_DDI -> register(false);
         case RETIRE -> retire();
-        case REQUEST -> holder == null ? admit(step.operation) : repeat(holds);
+        case REQUEST -> request(step.operation);
         case CANCEL -> holds ? cancel(false) : List.of("cancelRefused");
         case FORCE -> holds ? cancel(true) : List.of("cancelRefused");
         case FETCH -> fetch(holds);
@@ -160,6 +171,7 @@ class DockTopologyPropertiesTest {
         return List.of("updateRefused");
       }
       holder = operation;
+      admitted.add(operation);
       isBridged = isBehindBridge;
       isGiven = isBridged;
       isWithdrawn = false;
@@ -170,8 +182,11 @@ class DockTopologyPropertiesTest {
       return List.of("updateAdmitted");
     }
 
-    private static List<String> repeat(boolean holds) {
-      return List.of(holds ? "admissionRepeated" : "updateConflicted");
+    private List<String> request(String operation) {
+      if (admitted.contains(operation)) {
+        return List.of("admissionRepeated");
+      }
+      return holder == null ? admit(operation) : List.of("updateConflicted");
     }
 
     private List<String> cancel(boolean force) {
@@ -197,6 +212,7 @@ class DockTopologyPropertiesTest {
 
     private List<String> release() {
       holder = null;
+      ended++;
       return List.of("dockReleased");
     }
   }

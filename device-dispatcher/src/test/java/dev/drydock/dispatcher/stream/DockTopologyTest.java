@@ -151,20 +151,24 @@ class DockTopologyTest {
   }
 
   @Test
-  void shouldFreeTheDockWhenTheEndOfWhatItAdmittedAgainIsToldAgain() {
+  void shouldNotAdmitAnOperationThatHasEnded() {
     // given
     log.register("d1");
     log.request("d1", "op-1");
     log.status("d1", "op-1", OperationState.SUCCESSFUL);
-    log.request("d1", "op-1");
-    assertThat(Decisions.ofKind(DispatchEventKind.UPDATE_ADMITTED, log.lastEvent())).isNotNull();
 
     // when
-    log.status("d1", "op-1", OperationState.SUCCESSFUL);
+    log.request("d1", "op-1");
 
     // then
-    assertThat(Decisions.ofKind(DispatchEventKind.DOCK_RELEASED, log.lastEvent()).getOperationId())
+    assertThat(
+            Decisions.ofKind(DispatchEventKind.ADMISSION_REPEATED, log.lastEvent())
+                .getOperationId())
         .isEqualTo("op-1");
+    log.request("d1", "op-2");
+    assertThat(
+            Decisions.ofKind(DispatchEventKind.UPDATE_ADMITTED, log.lastEvent()).getOperationId())
+        .isEqualTo("op-2");
   }
 
   @Test

@@ -3,8 +3,15 @@ package dev.drydock.dispatcher.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.dispatcher.core.Channel;
+import dev.drydock.dispatcher.core.Content;
+import dev.drydock.dispatcher.core.DockEvent;
+import dev.drydock.dispatcher.core.DockInput;
 import dev.drydock.dispatcher.core.Holder;
 import dev.drydock.dispatcher.core.IdempotencyKey;
+import dev.drydock.dispatcher.core.Offer;
+import dev.drydock.dispatcher.core.Remembered;
+import dev.drydock.dispatcher.core.Software;
+import dev.drydock.dispatcher.core.Terms;
 import dev.drydock.dispatcher.core.Withdrawal;
 import dev.drydock.dispatcher.state.RememberedRequest;
 import dev.drydock.schemas.DeviceKey;
@@ -37,7 +44,7 @@ class RememberedRequestsTest {
   @BeforeEach
   void open() {
     store.init(new MockProcessorContext<Void, Void>().getStateStoreContext(), store);
-    requests = new RememberedRequests(store, RETENTION);
+    requests = new RememberedRequests(store, RETENTION, RETENTION);
   }
 
   @AfterEach
@@ -53,7 +60,7 @@ class RememberedRequestsTest {
     }
 
     // then
-    assertThat(stored()).isBetween(REMEMBERED, REMEMBERED + REMEMBERED / 7 + 1);
+    assertThat(stored()).isBetween(2 * REMEMBERED, 2 * (REMEMBERED + REMEMBERED / 7 + 1));
   }
 
   @Test
@@ -62,10 +69,29 @@ class RememberedRequestsTest {
       remember(minute);
       int earliest = Math.max(0, minute - REMEMBERED);
 
-      assertThat(requests.find(device(earliest), key(earliest), at(minute)))
+      assertThat(requests.find(device(earliest), request("other", key(earliest)), at(minute)))
           .as("request %d at minute %d", earliest, minute)
           .isNotNull();
+      assertThat(requests.find(device(earliest), request("op-" + earliest, null), at(minute)))
+          .as("operation %d at minute %d", earliest, minute)
+          .isNotNull();
     }
+  }
+
+  @Test
+  void shouldRememberAnIdLongerThanItsKeyWhenToldSo() {
+    // given
+    requests = new RememberedRequests(store, RETENTION, RETENTION.multipliedBy(2));
+    remember(0);
+    Instant later = at(REMEMBERED + 1);
+
+    // when
+    Remembered underKey = requests.find(device(0), request("other", key(0)), later);
+    Remembered underId = requests.find(device(0), request("op-0", key(0)), later);
+
+    // then
+    assertThat(underKey).isNull();
+    assertThat(underId).isEqualTo(new Remembered("op-0", ""));
   }
 
   @Test
@@ -83,7 +109,7 @@ class RememberedRequestsTest {
     }
 
     // then
-    assertThat(stored()).isEqualTo(few);
+    assertThat(stored()).isEqualTo(2 * few);
   }
 
   private void remember(int minute) {
@@ -99,7 +125,12 @@ class RememberedRequestsTest {
             Withdrawal.NONE,
             false,
             null);
-    requests.remember(device(minute), key(minute), holder);
+    requests.remember(device(minute), new DockEvent.UpdateAdmitted(holder, key(minute)));
+  }
+
+  private static DockInput.RequestUpdate request(String operationId, IdempotencyKey key) {
+    Offer offer = new Offer(new Software("firmware", "2"), Content.of(), Terms.FORCED);
+    return new DockInput.RequestUpdate(operationId, offer, key);
   }
 
   private int stored() {

@@ -5,19 +5,24 @@ import dev.drydock.schemas.RecordReader;
 import dev.drydock.schemas.TopicNames;
 import dev.drydock.schemas.TopicSetup;
 import dev.drydock.stream.FleetPartitions;
+import dev.drydock.stream.InputWatch;
 import dev.drydock.stream.ReadProgress;
 import dev.drydock.stream.ReadingClients;
 import dev.drydock.stream.ShardTopology;
 import dev.drydock.stream.SteadyClock;
+import dev.drydock.stream.ThreadClients;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -85,16 +90,37 @@ public class StreamEdgeConfiguration {
    */
   @Bean
   @Primary
-  StreamsBuilderFactoryBeanConfigurer streamsConfigurer(SteadyClock clock) {
+  StreamsBuilderFactoryBeanConfigurer streamsConfigurer(SteadyClock clock, ThreadClients threads) {
     ReadProgress progress = new ReadProgress(clock);
     return factory -> {
       // after the binder, which sets the factory's own handler to one that stops all threads
       factory.setKafkaStreamsCustomizer(new SteadyStreams());
-      factory.setClientSupplier(new ReadingClients(progress, clock));
+      factory.setClientSupplier(new ReadingClients(progress, clock, threads));
       Properties settings =
           Objects.requireNonNull(factory.getStreamsConfiguration(), "the binder sets them");
       settings.put(ReadProgress.CONFIG, progress);
+      settings.put(ThreadClients.CONFIG, threads);
       factory.setStreamsConfiguration(settings);
+    };
+  }
+
+  @Bean
+  InputWatch inputWatch(MeterRegistry meters) {
+    return new InputWatch(meters);
+  }
+
+  @Bean
+  ThreadClients threadClients(InputWatch watch, KafkaSettings kafka) {
+    return new ThreadClients(watch, kafka.startAt());
+  }
+
+  /** Down while an input is not read before an operator has decided. */
+  @Bean
+  HealthIndicator inputsHealthIndicator(InputWatch watch) {
+    return () -> {
+      Map<String, String> held = new TreeMap<>();
+      watch.held().forEach((input, reason) -> held.put(input.toString(), reason));
+      return (held.isEmpty() ? Health.up() : Health.down()).withDetails(held).build();
     };
   }
 
