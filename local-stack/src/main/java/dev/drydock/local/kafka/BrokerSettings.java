@@ -10,6 +10,7 @@ final class BrokerSettings {
   static final String CONTROLLER_LISTENER = "CONTROLLER";
 
   private static final String CLIENT_LISTENER = "PLAINTEXT";
+  private static final String COORDINATORS_SEGMENT_BYTES = Integer.toString(4 << 20);
 
   private BrokerSettings() {}
 
@@ -49,6 +50,12 @@ final class BrokerSettings {
         Map.entry("offsets.topic.num.partitions", "4"),
         Map.entry("transaction.state.log.num.partitions", "4"),
         Map.entry("share.coordinator.state.topic.num.partitions", "1"),
+        // A node that was killed reads both before it answers for a group, and while that takes
+        // longer than its old session it may answer with old offsets (docs/operations.md). They are
+        // compacted by whole segments, so that small ones keep them short.
+        Map.entry("offsets.topic.segment.bytes", COORDINATORS_SEGMENT_BYTES),
+        Map.entry("transaction.state.log.segment.bytes", COORDINATORS_SEGMENT_BYTES),
+        Map.entry("offsets.load.buffer.size", "131072"),
         // a transaction that follows another at once waits for multiples of this, not of 20 ms
         Map.entry("add.partitions.to.txn.retry.backoff.ms", "4"),
         Map.entry("add.partitions.to.txn.retry.backoff.max.ms", "2000"),

@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -62,6 +65,31 @@ class LocalKafkaIT {
       // when, then
       assertThatThrownBy(() -> producer.send(new ProducerRecord<>("unknown", "x")).get())
           .hasRootCauseInstanceOf(UnknownTopicOrPartitionException.class);
+    }
+  }
+
+  @Test
+  void shouldKeepTheTopicsOfItsCoordinatorsInSmallSegments() throws Exception {
+    // given
+    List<Integer> ports = FreePorts.several(2);
+    try (var kafka = LocalKafka.start(directory, ports.get(0), ports.get(1), Map.of());
+        var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      createTopic(kafka);
+
+      // when
+      write(kafka, "committed", true);
+      admin
+          .alterConsumerGroupOffsets(
+              "group", Map.of(new TopicPartition(TOPIC, 0), new OffsetAndMetadata(1)))
+          .all()
+          .get();
+
+      // then
+      for (String topic : List.of("__consumer_offsets", "__transaction_state")) {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        Config found = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+        assertThat(found.get("segment.bytes").value()).as(topic).isEqualTo("4194304");
+      }
     }
   }
 
