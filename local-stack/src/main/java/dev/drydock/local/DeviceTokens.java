@@ -5,14 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What devices authenticate with at the dispatcher ({@code Authorization: TargetToken <token>}): an
- * HMAC of tenant and device under one secret, so that nobody has to keep a table of tokens. Not
- * thread-safe.
+ * HMAC of tenant and device under one secret, cut to 32 characters, so that no table of tokens is
+ * needed. Not thread-safe.
  */
 public final class DeviceTokens {
 
@@ -20,6 +21,9 @@ public final class DeviceTokens {
 
   /** What a shorter secret lacks of it, the tokens lack too. */
   private static final int LEAST_BYTES = 32;
+
+  /** 32 characters: Zephyr's client keeps no more of a token. */
+  private static final int TOKEN_BYTES = 24;
 
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
@@ -56,7 +60,7 @@ public final class DeviceTokens {
   /** Returns the token of one device. */
   public String token(String tenantId, String deviceId) {
     byte[] text = (tenantId + '/' + deviceId).getBytes(StandardCharsets.UTF_8);
-    return ENCODER.encodeToString(mac.doFinal(text));
+    return ENCODER.encodeToString(Arrays.copyOf(mac.doFinal(text), TOKEN_BYTES));
   }
 
   private static byte[] read(Path secretFile) {

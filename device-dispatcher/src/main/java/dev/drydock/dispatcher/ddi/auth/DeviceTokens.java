@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -15,8 +16,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.io.Resource;
 
 /**
- * Makes and knows the devices' own tokens: the base64url of HMAC-SHA256 over {@code
- * tenantId/deviceId}. No table of them exists. Thread-safe.
+ * Makes and knows the devices' own tokens: the first 24 bytes of HMAC-SHA256 over {@code
+ * tenantId/deviceId} in base64url, which are 32 characters: Zephyr's client keeps no more of a
+ * token. No table of them exists. Thread-safe.
  */
 public final class DeviceTokens {
 
@@ -24,6 +26,7 @@ public final class DeviceTokens {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int MIN_SECRET_BYTES = 32;
   private static final String INSTANCE = "/instance";
+  private static final int TOKEN_BYTES = 24;
 
   private final @Nullable Mac current;
   private final @Nullable Mac previous;
@@ -71,7 +74,9 @@ public final class DeviceTokens {
     try {
       Mac mac = (Mac) secret.clone();
       byte[] code = mac.doFinal(subject.getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(code);
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(Arrays.copyOf(code, TOKEN_BYTES));
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException("Expected " + ALGORITHM + " to be copied, but it is not", e);
     }

@@ -26,9 +26,8 @@ final class DeviceTokensTest {
   @Test
   void shouldMakeTheTokenThatOpensslMakes() {
     // printf 'acme/room 7' | openssl dgst -sha256 -hmac "$SECRET" -binary
-    //     | base64 | tr '+/' '-_' | tr -d '='
-    assertThat(tokens(SECRET).tokenOf(DEVICE))
-        .contains("-MYX8NI1y6FieJpfuaJnNBIGPH1TE6vzkvXg2bAl3_Q");
+    //     | head -c 24 | base64 | tr '+/' '-_' | tr -d '='
+    assertThat(tokens(SECRET).tokenOf(DEVICE)).contains("-MYX8NI1y6FieJpfuaJnNBIGPH1TE6vz");
   }
 
   @Test
@@ -57,7 +56,14 @@ final class DeviceTokensTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "é", "no-token"})
+  @ValueSource(
+      strings = {
+        "",
+        "é",
+        "no-token",
+        "-MYX8NI1y6FieJpfuaJnNBIGPH1TE6v",
+        "-MYX8NI1y6FieJpfuaJnNBIGPH1TE6vzkvXg2bAl3_Q"
+      })
   void shouldRefuseWhatIsNoToken(String token) {
     assertThat(tokens(SECRET).isTokenOf(DEVICE, token)).isFalse();
   }
