@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param delivery from the admission until the device has been given the update
  * @param start from the delivery until the device's first report
  * @param progress from one report until the next
- * @param cancel from a requested cancel until the device has stopped or refused
+ * @param cancel from a requested cancel until the device has stopped or refused; there are agents
+ *     that answer only after their download, which may take as long as {@code start} lets it
  * @param min the shortest that a caller may ask for, 1 ms or more
  * @param max the longest
  */
@@ -19,7 +20,7 @@ public record DeadlineSettings(
     @DefaultValue("PT24H") Duration delivery,
     @DefaultValue("PT1H") Duration start,
     @DefaultValue("PT1H") Duration progress,
-    @DefaultValue("PT10M") Duration cancel,
+    @DefaultValue("PT1H") Duration cancel,
     @DefaultValue("PT1M") Duration min,
     @DefaultValue("P30D") Duration max) {
 

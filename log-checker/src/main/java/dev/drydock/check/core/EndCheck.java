@@ -23,7 +23,8 @@ final class EndCheck {
   private static final Map<String, Set<AckKind>> SAME_FAILURES =
       Map.of(
           "deviceReportedFailure", Set.of(AckKind.FAILED),
-          "rejectedByDevice", Set.of(AckKind.REJECTED));
+          "rejectedByDevice", Set.of(AckKind.REJECTED),
+          "cancelledByDevice", Set.of(AckKind.CANCELLED));
 
   private final int partition;
   private final CheckOptions options;

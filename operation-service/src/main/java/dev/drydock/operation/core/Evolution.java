@@ -39,7 +39,8 @@ final class Evolution {
       case CANCEL_REFUSED ->
           refused(changed, (OperationEvent.OperationCancelRefused) event).started();
       case LATE_RESULT -> late(changed, (OperationEvent.LateResultReported) event);
-      case ADMITTED, DELIVERED, DEVICE_CANCELLED, DEADLINE_EXTENDED -> changed;
+      case DEVICE_CANCELLED -> cancelled(changed, (OperationEvent.OperationCancelled) event);
+      case ADMITTED, DELIVERED, DEADLINE_EXTENDED -> changed;
     };
   }
 
@@ -66,6 +67,10 @@ final class Evolution {
 
   private static Operation failed(Operation changed, OperationEvent event) {
     return changed.withFailure(((OperationEvent.OperationFailed) event).failure());
+  }
+
+  private static Operation cancelled(Operation changed, OperationEvent.OperationCancelled event) {
+    return event.unasked() == null ? changed : changed.withFailure(event.unasked());
   }
 
   private static Operation refused(Operation changed, OperationEvent.OperationCancelRefused event) {

@@ -3,7 +3,7 @@ package dev.drydock.operation.core;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why an operation failed.
+ * Why an operation failed, or was cancelled by its device.
  *
  * @param code the reason
  * @param message the same in words

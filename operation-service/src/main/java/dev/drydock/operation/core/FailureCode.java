@@ -1,6 +1,6 @@
 package dev.drydock.operation.core;
 
-/** Why an operation failed, in the words that callers see. */
+/** Why an operation failed, or was cancelled by its device, in the words that callers see. */
 public enum FailureCode {
   /** The device was not given the update in time. */
   DELIVERY_TIMEOUT("deliveryTimeout", OperationEvent.Kind.DELIVERY_TIMED_OUT),
@@ -13,7 +13,9 @@ public enum FailureCode {
   /** The device tried, and says that it failed. */
   DEVICE_REPORTED_FAILURE("deviceReportedFailure", OperationEvent.Kind.DEVICE_FAILED),
   /** The device says that it will not do it. */
-  REJECTED_BY_DEVICE("rejectedByDevice", OperationEvent.Kind.DEVICE_REJECTED);
+  REJECTED_BY_DEVICE("rejectedByDevice", OperationEvent.Kind.DEVICE_REJECTED),
+  /** The device stopped, and no cancel of the operation is known. */
+  CANCELLED_BY_DEVICE("cancelledByDevice", OperationEvent.Kind.DEVICE_CANCELLED);
 
   private final String code;
   private final OperationEvent.Kind kind;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastActionBy who made the latest change
  * @param reports what the device reported of its work
  * @param cancellation the request to cancel it, or null when there was none
- * @param failure why it failed, or null when it did not
+ * @param failure why it failed, or was cancelled by its device unasked; null otherwise
  * @param lateResult what the device said after the end, if that was something else, or null
  * @param graceUntil no deadline passes before, because one ran out in an outage; null when none did
  */

@@ -131,8 +131,13 @@ public sealed interface OperationEvent {
     }
   }
 
-  /** It is over: the device stopped, as it was asked to. */
-  record OperationCancelled(List<String> logLines, Instant at) implements OperationEvent {
+  /**
+   * It is over: the device stopped.
+   *
+   * @param unasked what the device said, when no cancel of the operation is known; null otherwise
+   */
+  record OperationCancelled(@Nullable Failure unasked, List<String> logLines, Instant at)
+      implements OperationEvent {
     @Override
     public Kind kind() {
       return Kind.DEVICE_CANCELLED;

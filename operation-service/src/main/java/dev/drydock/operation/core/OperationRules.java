@@ -107,17 +107,25 @@ public final class OperationRules {
       Operation operation, OperationInput.Ended word, Instant at) {
     return operation.phase().isFinal()
         ? late(operation, word, at)
-        : Optional.of(end(word.result(), word.said(), at));
+        : Optional.of(end(operation, word, at));
   }
 
-  private static OperationEvent end(DeviceResult result, Said said, Instant at) {
-    return switch (result) {
+  private static OperationEvent end(Operation operation, OperationInput.Ended word, Instant at) {
+    Said said = word.said();
+    return switch (word.result()) {
       case SUCCEEDED -> new OperationEvent.OperationSucceeded(said.logLines(), at);
       case FAILED -> failed(FailureCode.DEVICE_REPORTED_FAILURE, said, at);
       case REJECTED -> failed(FailureCode.REJECTED_BY_DEVICE, said, at);
-      // It may be heard before the request that it answers: it has stopped either way.
-      case CANCELLED -> new OperationEvent.OperationCancelled(said.logLines(), at);
+      case CANCELLED ->
+          new OperationEvent.OperationCancelled(unasked(operation, said), said.logLines(), at);
     };
+  }
+
+  /** It may be read before the request that it answers: it has stopped either way. */
+  private static @Nullable Failure unasked(Operation operation, Said said) {
+    return operation.cancellation() == null
+        ? Failure.ofDevice(FailureCode.CANCELLED_BY_DEVICE, said.message())
+        : null;
   }
 
   private static Optional<OperationEvent> late(

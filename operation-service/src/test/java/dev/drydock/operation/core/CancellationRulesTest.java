@@ -165,8 +165,14 @@ class CancellationRulesTest {
   @EnumSource(
       value = Phase.class,
       names = {"ADMITTED", "DELIVERED", "DOWNLOADING", "INSTALLING"})
-  void shouldBeCancelledWhenTheDeviceStopsBeforeTheRequestIsHeard(Phase phase) {
-    given(pathTo(phase)).when(end(DeviceResult.CANCELLED), minute(6)).then(cancelled(minute(6)));
+  void shouldSayThatTheDeviceStoppedByItselfWhenNoCancelIsKnown(Phase phase) {
+    Operation operation =
+        given(pathTo(phase))
+            .when(end(DeviceResult.CANCELLED), minute(6))
+            .then(OperationScenario.cancelledUnasked(minute(6)));
+
+    assertThat(operation.state()).isEqualTo(State.CANCELLED);
+    assertThat(operation.failure().code().code()).isEqualTo("cancelledByDevice");
   }
 
   @ParameterizedTest

@@ -11,18 +11,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class OperationModel {
 
-  private static final List<String> ENDS = List.of("well", "cancelled");
+  private static final List<String> ENDS = List.of("well", "badly", "cancelled");
 
   String at = "nowhere";
   String late = "";
   @Nullable Instant due;
   private Instant grace = Instant.MIN;
   boolean started;
+  private boolean asked;
   int changes;
   private Instant last = Instant.MIN;
 
   boolean isOver() {
-    return ENDS.contains(at) || at.startsWith("badly");
+    return ENDS.contains(at.split(":")[0]);
   }
 
   void hear(OperationInput input, Instant when) {
@@ -44,8 +45,11 @@ final class OperationModel {
 
   private void afterTheEnd(OperationInput input, Instant now) {
     if (input instanceof OperationInput.Ended word && late.isEmpty()) {
-      String said = endAfter(word.result());
-      if (!said.equals(at)) {
+      boolean isSame =
+          word.result() == DeviceResult.CANCELLED
+              ? at.startsWith("cancelled")
+              : endAfter(word.result()).equals(at);
+      if (!isSame) {
         late = word.result().name();
         changes++;
         last = now;
@@ -62,6 +66,7 @@ final class OperationModel {
     } else if (input instanceof OperationInput.Ended word) {
       move(endAfter(word.result()), now, null);
     } else if (input instanceof OperationInput.CancelRequested && !stopping) {
+      asked = true;
       move("stopping", now, OperationScenario.CANCEL);
     } else if (input instanceof OperationInput.CancelRefused && stopping) {
       started = true;
@@ -103,12 +108,12 @@ final class OperationModel {
     }
   }
 
-  private static String endAfter(DeviceResult word) {
+  private String endAfter(DeviceResult word) {
     return switch (word) {
       case SUCCEEDED -> "well";
       case FAILED -> "badly: DEVICE_REPORTED_FAILURE";
       case REJECTED -> "badly: REJECTED_BY_DEVICE";
-      case CANCELLED -> "cancelled";
+      case CANCELLED -> asked ? "cancelled" : "cancelled: CANCELLED_BY_DEVICE";
     };
   }
 

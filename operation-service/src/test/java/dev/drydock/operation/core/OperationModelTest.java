@@ -121,7 +121,8 @@ class OperationModelTest {
       case INSTALLING -> "installing";
       case CANCEL_REQUESTED -> "stopping";
       case SUCCESSFUL -> "well";
-      case CANCELLED -> "cancelled";
+      case CANCELLED ->
+          operation.failure() == null ? "cancelled" : "cancelled: " + operation.failure().code();
       case FAILED -> "badly: " + operation.failure().code();
     };
   }

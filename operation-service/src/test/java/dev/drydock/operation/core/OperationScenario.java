@@ -124,7 +124,13 @@ final class OperationScenario {
   }
 
   static OperationEvent cancelled(Instant at) {
-    return new OperationEvent.OperationCancelled(List.of(), at);
+    return new OperationEvent.OperationCancelled(null, List.of(), at);
+  }
+
+  /** The device stopped, and no cancel of the operation is known. */
+  static OperationEvent cancelledUnasked(Instant at) {
+    return new OperationEvent.OperationCancelled(
+        new Failure(FailureCode.CANCELLED_BY_DEVICE, "The device gave no message."), List.of(), at);
   }
 
   static OperationEvent withdrawn(Cancellation cancellation, Instant at) {
