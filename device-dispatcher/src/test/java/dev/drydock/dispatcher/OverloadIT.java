@@ -10,6 +10,7 @@ import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.DeviceChannel;
 import dev.drydock.schemas.Reading;
 import dev.drydock.schemas.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,7 +42,7 @@ class OverloadIT {
   private static final int DEVICES = 100;
   private static final int FLOODING = 60;
 
-  /** Devices whose progress floods: one alone has few words on their way. */
+  /** Devices whose progress floods: one alone has few reports on their way. */
   private static final int TALKATIVE = 20;
 
   private static final String PROCEEDING =
@@ -82,7 +84,7 @@ class OverloadIT {
   }
 
   @Test
-  void shouldTakeEveryLastWordWhilePollsAndProgressAreTurnedAway() {
+  void shouldTakeEveryFinalReportAndMergeProgressWhilePollsAreTurnedAway() {
     // given
     IntStream.range(0, DEVICES).forEach(this::giveUpdate);
     AtomicBoolean over = new AtomicBoolean();
@@ -92,12 +94,11 @@ class OverloadIT {
         new Flood(() -> feedback(turn.getAndIncrement() % TALKATIVE, PROCEEDING), over);
     polls.start();
     progress.start();
-    Awaitility.await("a flood that is turned away")
+    Awaitility.await("a flood that is turned away or merged")
         .atMost(PATIENCE)
-        .until(() -> polls.refused.get() > FLOODING && progress.refused.get() > FLOODING);
-
-    int pollsBefore = polls.refused.get();
-    int progressBefore = progress.refused.get();
+        .until(() -> polls.refused.get() > FLOODING && merged() > FLOODING);
+    int refused = polls.refused.get();
+    double merged = merged();
 
     // when
     List<Integer> answers = IntStream.range(TALKATIVE, DEVICES).mapToObj(this::close).toList();
@@ -105,13 +106,20 @@ class OverloadIT {
 
     // then
     assertThat(answers).containsOnly(200);
-    assertThat(polls.refused.get()).isGreaterThan(pollsBefore);
-    assertThat(progress.refused.get()).isGreaterThan(progressBefore);
-    assertThat(polls.refusedShare()).isGreaterThan(progress.refusedShare());
+    assertThat(polls.refused.get()).isGreaterThan(refused);
+    assertThat(merged()).isGreaterThan(merged);
+    assertThat(progress.refused.get()).isZero();
     assertThat(polls.others.get() + progress.others.get()).isZero();
-    assertThat(succeeded())
+    assertThat(reporting(DeviceAckKind.SUCCEEDED))
         .containsExactlyInAnyOrderElementsOf(
             IntStream.range(TALKATIVE, DEVICES).mapToObj(OverloadIT::name).toList());
+    Awaitility.await("the newest progress of each device")
+        .atMost(PATIENCE)
+        .until(() -> Set.copyOf(reporting(DeviceAckKind.PROGRESS)).size() == TALKATIVE);
+  }
+
+  private double merged() {
+    return service.getBean(MeterRegistry.class).get("drydock.ddi.reports.merged").counter().count();
   }
 
   private void giveUpdate(int device) {
@@ -132,12 +140,12 @@ class OverloadIT {
   }
 
   private CompletableFuture<Integer> fetch(int device) {
-    return send(to(device, "/deploymentBase/1").GET());
+    return send(to(device, "/deploymentBase/1001").GET());
   }
 
   private CompletableFuture<Integer> feedback(int device, String body) {
     return send(
-        to(device, "/deploymentBase/1/feedback")
+        to(device, "/deploymentBase/1001/feedback")
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
@@ -162,11 +170,11 @@ class OverloadIT {
         .header("Authorization", "GatewayToken " + TOKEN);
   }
 
-  /** Returns the devices whose last word is on the log. */
-  private List<String> succeeded() {
+  /** Returns the devices of which there are acks of a kind on the log. */
+  private List<String> reporting(String kind) {
     return log.readings(Topic.DEVICE_ACKS).stream()
         .map(reading -> (DeviceAck) ((Reading.Message) reading).value())
-        .filter(ack -> DeviceAckKind.SUCCEEDED.equals(ack.getKind()))
+        .filter(ack -> kind.equals(ack.getKind()))
         .map(DeviceAck::getDeviceId)
         .toList();
   }
@@ -179,10 +187,11 @@ class OverloadIT {
   private static final class Flood {
 
     private static final int NO_ANSWER = 0;
+    private static final int OK = 200;
+    private static final int TOO_MANY = 429;
 
     private final Supplier<CompletableFuture<Integer>> call;
     private final AtomicBoolean over;
-    private final AtomicInteger taken = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger others = new AtomicInteger();
 
@@ -197,17 +206,15 @@ class OverloadIT {
       }
     }
 
-    double refusedShare() {
-      return (double) refused.get() / (refused.get() + taken.get());
-    }
-
     private void next() {
       if (!over.get()) {
         call.get()
             .exceptionally(e -> NO_ANSWER)
             .thenAcceptAsync(
                 status -> {
-                  (status == 200 ? taken : status == 429 ? refused : others).incrementAndGet();
+                  if (status != OK) {
+                    (status == TOO_MANY ? refused : others).incrementAndGet();
+                  }
                   next();
                 });
       }

@@ -95,6 +95,27 @@ class DdiCancelIT {
     device.awaitNothingToInstall();
   }
 
+  @Test
+  void shouldNotBeOfferedAgainWhenTheDeviceRefusesToStopWhatWasEndedByForce() {
+    // given
+    Answer accepted = installing(request());
+    caller.cancelByForce(accepted.location());
+    caller.awaitStatus(accepted.location(), "cancelled");
+    int number = device.awaitCancel();
+
+    // when
+    Answer told = device.refuseToStop(number, "the bootloader is being written");
+
+    // then
+    assertThat(told.status()).isEqualTo(200);
+    device.awaitNothingToInstall();
+    assertThat(device.fetch(number).status()).isEqualTo(404);
+    assertThat(device.succeed(number).status()).isEqualTo(200);
+    Answer late = caller.awaitLateResult(accepted.location());
+    assertThat(late.member("/lateResult/result")).isEqualTo("succeeded");
+    assertThat(late.member("/status")).isEqualTo("cancelled");
+  }
+
   private Answer request() {
     return caller.accepted(device.id(), Release.TEAMS);
   }

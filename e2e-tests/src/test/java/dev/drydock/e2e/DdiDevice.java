@@ -169,6 +169,11 @@ final class DdiDevice {
     return close(number, AckKind.REJECTED, feedback(number, "rejected", "none", detail));
   }
 
+  /** Says that it has stopped, although it was not asked to. */
+  Answer cancelByItself(int number, String detail) {
+    return close(number, AckKind.CANCELLED, feedback(number, "canceled", "none", detail));
+  }
+
   /** Says its last word of an update in a body of its own. */
   Answer close(int number, AckKind kind, String body) {
     return say(number, kind, null, body);
@@ -245,10 +250,10 @@ final class DdiDevice {
     return answer;
   }
 
-  /** What contradicts is kept too, although it changes nothing. */
+  /** What contradicts is kept too, although it changes nothing; progress may have been merged. */
   private void note(int number, AckKind kind, @Nullable String progress, Answer answer) {
     String operationId = operations.get(number);
-    if (operationId != null && (answer.status() == 200 || answer.status() == 410)) {
+    if (operationId != null && kind != AckKind.PROGRESS && answer.status() == 200) {
       answered.add(new AnsweredAck(key.toString(), operationId, kind, progress));
     }
   }

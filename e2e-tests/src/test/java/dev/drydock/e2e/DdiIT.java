@@ -3,6 +3,7 @@ package dev.drydock.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.drydock.check.core.AckKind;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -181,7 +182,7 @@ class DdiIT {
   }
 
   @Test
-  void shouldSay410WhenTheDeviceContradictsItself() {
+  void shouldRecordTheLateResultWhenTheDeviceContradictsItself() {
     // given
     Answer accepted = request();
     int number = device.fetched(accepted);
@@ -192,7 +193,7 @@ class DdiIT {
     Answer otherwise = device.fail(number, "on second thoughts");
 
     // then
-    assertThat(otherwise.status()).isEqualTo(410);
+    assertThat(otherwise.status()).isEqualTo(200);
     Answer late = caller.awaitLateResult(accepted.location());
     assertThat(late.member("/lateResult/result")).isEqualTo("failed");
     assertThat(late.member("/lateResult/message")).isEqualTo("on second thoughts");
@@ -200,7 +201,41 @@ class DdiIT {
   }
 
   @Test
-  void shouldStayListedWhenTheTimeIsOverAndTheDeviceHasNotSpoken() {
+  void shouldSayThatTheDeviceCancelledByItselfWhenNoCancelWasAskedFor() {
+    // given
+    Answer accepted = request();
+    int number = device.fetched(accepted);
+
+    // when
+    Answer told = device.cancelByItself(number, "the user said no");
+
+    // then
+    assertThat(told.status()).isEqualTo(200);
+    Answer end = caller.awaitEnd(accepted.location());
+    assertThat(end.member("/status")).isEqualTo("cancelled");
+    assertThat(end.member("/error/code")).isEqualTo("cancelledByDevice");
+    assertThat(end.member("/error/message")).isEqualTo("the user said no");
+    device.awaitNothingToInstall();
+  }
+
+  @Test
+  void shouldNeverBeSuccessfulByAReportThatCannotBeRead() {
+    // given
+    Answer accepted = request();
+    int number = device.fetched(accepted);
+    String cut = "{\"status\":{\"result\":{\"finished\":\"success\"},\"execution\":\"closed\"";
+
+    // when
+    Answer told = device.close(number, AckKind.FAILED, cut);
+
+    // then
+    assertThat(told.status()).isEqualTo(200);
+    assertFailed(accepted, "deviceReportedFailure", cut);
+    assertThat(caller.history(accepted.location()).text()).contains("could not be read");
+  }
+
+  @Test
+  void shouldNotBeListedAnyMoreWhenTheTimeIsOverButTakeTheLateReport() {
     // given
     Answer accepted =
         caller.updateSoftware(
@@ -208,14 +243,14 @@ class DdiIT {
     int number = device.fetched(accepted);
     Answer end = caller.awaitEnd(accepted.location());
     assertThat(end.member("/error/code")).isEqualTo("startTimeout");
-    assertThat(device.awaitUpdate(accepted)).isEqualTo(number);
-    assertThat(device.fetch(number).status()).isEqualTo(200);
+    device.awaitNothingToInstall();
+    assertThat(device.fetch(number).status()).isEqualTo(404);
 
     // when
     Answer told = device.succeed(number);
 
     // then
-    assertThat(told.status()).isEqualTo(410);
+    assertThat(told.status()).isEqualTo(200);
     Answer late = caller.awaitLateResult(accepted.location());
     assertThat(late.member("/lateResult/result")).isEqualTo("succeeded");
     assertThat(late.member("/status")).isEqualTo("failed");

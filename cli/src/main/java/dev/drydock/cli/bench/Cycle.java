@@ -26,7 +26,6 @@ final class Cycle implements HttpCall {
   private static final int OK = 200;
   private static final int ACCEPTED = 202;
   private static final int NOT_FOUND = 404;
-  private static final int GONE = 410;
   private static final int FIRST_SERVER_ERROR = 500;
 
   /** Not longer than an operation's way through the log, of which the view is the last part. */
@@ -148,7 +147,7 @@ final class Cycle implements HttpCall {
 
   /** What is gone was replaced or has ended otherwise: the device asks, or the caller looks. */
   private void refused(Step refused, int status) {
-    boolean isGone = status == NOT_FOUND || status == GONE;
+    boolean isGone = status == NOT_FOUND;
     load.repeated(this, refused, Integer.toString(status));
     if (isGone && !refused.isLast()) {
       turnTo(refused == Step.FETCH || isInDoubt() ? Step.POLL : Step.LOOK);

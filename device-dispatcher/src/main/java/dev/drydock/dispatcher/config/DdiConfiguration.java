@@ -12,9 +12,11 @@ import dev.drydock.dispatcher.ddi.DockDirectory;
 import dev.drydock.dispatcher.ddi.ErrorAnswers;
 import dev.drydock.dispatcher.ddi.ForwardSettings;
 import dev.drydock.dispatcher.ddi.Forwarder;
+import dev.drydock.dispatcher.ddi.GraceSettings;
 import dev.drydock.dispatcher.ddi.LoadSettings;
 import dev.drydock.dispatcher.ddi.PollingSettings;
 import dev.drydock.dispatcher.ddi.PollingTimes;
+import dev.drydock.dispatcher.ddi.ReportSettings;
 import dev.drydock.dispatcher.ddi.SightSettings;
 import dev.drydock.dispatcher.ddi.Sightings;
 import dev.drydock.dispatcher.ddi.auth.Authenticator;
@@ -41,10 +43,12 @@ import org.springframework.core.Ordered;
 @EnableConfigurationProperties({
   DdiSettings.class,
   ProxySettings.class,
+  GraceSettings.class,
   PollingSettings.class,
   SightSettings.class,
   LoadSettings.class,
   ForwardSettings.class,
+  ReportSettings.class,
   DeviceTokenSettings.class,
   GatewayTokenSettings.class,
   ArtifactSettings.class,
@@ -86,9 +90,10 @@ final class DdiConfiguration {
       PollingTimes times,
       Sightings sightings,
       DdiSettings settings,
+      GraceSettings graces,
       DdiMeters meters,
       InstantSource clock) {
-    return new Desks(log, times, sightings, settings, meters, clock);
+    return new Desks(log, times, sightings, settings, graces, meters, clock);
   }
 
   @Bean
@@ -97,10 +102,11 @@ final class DdiConfiguration {
       Desks desks,
       LoadSettings limits,
       ForwardSettings forwarding,
+      ReportSettings reports,
       Authenticator authenticator,
       DdiMeters meters) {
     return new DeviceEdge(
-        directory, new Forwarder(forwarding, authenticator), desks, limits, meters);
+        directory, new Forwarder(forwarding, authenticator), desks, limits, reports, meters);
   }
 
   /** Encoded slashes and backslashes come through: what an id is, is decided in one place. */

@@ -2,6 +2,7 @@ package dev.drydock.dispatcher.config;
 
 import dev.drydock.dispatcher.ddi.DdiSettings;
 import dev.drydock.dispatcher.ddi.ForwardSettings;
+import dev.drydock.dispatcher.ddi.ReportSettings;
 import dev.drydock.dispatcher.stream.CaughtUpShards;
 import dev.drydock.dispatcher.stream.DockShards;
 import dev.drydock.dispatcher.stream.UnheardWords;
@@ -20,14 +21,16 @@ import org.springframework.context.annotation.Import;
 class DispatcherConfiguration {
 
   @Bean
-  WaitCheck waitCheck(AckSettings acks, ForwardSettings forwarding, DdiSettings ddi) {
-    return new WaitCheck(acks, forwarding, ddi);
+  WaitCheck waitCheck(
+      AckSettings acks, ForwardSettings forwarding, DdiSettings ddi, ReportSettings reports) {
+    return new WaitCheck(acks, forwarding, ddi, reports);
   }
 
   @Bean
   DockShards dockShards(
       DispatcherSettings settings, CaughtUpShards caughtUp, UnheardWords unheard) {
-    return new DockShards(settings.idempotencyRetention(), caughtUp, unheard);
+    return new DockShards(
+        settings.idempotencyRetention(), caughtUp, unheard, settings.firstDeploymentNumber());
   }
 
   @Bean

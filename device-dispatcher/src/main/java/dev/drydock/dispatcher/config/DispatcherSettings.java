@@ -1,5 +1,6 @@
 package dev.drydock.dispatcher.config;
 
+import dev.drydock.dispatcher.stream.DockShards;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -17,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param idempotencyRetention how long a caller may repeat an admitted request under its
  *     idempotency key, 24 hours to 30 days: callers are promised a day, and an operation can be
  *     read for 30 days after its end
+ * @param firstDeploymentNumber the lowest number that an update of a device gets, {@value
+ *     DockShards#MIN_FIRST_NUMBER} to {@value DockShards#MAX_FIRST_NUMBER}
  * @param advertisedAddress where the other instances reach this one, {@code host:port}
  */
 @ConfigurationProperties("drydock.dispatcher")
@@ -25,6 +28,7 @@ record DispatcherSettings(
     @DefaultValue("2") int threads,
     @DefaultValue("10") long commitIntervalMs,
     @DefaultValue("48h") Duration idempotencyRetention,
+    @DefaultValue("1001") int firstDeploymentNumber,
     @DefaultValue("127.0.0.1:8081") String advertisedAddress) {
 
   private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9._-]+:[0-9]{1,5}");
@@ -36,6 +40,16 @@ record DispatcherSettings(
     requirePositive("threads", threads);
     requirePositive("commit-interval-ms", commitIntervalMs);
     requireAddress(advertisedAddress);
+    if (firstDeploymentNumber < DockShards.MIN_FIRST_NUMBER
+        || firstDeploymentNumber > DockShards.MAX_FIRST_NUMBER) {
+      throw new IllegalArgumentException(
+          "Expected drydock.dispatcher.first-deployment-number to be "
+              + DockShards.MIN_FIRST_NUMBER
+              + " to "
+              + DockShards.MAX_FIRST_NUMBER
+              + ", but it is "
+              + firstDeploymentNumber);
+    }
     if (idempotencyRetention.compareTo(SHORTEST_RETENTION) < 0
         || idempotencyRetention.compareTo(LONGEST_RETENTION) > 0) {
       throw new IllegalArgumentException(

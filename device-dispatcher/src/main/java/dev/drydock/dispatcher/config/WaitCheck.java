@@ -2,6 +2,7 @@ package dev.drydock.dispatcher.config;
 
 import dev.drydock.dispatcher.ddi.DdiSettings;
 import dev.drydock.dispatcher.ddi.ForwardSettings;
+import dev.drydock.dispatcher.ddi.ReportSettings;
 import java.time.Duration;
 
 /**
@@ -12,10 +13,11 @@ final class WaitCheck {
 
   private static final String ACKS = "drydock.dispatcher.acks.";
   private static final String FORWARDING = "drydock.dispatcher.ddi.forwarding.timeout";
+  private static final String REPORTS = "drydock.dispatcher.ddi.reports.";
   private static final String ANSWER = "drydock.dispatcher.ddi.answer-timeout";
 
   /** Checks the waits; throws {@link IllegalArgumentException}. */
-  WaitCheck(AckSettings acks, ForwardSettings forwarding, DdiSettings ddi) {
+  WaitCheck(AckSettings acks, ForwardSettings forwarding, DdiSettings ddi, ReportSettings reports) {
     requireShorter(ACKS + "decision-wait", acks.decisionWait(), FORWARDING, forwarding.timeout());
     requireShorter(
         ACKS + "max-block and .timeout together",
@@ -23,6 +25,8 @@ final class WaitCheck {
         FORWARDING,
         forwarding.timeout());
     requireShorter(FORWARDING, forwarding.timeout(), ANSWER, ddi.answerTimeout());
+    requireShorter(REPORTS + "hold", reports.hold(), ANSWER, ddi.answerTimeout());
+    requireShorter(REPORTS + "progress-wait", reports.progressWait(), ANSWER, ddi.answerTimeout());
   }
 
   private static void requireShorter(String key, Duration value, String longerKey, Duration bound) {

@@ -41,13 +41,11 @@ public record Dock(
         .findFirst();
   }
 
-  /** Returns how an update with a number ended, as far as that is known here. */
-  public Optional<End> end(int deploymentNumber) {
-    return past.stream()
-        .filter(update -> update.holder().deploymentNumber() == deploymentNumber)
-        .findFirst()
-        .map(PastUpdate::end)
-        .or(() -> update(deploymentNumber).map(Holder::lastWord).map(End::of));
+  /** Tells whether a number may be that of an update which is not kept any more. */
+  public boolean hasForgotten(int deploymentNumber) {
+    return deploymentNumber <= lastDeploymentNumber
+        && DeploymentNumbers.isUsable(deploymentNumber)
+        && update(deploymentNumber).isEmpty();
   }
 
   boolean isHeldBy(String operationId) {
@@ -101,7 +99,14 @@ public record Dock(
         registration,
         holder == null ? null : hear.apply(holder),
         lastDeploymentNumber,
-        changed(hear));
+        changed(hear.andThen(update -> afterEnd(operationId, answer, update))::apply));
+  }
+
+  /** What ended while the device was to stop, and is refused then, is offered no more. */
+  private static Holder afterEnd(String operationId, DeviceAnswer answer, Holder update) {
+    return !answer.isLast() && update.operationId().equals(operationId)
+        ? update.withoutOffer()
+        : update;
   }
 
   private List<PastUpdate> changed(UnaryOperator<Holder> change) {

@@ -20,15 +20,22 @@ public final class DockRules {
    * @param remembered what was admitted under the idempotency key of the request that the input is,
    *     or under its operation's id; null when nothing was
    * @param at when the input happened
+   * @param numbers which number an update gets
    * @return the decision; nothing when a device's word or an operation's end changes nothing
    */
   public static Optional<DockEvent> decide(
-      Dock dock, @Nullable Remembered remembered, DockInput input, Instant at) {
+      Dock dock,
+      @Nullable Remembered remembered,
+      DockInput input,
+      Instant at,
+      DeploymentNumbers numbers) {
     return switch (input.kind()) {
       case REQUEST_UPDATE -> {
         DockInput.RequestUpdate request = (DockInput.RequestUpdate) input;
         yield Optional.of(
-            remembered == null ? request(dock, request, at) : repeat(remembered, request));
+            remembered == null
+                ? request(dock, request, at, numbers)
+                : repeat(remembered, request));
       }
       case CANCEL_OPERATION -> Optional.of(cancel(dock, (DockInput.CancelOperation) input));
       case REGISTER_DEVICE -> Optional.of(register(dock, (DockInput.RegisterDevice) input, at));
@@ -82,7 +89,8 @@ public final class DockRules {
         : new DockEvent.UpdateRefused(DockEvent.Refusal.KEY_REUSED);
   }
 
-  private static DockEvent request(Dock dock, DockInput.RequestUpdate request, Instant at) {
+  private static DockEvent request(
+      Dock dock, DockInput.RequestUpdate request, Instant at, DeploymentNumbers numbers) {
     Holder holder = dock.holder();
     if (holder != null) {
       return dock.isHeldBy(request.operationId())
@@ -96,7 +104,7 @@ public final class DockRules {
     return new DockEvent.UpdateAdmitted(
         Holder.admitted(
             request.operationId(),
-            dock.lastDeploymentNumber() + 1,
+            numbers.after(dock.lastDeploymentNumber()),
             at,
             known.channel(),
             request.offer()),

@@ -7,17 +7,5 @@ public enum End {
   /** It does not, by its own word or by a deadline. */
   FAILED,
   /** A caller ended it. */
-  CANCELLED;
-
-  /** Returns the end that a device's last word leads to. */
-  public static End of(DeviceAnswer lastWord) {
-    return switch (lastWord) {
-      case SUCCEEDED -> SUCCESSFUL;
-      case FAILED, REJECTED -> FAILED;
-      case CANCELLED -> CANCELLED;
-      case GOES_ON ->
-          throw new IllegalArgumentException(
-              "Expected a device's last word, but " + lastWord + " is none");
-    };
-  }
+  CANCELLED
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The operation that holds a dock.
  *
  * @param operationId the operation
- * @param deploymentNumber its number among the device's admitted ones, counted from 1
+ * @param deploymentNumber its number among the device's admitted ones, see {@link
+ *     DeploymentNumbers}
  * @param admittedAt when it was admitted
  * @param channel how the device was reached when it was admitted
  * @param offer what the device is given, or null when a bridge was told

@@ -3,6 +3,7 @@ package dev.drydock.dispatcher.core;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a device is told when it comes and asks whether there is something for it.
@@ -21,14 +22,13 @@ public record Listing(Kind kind, Holder update) {
   }
 
   /**
-   * Returns what a dock has for its device. An update that was given to the device, and ended
-   * without its word, stays listed for a while: agents say their last word of a listed one only. An
-   * update whose maintenance window has closed is not listed to be installed.
+   * Returns what a dock has for its device. An update whose maintenance window has closed is not
+   * listed to be installed.
    *
    * @param now the time
-   * @param grace how long it stays listed after its end; the next admission ends it earlier
+   * @param grace how long an update that has ended stays listed
    */
-  public static Optional<Listing> of(Dock dock, Instant now, Duration grace) {
+  public static Optional<Listing> of(Dock dock, Instant now, Grace grace) {
     Holder holder = dock.holder();
     return (holder == null ? lingering(dock, now, grace) : held(holder))
         .filter(listing -> listing.kind() == Kind.STOP || !isTooLate(listing.update(), now));
@@ -38,6 +38,17 @@ public record Listing(Kind kind, Holder update) {
     return update.offer() != null && update.offer().terms().isAfterWindow(now);
   }
 
+  /**
+   * How long an update that ended without the device's final report stays listed after its end. The
+   * next admission, or the device's answer, ends it earlier.
+   *
+   * @param toInstall of an update that failed at its deadline, by what the device was offered: an
+   *     agent that is restarted installs what is listed, so only those that need the listing for
+   *     their final report are to be given one
+   * @param toStop of an update that the device was told to stop
+   */
+  public record Grace(Function<Offer, Duration> toInstall, Duration toStop) {}
+
   private static Optional<Listing> held(Holder holder) {
     if (holder.offer() == null || holder.lastWord() != null) {
       return Optional.empty();
@@ -45,17 +56,28 @@ public record Listing(Kind kind, Holder update) {
     return switch (holder.withdrawal()) {
       case NONE -> Optional.of(of(holder));
       case UNSEEN -> Optional.empty();
-      case FORCED -> holder.delivered() ? Optional.of(of(holder)) : Optional.empty();
+      case FORCED -> holder.cancelRequested() ? Optional.of(of(holder)) : Optional.empty();
     };
   }
 
-  private static Optional<Listing> lingering(Dock dock, Instant now, Duration grace) {
+  private static Optional<Listing> lingering(Dock dock, Instant now, Grace grace) {
     return dock.past().stream()
         .findFirst()
-        .filter(past -> past.holder().offer() != null)
         .filter(past -> past.holder().delivered() && past.holder().lastWord() == null)
-        .filter(past -> now.isBefore(past.endedAt().plus(grace)))
+        .filter(past -> now.isBefore(past.endedAt().plus(lasting(past, grace))))
         .map(past -> of(past.holder()));
+  }
+
+  /** What a caller ended is never to be installed, whatever the device answered to that. */
+  private static Duration lasting(PastUpdate past, Grace grace) {
+    Offer offer = past.holder().offer();
+    if (offer == null) {
+      return Duration.ZERO;
+    }
+    if (past.holder().cancelRequested()) {
+      return grace.toStop();
+    }
+    return past.end() == End.FAILED ? grace.toInstall().apply(offer) : Duration.ZERO;
   }
 
   private static Listing of(Holder update) {

@@ -17,8 +17,8 @@ record Answer(int status, byte[] body, Map<String, String> headers) {
   static final int UNAUTHORIZED = 401;
   static final int NOT_FOUND = 404;
   static final int METHOD_NOT_ALLOWED = 405;
-  static final int GONE = 410;
   static final int TOO_LARGE = 413;
+  static final int UNSUPPORTED = 415;
   static final int TOO_MANY = 429;
   static final int UNAVAILABLE = 503;
 

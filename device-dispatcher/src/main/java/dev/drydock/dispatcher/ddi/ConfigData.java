@@ -37,12 +37,16 @@ record ConfigData(
    * @throws Refusal when it cannot be understood at all
    */
   static ConfigData read(byte[] body) {
-    JsonNode object = Json.readable(body);
+    Json.Reading reading = Json.read(body);
+    JsonNode object = reading.object();
     JsonNode data = object.path("data");
     if (!data.isObject()) {
       throw Refusal.badRequest("Expected data to be an object, but it is absent or something else");
     }
-    Attributes.Mode mode = mode(object.path("mode"));
+    Attributes.Mode told = mode(object.path("mode"));
+    // of a body that is cut or broken, what is missing is not known to be gone
+    Attributes.Mode mode =
+        told == Attributes.Mode.REPLACE && !reading.isWhole() ? Attributes.Mode.MERGE : told;
     return mode == Attributes.Mode.REMOVE ? removal(data) : telling(mode, data);
   }
 

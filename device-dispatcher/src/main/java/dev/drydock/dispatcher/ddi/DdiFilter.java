@@ -36,9 +36,13 @@ public final class DdiFilter implements Filter {
           Answer.BAD_REQUEST,
           "The tenant and the device in a path are percent-encoded ids, each " + DeviceKey.ID_RULE);
   private static final Runnable NOTHING = () -> {};
-  private static final Answer TOO_MANY_BODIES =
-      Answer.tooMany(
-          "Expected the device's " + OpenBodies.MOST + " calls to be answered first: come again");
+  private static final Answer TOO_LATE =
+      Answer.unavailable("Expected an answer in time, but there is none").closing();
+
+  /** There is an agent that installs again after a report that was answered 503. */
+  private static final Answer REPORT_TOO_LATE =
+      Answer.tooMany("The report is not written yet. Send it again.").closing();
+
   private static final Answer NOT_LET_IN =
       Answer.error(
           Answer.UNAUTHORIZED,
@@ -125,22 +129,28 @@ public final class DdiFilter implements Filter {
 
   /**
    * A device has few bodies at once, on their way or being answered, however many connections it
-   * opens: so its last words, which no load turns away, are few as well.
+   * opens: so its final reports, which do not wait for others, are few as well.
    */
   private void handleWithBody(
       DeviceCall call, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    CompletableFuture<byte[]> body = new CompletableFuture<>();
-    if (!bodies.tryOpen(call.device(), body)) {
-      discard(call.call(), request, response, DeviceEdge.marked(call, TOO_MANY_BODIES));
+    Optional<Answer> refusal = BodyFormat.refusal(request);
+    if (refusal.isPresent()) {
+      discard(call.call(), request, response, DeviceEdge.marked(call, refusal.get()));
       return;
     }
+    CompletableFuture<byte[]> body = new CompletableFuture<>();
     Exchange exchange =
         begin(call.call(), request, response, () -> bodies.close(call.device(), body));
-    body.thenCompose(bytes -> edge.answer(call.with(bytes)))
+    bodies.open(call.device(), body);
+    body.thenCompose(bytes -> answer(call.with(bytes)))
         .exceptionally(failure -> DeviceEdge.marked(call, edge.failed(failure)))
         .thenAccept(exchange::end);
     BodyReader.read(request, body);
+  }
+
+  private CompletableFuture<Answer> answer(DeviceCall call) {
+    return bodies.hasRoom(call.device()) ? edge.answer(call) : edge.answerAtOnce(call);
   }
 
   /** The web server would wait for the rest of a body, with a thread of its own. */
@@ -167,7 +177,11 @@ public final class DdiFilter implements Filter {
       HttpServletResponse response,
       Runnable then) {
     return Exchange.begin(
-        request, settings.answerTimeout(), answer -> send(call, request, response, answer), then);
+        request,
+        settings.answerTimeout(),
+        call != null && call.isFeedback() ? REPORT_TOO_LATE : TOO_LATE,
+        answer -> send(call, request, response, answer),
+        then);
   }
 
   private void send(

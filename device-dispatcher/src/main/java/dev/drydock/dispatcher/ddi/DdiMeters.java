@@ -1,6 +1,7 @@
 package dev.drydock.dispatcher.ddi;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what devices ask and are answered. Thread-safe. */
@@ -19,6 +21,9 @@ public final class DdiMeters {
   private final MeterRegistry registry;
   private final Map<Call, Counter> shed = new EnumMap<>(Call.class);
   private final Map<Call, Counter> forwarded = new EnumMap<>(Call.class);
+  private final Counter merged;
+  private final Counter lost;
+  private final Counter forgotten;
   private final Timer fetches;
 
   /** By call and status. Two threads may both fill a place, with the same counter. */
@@ -36,6 +41,19 @@ public final class DdiMeters {
           call,
           counter("drydock.ddi.forwarded", "Calls that were passed on to another instance.", call));
     }
+    this.merged =
+        Counter.builder("drydock.ddi.reports.merged")
+            .description("Progress reports that were answered and not written.")
+            .register(registry);
+    this.lost =
+        Counter.builder("drydock.ddi.reports.lost")
+            .description("Final reports that were refused and could not be written later.")
+            .register(registry);
+    this.forgotten =
+        Counter.builder("drydock.ddi.forgotten")
+            .description(
+                "Reports of updates that docks do not keep any more: answered, not written.")
+            .register(registry);
     this.fetches =
         Timer.builder("drydock.ddi.fetch.decisions")
             .description("From a fetch to its dock's decision.")
@@ -63,6 +81,34 @@ public final class DdiMeters {
 
   void forwarded(Call call) {
     forwarded.get(call).increment();
+  }
+
+  /** Counts progress reports that were merged into newer ones, or dropped. */
+  Runnable merged() {
+    return merged::increment;
+  }
+
+  /** Counts final reports that were answered 429 and dropped. */
+  Runnable lost() {
+    return lost::increment;
+  }
+
+  /** Measures how many reports are not durable yet. */
+  void pending(Supplier<Number> progress, Supplier<Number> finals) {
+    gauge("progress", progress);
+    gauge("final", finals);
+  }
+
+  private void gauge(String kind, Supplier<Number> count) {
+    Gauge.builder("drydock.ddi.reports.pending", count)
+        .description("Reports that are kept until they are written.")
+        .tag("kind", kind)
+        .register(registry);
+  }
+
+  /** Counts a report of an update that is so old that the dock does not know it any more. */
+  void forgotten() {
+    forgotten.increment();
   }
 
   /** Times a decision until it is there; one that fails does not count. */

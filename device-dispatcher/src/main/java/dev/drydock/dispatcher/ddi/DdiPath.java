@@ -19,19 +19,22 @@ record DdiPath(@Nullable DeviceKey device, List<String> below) {
 
   private static final String ROOT = "/controller/v1/";
   private static final int DEVICE_SEGMENT = 4;
+  private static final Pattern SLASHES = Pattern.compile("/{2,}");
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,9}");
 
   /**
-   * Reads a request's path.
+   * Reads a request's path. Several slashes count as one: a base URL may end with one, and agents
+   * put theirs behind it.
    *
    * @param path as it was sent, percent-encoded
    * @return null when it is none of this interface
    */
   static @Nullable DdiPath of(String path) {
-    if (!path.contains(ROOT)) {
+    String single = path.contains("//") ? SLASHES.matcher(path).replaceAll("/") : path;
+    if (!single.contains(ROOT)) {
       return null;
     }
-    String[] segments = path.split("/");
+    String[] segments = single.split("/");
     if (segments.length <= DEVICE_SEGMENT
         || !segments[2].equals("controller")
         || !segments[3].equals("v1")) {

@@ -16,8 +16,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     one behind a bridge is reached here from then on
  * @param gatewayTokenRegisters whether that also is so where the tenant's token let the device in:
  *     who has it may make up devices without end
- * @param grace how long an update that ended without the device's word stays listed, so that its
- *     agent may still say it; 0 for not at all
  * @param answerTimeout after which a call is answered 503; longer than writing to the log, a dock's
  *     decision and another instance may take
  */
@@ -26,7 +24,6 @@ public record DdiSettings(
     @Nullable URI publicUrl,
     @DefaultValue("true") boolean selfRegistration,
     @DefaultValue("false") boolean gatewayTokenRegisters,
-    @DefaultValue("24h") Duration grace,
     @DefaultValue("20s") Duration answerTimeout) {
 
   /** Checks the values; throws {@link IllegalArgumentException}. */
@@ -36,10 +33,6 @@ public record DdiSettings(
           "Expected drydock.dispatcher.ddi.public-url to be an absolute URL, but it is \""
               + publicUrl
               + '"');
-    }
-    if (grace.isNegative()) {
-      throw new IllegalArgumentException(
-          "Expected drydock.dispatcher.ddi.grace to be 0 or more, but it is " + grace);
     }
     if (answerTimeout.toMillis() < 1) {
       throw new IllegalArgumentException(

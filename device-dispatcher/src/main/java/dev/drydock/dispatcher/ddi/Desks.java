@@ -17,13 +17,19 @@ public final class Desks {
       PollingTimes times,
       Sightings sightings,
       DdiSettings settings,
+      GraceSettings graces,
       DdiMeters meters,
       InstantSource clock) {
     Acks acks = new Acks(clock);
-    this.polls = new PollDesk(log, acks, times, sightings, settings, clock);
-    this.updates = new UpdateDesk(log, acks, settings.grace(), meters, clock);
-    this.feedbacks = new FeedbackDesk(log, acks, clock);
+    this.polls = new PollDesk(log, acks, times, sightings, settings, graces, clock);
+    this.updates = new UpdateDesk(log, acks, graces, meters, clock);
+    this.feedbacks = new FeedbackDesk(log, acks, meters, clock);
     this.configData = new ConfigDataDesk(log, acks, settings);
+  }
+
+  /** Returns what a poll is answered when there is nothing to do, but soon may be. */
+  Answer idle(DeviceCall call) {
+    return polls.idle(call, true);
   }
 
   /** Returns what a call comes to; throws {@link Refusal} when its body cannot be understood. */

@@ -13,11 +13,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Answers calls where the device's dock is. Thread-safe; no thread waits. */
-public final class DeviceEdge {
+public final class DeviceEdge implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeviceEdge.class);
   private static final Answer OVERLOADED =
       Answer.tooMany("Expected fewer calls at once: come again");
+
+  /** hawkBit's device SDK 0.9 never polls again when a fetch is refused by another status. */
+  private static final Answer NOT_NOW =
+      Answer.unavailable("Expected fewer calls at once: come again");
+
   private static final Answer TOO_OFTEN =
       Answer.tooMany(
           "Expected the device to come less often in "
@@ -33,9 +38,12 @@ public final class DeviceEdge {
   private final Desks desks;
   private final Load load;
   private final DeviceRates writes;
-  private final DeviceRates feedbacks;
-  private final DeviceRates otherCalls;
+
+  /** Reports are not among them: each device has one on its way at most. */
+  private final DeviceRates calls;
+
   private final DdiMeters meters;
+  private final ReportDesk reports;
 
   /** Takes what it needs. */
   public DeviceEdge(
@@ -43,15 +51,16 @@ public final class DeviceEdge {
       Forwarder forwarder,
       Desks desks,
       LoadSettings limits,
+      ReportSettings reports,
       DdiMeters meters) {
     this.directory = directory;
     this.forwarder = forwarder;
     this.desks = desks;
     this.load = new Load(limits);
     this.writes = new DeviceRates(limits.perDevice(), System::nanoTime);
-    this.feedbacks = new DeviceRates(limits.callsPerDevice(), System::nanoTime);
-    this.otherCalls = new DeviceRates(limits.callsPerDevice(), System::nanoTime);
+    this.calls = new DeviceRates(limits.callsPerDevice(), System::nanoTime);
     this.meters = meters;
+    this.reports = new ReportDesk(reports, report -> attempt(report.call(), report.task()), meters);
   }
 
   /**
@@ -68,12 +77,41 @@ public final class DeviceEdge {
 
   /** Answers a call, whose body is there; never fails. */
   CompletableFuture<Answer> answer(DeviceCall call) {
-    load.enter();
     return CompletableFuture.completedFuture(call)
-        .thenCompose(this::route)
+        .thenCompose(this::answerOrFail)
         .exceptionally(this::failed)
-        .thenApply(answer -> marked(call, answer))
-        .whenComplete((answer, failure) -> load.leave());
+        .thenApply(answer -> marked(call, answer));
+  }
+
+  /** Answers a call, whose body is there, of a device that has too many; never fails. */
+  CompletableFuture<Answer> answerAtOnce(DeviceCall call) {
+    boolean mayBeProgress = call.call().isFeedback() && !call.origin().isForwarded();
+    return CompletableFuture.completedFuture(call)
+        .thenApply(known -> mayBeProgress && reports.note(known, desks.task(known)))
+        .thenApply(isNoted -> isNoted ? Answer.DONE : TOO_OFTEN)
+        .exceptionally(this::failed)
+        .thenApply(answer -> marked(call, answer));
+  }
+
+  private CompletableFuture<Answer> answerOrFail(DeviceCall call) {
+    boolean isFeedback = call.call().isFeedback();
+    if (!isFeedback && !calls.isWithin(call.device())) {
+      return CompletableFuture.completedFuture(tooOften(call));
+    }
+    Task task = desks.task(call);
+    if (call.origin().isForwarded()) {
+      // what is not durable is kept by the instance that the device came to
+      return attempt(call, task);
+    }
+    if (isFeedback) {
+      return reports.answer(call, task);
+    }
+    return isUpdate(call) && reports.awaits(call.device()) ? ended(call) : attempt(call, task);
+  }
+
+  @Override
+  public void close() {
+    reports.close();
   }
 
   /** Returns the answer to a call that failed. */
@@ -97,22 +135,29 @@ public final class DeviceEdge {
         || failure instanceof TimeoutException;
   }
 
-  /** What a device asks takes nothing from what it may say: its last word is still read. */
-  private boolean isWild(DeviceCall call) {
-    DeviceRates calls = call.call().isFeedback() ? feedbacks : otherCalls;
-    return !calls.isWithin(call.device());
-  }
-
   /** Returns an answer as the instance takes it for ours that passed the call on. */
   static Answer marked(DeviceCall call, Answer answer) {
     return call.origin().isForwarded() ? answer.with(CallReader.ANSWERED, "true") : answer;
   }
 
-  private CompletableFuture<Answer> route(DeviceCall call) {
-    if (isWild(call)) {
-      return CompletableFuture.completedFuture(TOO_OFTEN);
-    }
-    Task task = desks.task(call);
+  /** What the device has ended is not offered again while its report is on its way to the log. */
+  private CompletableFuture<Answer> ended(DeviceCall call) {
+    return CompletableFuture.completedFuture(call.call() == Call.POLL ? desks.idle(call) : NOT_NOW);
+  }
+
+  private static boolean isUpdate(DeviceCall call) {
+    return call.call() == Call.POLL || isFetch(call);
+  }
+
+  private CompletableFuture<Answer> attempt(DeviceCall call, Task task) {
+    load.enter();
+    return CompletableFuture.completedFuture(task)
+        .thenCompose(known -> route(call, known))
+        .exceptionally(this::failed)
+        .whenComplete((answer, failure) -> load.leave());
+  }
+
+  private CompletableFuture<Answer> route(DeviceCall call, Task task) {
     if (!load.isTaken(task.weight())) {
       return shed(call);
     }
@@ -120,7 +165,7 @@ public final class DeviceEdge {
     if (place instanceof DockPlace.Here here) {
       boolean isTooOften = task.isCounted().test(here.dock()) && !writes.isWithin(call.device());
       return isTooOften
-          ? CompletableFuture.completedFuture(TOO_OFTEN)
+          ? CompletableFuture.completedFuture(tooOften(call))
           : task.at().apply(here.dock());
     }
     if (place instanceof DockPlace.Elsewhere elsewhere && !call.origin().isForwarded()) {
@@ -138,6 +183,14 @@ public final class DeviceEdge {
 
   private CompletableFuture<Answer> shed(DeviceCall call) {
     meters.shed(call.call());
-    return CompletableFuture.completedFuture(OVERLOADED);
+    return CompletableFuture.completedFuture(isFetch(call) ? NOT_NOW : OVERLOADED);
+  }
+
+  private static Answer tooOften(DeviceCall call) {
+    return isFetch(call) ? NOT_NOW : TOO_OFTEN;
+  }
+
+  private static boolean isFetch(DeviceCall call) {
+    return call.call() == Call.FETCH || call.call() == Call.CANCEL;
   }
 }

@@ -13,18 +13,17 @@ import java.util.function.Consumer;
  */
 final class Exchange implements AsyncListener {
 
-  private static final Answer TOO_LATE =
-      Answer.unavailable("Expected an answer in time, but there is none").closing();
-
   private final AsyncContext context;
+  private final Answer tooLate;
   private final Consumer<Answer> send;
   private final Runnable then;
 
   /** Written with the lock only. */
   private volatile boolean isAnswered;
 
-  private Exchange(AsyncContext context, Consumer<Answer> send, Runnable then) {
+  private Exchange(AsyncContext context, Answer tooLate, Consumer<Answer> send, Runnable then) {
     this.context = context;
+    this.tooLate = tooLate;
     this.send = send;
     this.then = then;
   }
@@ -33,14 +32,19 @@ final class Exchange implements AsyncListener {
    * Begins one.
    *
    * @param timeout after which it ends without its answer
+   * @param tooLate is answered then
    * @param send writes an answer
    * @param then runs when the exchange has ended, however it did
    */
   static Exchange begin(
-      HttpServletRequest request, Duration timeout, Consumer<Answer> send, Runnable then) {
+      HttpServletRequest request,
+      Duration timeout,
+      Answer tooLate,
+      Consumer<Answer> send,
+      Runnable then) {
     AsyncContext context = request.startAsync();
     context.setTimeout(timeout.toMillis());
-    Exchange exchange = new Exchange(context, send, then);
+    Exchange exchange = new Exchange(context, tooLate, send, then);
     context.addListener(exchange);
     return exchange;
   }
@@ -54,7 +58,7 @@ final class Exchange implements AsyncListener {
 
   @Override
   public void onTimeout(AsyncEvent event) {
-    complete(TOO_LATE);
+    complete(tooLate);
   }
 
   /** The device has gone: the web server ends the exchange. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -11,16 +12,20 @@ import tools.jackson.databind.JsonNode;
  * What a device says of an update, in its own words. Its clock is none that counts, and its path
  * tells which update it speaks of: neither is read.
  *
- * @param execution what it is at
+ * @param execution what it is at; null when that could not be read of a body that is broken
  * @param finished how it went, or null when it does not say
  * @param progress how far it is, or null when it does not say
  * @param details lines of its log, oldest first
+ * @param text the body as it came
+ * @param isWhole whether all of the body could be read, and nothing in it twice
  */
 record Feedback(
-    Execution execution,
+    @Nullable Execution execution,
     @Nullable String finished,
     @Nullable String progress,
-    List<String> details) {
+    List<String> details,
+    String text,
+    boolean isWhole) {
 
   /** What a device is at. */
   enum Execution {
@@ -39,31 +44,52 @@ record Feedback(
     /** It will not. */
     REJECTED,
     /** It has stopped. */
-    CANCELED
+    CANCELED;
+
+    /** Tells whether nothing but an answer to a cancel can follow. */
+    boolean isFinal() {
+      return this == CLOSED || this == REJECTED || this == CANCELED;
+    }
   }
 
-  /** Reads a body; throws {@link Refusal} when it does not tell what the device is at. */
+  /**
+   * Reads a body.
+   *
+   * @throws Refusal when it is no JSON object, or one that does not tell what the device is at
+   */
   static Feedback read(byte[] body) {
-    JsonNode status = Json.readable(body).path("status");
+    Json.Reading reading = Json.read(body);
+    JsonNode status = reading.object().path("status");
     JsonNode result = status.path("result");
     return new Feedback(
-        execution(text(status.path("execution"))),
+        execution(text(status.path("execution")), reading),
         text(result.path("finished")),
         progress(result.path("progress")),
-        details(status.path("details")));
+        details(status.path("details")),
+        reading.text(),
+        reading.isWhole());
   }
 
-  private static Execution execution(@Nullable String word) {
-    return Arrays.stream(Execution.values())
-        .filter(execution -> execution.name().toLowerCase(Locale.ROOT).equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                Refusal.badRequest(
-                    "Expected status.execution to be one of "
-                        + Arrays.toString(Execution.values()).toLowerCase(Locale.ROOT)
-                        + ", but it is "
-                        + (word == null ? "absent" : "another")));
+  /** Returns the same with further lines. */
+  Feedback with(List<String> further) {
+    List<String> lines = new ArrayList<>(details);
+    lines.addAll(further);
+    return new Feedback(execution, finished, progress, lines, text, isWhole);
+  }
+
+  private static @Nullable Execution execution(@Nullable String word, Json.Reading reading) {
+    Optional<Execution> known =
+        Arrays.stream(Execution.values())
+            .filter(execution -> execution.name().toLowerCase(Locale.ROOT).equals(word))
+            .findFirst();
+    if (known.isEmpty() && (reading.isWhole() || !reading.isObject())) {
+      throw Refusal.badRequest(
+          "Expected status.execution to be one of "
+              + Arrays.toString(Execution.values()).toLowerCase(Locale.ROOT)
+              + ", but it is "
+              + (word == null ? "absent" : "another"));
+    }
+    return known.orElse(null);
   }
 
   /** Neither a percentage nor monotone: a text. */

@@ -3,7 +3,6 @@ package dev.drydock.dispatcher.ddi;
 import dev.drydock.dispatcher.core.Channel;
 import dev.drydock.dispatcher.core.DeviceAnswer;
 import dev.drydock.dispatcher.core.Dock;
-import dev.drydock.dispatcher.core.End;
 import dev.drydock.dispatcher.core.Holder;
 import dev.drydock.dispatcher.core.Withdrawal;
 import dev.drydock.messages.DeviceAckKind;
@@ -11,55 +10,60 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Writes down what devices say of updates. Thread-safe. */
+/**
+ * Writes down what devices report of updates. What was the device's own is answered 200, however
+ * late it is and whatever it says: no agent does anything good with a refusal, and SWUpdate since
+ * 2023.12 repeats a refused report for ever and installs nothing meanwhile. Thread-safe.
+ */
 final class FeedbackDesk {
 
   private static final Answer NOT_KNOWN =
       Answer.notFound("Expected an update that the device was given, but this one is not known");
-  private static final Answer CONTRADICTS =
-      Answer.error(
-          Answer.GONE, "Expected a word that fits how the update ended, but it ended otherwise");
+  private static final String NOT_FETCHED =
+      "Drydock: the device reported success for an update that it had not fetched.";
 
   private final AckLog log;
   private final Acks acks;
+  private final DdiMeters meters;
   private final InstantSource clock;
 
-  FeedbackDesk(AckLog log, Acks acks, InstantSource clock) {
+  FeedbackDesk(AckLog log, Acks acks, DdiMeters meters, InstantSource clock) {
     this.log = log;
     this.acks = acks;
+    this.meters = meters;
     this.clock = clock;
   }
 
-  /** A last word that is the first, or an answer to a cancel, is never too much. */
+  /** A final report that is the first, or an answer to a cancel, is never too much. */
   static boolean isCounted(DeviceCall call, Word word, Dock dock) {
     return !word.isClosing()
         || dock.update(call.number()).filter(update -> isAnswered(call, update)).isPresent();
   }
 
-  /** What comes too late is written too: others may want to know. */
+  /** What comes after the end is written too: it is the operation's late result. */
   CompletableFuture<Answer> answer(DeviceCall call, Word said, Dock dock) {
-    Optional<Holder> update =
-        dock.update(call.number()).filter(known -> known.channel() == Channel.DDI);
-    if (update.isEmpty()) {
+    Optional<Holder> known = dock.update(call.number());
+    if (known.isEmpty() && dock.hasForgotten(call.number())) {
+      meters.forgotten();
+      return CompletableFuture.completedFuture(Answer.DONE);
+    }
+    Optional<Holder> own = known.filter(update -> update.channel() == Channel.DDI);
+    if (own.isEmpty()) {
       return CompletableFuture.completedFuture(NOT_KNOWN);
     }
-    Word word = call.call() == Call.FEEDBACK ? said.under(update.get(), clock.instant()) : said;
-    if (call.call() == Call.CANCEL_FEEDBACK && !isToStop(update.get())) {
-      return CompletableFuture.completedFuture(
-          isAtWork(update.get(), word) ? Answer.DONE : NOT_KNOWN);
+    Holder update = own.get();
+    Word word = call.call() == Call.FEEDBACK ? said.under(update, clock.instant()) : said;
+    if (word.kind().equals(DeviceAckKind.CANCEL_REFUSED) && !isToStop(update)) {
+      // it may have said so before, and not have heard that this is known; should the first report
+      // not become durable after all, the device is told to stop once more
+      return CompletableFuture.completedFuture(Answer.DONE);
     }
-    Optional<End> end = dock.end(call.number());
-    Answer answer = end.filter(word::contradicts).isPresent() ? CONTRADICTS : Answer.DONE;
-    return log.write(word.addTo(acks.of(call.device(), update.get().operationId(), word.kind())))
-        .thenApply(written -> answer);
-  }
-
-  /**
-   * It may have said so before, and not have heard that this is known. Should the first word not
-   * become durable after all, the device is told to stop once more.
-   */
-  private static boolean isAtWork(Holder update, Word word) {
-    return word.kind().equals(DeviceAckKind.CANCEL_REFUSED) && update.delivered();
+    Word marked =
+        word.kind().equals(DeviceAckKind.SUCCEEDED) && !update.delivered()
+            ? word.with(NOT_FETCHED)
+            : word;
+    return log.write(marked.addTo(acks.of(call.device(), update.operationId(), word.kind())))
+        .thenApply(written -> Answer.DONE);
   }
 
   private static boolean isAnswered(DeviceCall call, Holder update) {

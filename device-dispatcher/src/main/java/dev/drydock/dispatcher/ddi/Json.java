@@ -1,9 +1,9 @@
 package dev.drydock.dispatcher.ddi;
 
-import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -14,10 +14,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** Writes JSON, and reads what agents take for it. */
 final class Json {
 
-  /** Agents put lines of logs into texts as they are. */
+  /**
+   * Agents put lines of logs into texts as they are. Of two members of a name none can be believed.
+   */
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
           .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
           .build();
@@ -34,34 +37,47 @@ final class Json {
   }
 
   /**
-   * Returns the members of a body as far as it can be read: SWUpdate does not escape a quotation
-   * mark in a line of its log, and would say its last word for ever if it were refused for that.
+   * What could be read of a body.
    *
-   * @return without members when the body is no JSON object at all
+   * @param object its members, up to where it cannot be read
+   * @param isObject whether it begins as a JSON object
+   * @param isWhole whether all of it is one JSON object that names no member twice
+   * @param text the body as it came
    */
-  static JsonNode readable(byte[] body) {
+  record Reading(ObjectNode object, boolean isObject, boolean isWhole, String text) {}
+
+  /**
+   * Reads a body as far as that is possible: SWUpdate does not escape a quotation mark in a line of
+   * its log, and others cut what does not fit into their buffers.
+   *
+   * @throws Refusal when it is no text in UTF-8
+   */
+  static Reading read(byte[] body) {
+    String text = BodyFormat.text(body);
     ObjectNode object = MAPPER.createObjectNode();
-    try (JsonParser parser = MAPPER.createParser(new String(body, StandardCharsets.UTF_8))) {
-      if (parser.nextToken() == JsonToken.START_OBJECT) {
-        fill(object, parser);
-      }
+    boolean isObject = false;
+    boolean isWhole = false;
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      isObject = parser.nextToken() == JsonToken.START_OBJECT;
+      isWhole = isObject && fill(object, parser) && parser.nextToken() == null;
     } catch (JacksonException e) {
       // what was read before counts
     }
-    return object;
+    return new Reading(object, isObject, isWhole, text);
   }
 
-  /** What comes again under a name is no member: it may be of a text that was not escaped. */
-  private static void fill(ObjectNode object, JsonParser parser) {
-    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+  /** Returns whether the object has come to its end. */
+  private static boolean fill(ObjectNode object, JsonParser parser) {
+    JsonToken token = parser.nextToken();
+    for (; token == JsonToken.PROPERTY_NAME; token = parser.nextToken()) {
       String name = parser.currentName();
-      ObjectNode holder = object.has(name) ? MAPPER.createObjectNode() : object;
       switch (parser.nextToken()) {
-        case START_OBJECT -> fill(holder.putObject(name), parser);
-        case START_ARRAY -> fill(holder.putArray(name), parser);
-        default -> holder.set(name, parser.readValueAsTree());
+        case START_OBJECT -> fill(object.putObject(name), parser);
+        case START_ARRAY -> fill(object.putArray(name), parser);
+        default -> object.set(name, parser.readValueAsTree());
       }
     }
+    return token == JsonToken.END_OBJECT;
   }
 
   private static void fill(ArrayNode array, JsonParser parser) {

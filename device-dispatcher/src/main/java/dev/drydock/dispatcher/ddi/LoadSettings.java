@@ -4,19 +4,19 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How many calls may be at work in this process before some are told to come again. A device's last
- * word of an update, its answer to a cancel and what it tells of itself never are, unless that one
- * device calls without end.
+ * How many calls may be at work in this process before some have to wait: polls and fetches are
+ * told to come again, progress reports are merged (ADR 22). A device's final report, its answer to
+ * a cancel and what it tells of itself do not wait for that.
  *
  * @param polls calls of any kind beyond which no poll is taken, 1 or more
- * @param progress calls of any kind beyond which no fetch and no progress is taken, at least {@code
- *     polls}
+ * @param progress calls of any kind beyond which no fetch is taken and no progress written, at
+ *     least {@code polls}
  * @param forwarded calls at work at another instance beyond which none of both is passed on to it,
  *     1 or more
- * @param perDevice how often a device may write to the log in ten seconds, its last words not
+ * @param perDevice how often a device may write to the log in ten seconds, first final reports not
  *     counted, 1 or more: agents send some fifty lines at once at most
- * @param callsPerDevice how many calls a device may make in ten seconds, its feedback counted apart
- *     from all else, 1 or more: beyond, not even its last words are read
+ * @param callsPerDevice how many calls a device may make in ten seconds, its feedback not counted,
+ *     1 or more
  */
 @ConfigurationProperties("drydock.dispatcher.ddi.limits")
 public record LoadSettings(

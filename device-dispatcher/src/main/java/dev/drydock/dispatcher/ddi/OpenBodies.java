@@ -2,7 +2,6 @@ package dev.drydock.dispatcher.ddi;
 
 import dev.drydock.schemas.DeviceKey;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -14,7 +13,10 @@ import java.util.stream.Stream;
  */
 final class OpenBodies {
 
-  /** An agent says one thing after the other; some more are those of connections that broke. */
+  /**
+   * How many of a device may be on their way, and how many may be answered, at the same time. An
+   * agent sends one report after the other; some more are those of connections that broke.
+   */
   static final int MOST = 8;
 
   /** Of each device, the oldest first. */
@@ -22,24 +24,29 @@ final class OpenBodies {
       new ConcurrentHashMap<>();
 
   /**
-   * A body begins. Where there are as many as may be, the oldest that is still on its way is given
-   * up: it may never come, and the new one may be the device's last word.
+   * A body begins. Where too many are on their way the oldest of them is given up: it may never
+   * come, and the new one may be the device's final report.
    *
    * @param body fails when it is given up
-   * @return false when all are being answered
    */
-  boolean tryOpen(DeviceKey device, CompletableFuture<byte[]> body) {
-    while (true) {
-      List<CompletableFuture<byte[]>> open = withOne(device, body);
-      if (open.contains(body)) {
-        return true;
-      }
-      Optional<CompletableFuture<byte[]>> oldest = givenUp(open);
-      if (oldest.isEmpty()) {
-        return false;
-      }
-      close(device, oldest.get());
-    }
+  void open(DeviceKey device, CompletableFuture<byte[]> body) {
+    List<CompletableFuture<byte[]>> open =
+        byDevice.merge(
+            device,
+            List.of(body),
+            (others, added) -> Stream.concat(others.stream(), added.stream()).toList());
+    List<CompletableFuture<byte[]>> coming = open.stream().filter(b -> !b.isDone()).toList();
+    coming.stream()
+        .limit(Math.max(0, coming.size() - MOST))
+        .forEach(oldest -> oldest.completeExceptionally(Refusal.givenUp()));
+  }
+
+  /** Tells whether a body that has come may be answered now. */
+  boolean hasRoom(DeviceKey device) {
+    return byDevice.getOrDefault(device, List.of()).stream()
+            .filter(CompletableFuture::isDone)
+            .count()
+        <= MOST;
   }
 
   /** A body has been answered, if it was open. */
@@ -51,25 +58,5 @@ final class OpenBodies {
               open.stream().filter(other -> other != body).toList();
           return others.isEmpty() ? null : others;
         });
-  }
-
-  /** Returns the device's bodies: with this one, or so many others that it has no place. */
-  private List<CompletableFuture<byte[]>> withOne(
-      DeviceKey device, CompletableFuture<byte[]> body) {
-    return byDevice.merge(
-        device,
-        List.of(body),
-        (open, added) ->
-            open.size() < MOST ? Stream.concat(open.stream(), added.stream()).toList() : open);
-  }
-
-  private static Optional<CompletableFuture<byte[]>> givenUp(
-      List<CompletableFuture<byte[]>> bodies) {
-    for (CompletableFuture<byte[]> body : bodies) {
-      if (body.completeExceptionally(Refusal.givenUp())) {
-        return Optional.of(body);
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -22,6 +22,7 @@ final class PollDesk {
   private final PollingTimes times;
   private final Sightings sightings;
   private final DdiSettings settings;
+  private final GraceSettings graces;
   private final InstantSource clock;
   private final IdleAnswers idle = new IdleAnswers();
 
@@ -31,12 +32,14 @@ final class PollDesk {
       PollingTimes times,
       Sightings sightings,
       DdiSettings settings,
+      GraceSettings graces,
       InstantSource clock) {
     this.log = log;
     this.acks = acks;
     this.times = times;
     this.sightings = sightings;
     this.settings = settings;
+    this.graces = graces;
     this.clock = clock;
   }
 
@@ -80,7 +83,7 @@ final class PollDesk {
     Instant now = clock.instant();
     sightings.note(call.device(), known.lastSeenAt(), now);
     Map<String, Link> links = new LinkedHashMap<>();
-    Optional<Listing> listing = Listing.of(dock, now, settings.grace());
+    Optional<Listing> listing = Listing.of(dock, now, graces.of(call.device().tenantId()));
     listing.ifPresent(listed -> list(call, listed, links));
     if (links.isEmpty() && !known.described()) {
       links.put("configData", new Link(call.href("/configData")));
@@ -91,7 +94,7 @@ final class PollDesk {
         : Answer.of(PollDocument.of(times.seconds(call.device().tenantId(), isWaiting), links));
   }
 
-  private Answer idle(DeviceCall call, boolean isWaiting) {
+  Answer idle(DeviceCall call, boolean isWaiting) {
     return idle.in(times.seconds(call.device().tenantId(), isWaiting));
   }
 

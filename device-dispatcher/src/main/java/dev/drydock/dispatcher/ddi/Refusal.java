@@ -1,5 +1,7 @@
 package dev.drydock.dispatcher.ddi;
 
+import java.util.Map;
+
 /** That a call cannot be understood. */
 final class Refusal extends RuntimeException {
 
@@ -17,6 +19,16 @@ final class Refusal extends RuntimeException {
   static Refusal tooLarge(int maxBytes) {
     String message = "Expected a body of at most " + maxBytes + " bytes, but it is longer";
     return new Refusal(message, Answer.error(Answer.TOO_LARGE, message).closing());
+  }
+
+  /** That a body is written in what is not read. */
+  static Refusal unsupported(String message) {
+    return new Refusal(
+        message,
+        Answer.error(
+            Answer.UNSUPPORTED,
+            message,
+            Map.of("Accept-Encoding", "identity", "Accept", "application/json")));
   }
 
   /** That a body is not waited for any more. Its device is to come again. */

@@ -7,7 +7,6 @@ import dev.drydock.dispatcher.core.Holder;
 import dev.drydock.dispatcher.core.Listing;
 import dev.drydock.dispatcher.core.Offer;
 import dev.drydock.messages.DeviceAckKind;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -23,14 +22,14 @@ final class UpdateDesk {
 
   private final AckLog log;
   private final Acks acks;
-  private final Duration grace;
+  private final GraceSettings graces;
   private final DdiMeters meters;
   private final InstantSource clock;
 
-  UpdateDesk(AckLog log, Acks acks, Duration grace, DdiMeters meters, InstantSource clock) {
+  UpdateDesk(AckLog log, Acks acks, GraceSettings graces, DdiMeters meters, InstantSource clock) {
     this.log = log;
     this.acks = acks;
-    this.grace = grace;
+    this.graces = graces;
     this.meters = meters;
     this.clock = clock;
   }
@@ -80,7 +79,7 @@ final class UpdateDesk {
   }
 
   private Optional<Listing> listed(DeviceCall call, Dock dock) {
-    return Listing.of(dock, clock.instant(), grace)
+    return Listing.of(dock, clock.instant(), graces.of(call.device().tenantId()))
         .filter(listing -> listing.update().deploymentNumber() == call.number());
   }
 

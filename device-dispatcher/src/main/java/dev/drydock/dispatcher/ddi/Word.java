@@ -1,11 +1,11 @@
 package dev.drydock.dispatcher.ddi;
 
-import dev.drydock.dispatcher.core.End;
 import dev.drydock.dispatcher.core.Holder;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.DeviceActivity;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,24 +22,29 @@ record Word(String kind, @Nullable String activity, Feedback feedback) {
   private static final int MAX_PROGRESS_LENGTH = 256;
   private static final int MAX_LOG_LINES = 50;
   private static final int MAX_LOG_LINE_LENGTH = 512;
+  private static final int MAX_RAW_LINES = 3;
 
   /**
-   * Reads a feedback: what the device is at comes before how it went, for an agent may refuse to
-   * stop with success.
+   * Returns what a feedback comes to. What the device is at comes before how it went, for an agent
+   * may refuse to stop with success. What could not be read as a whole is never a success (ADR 22).
    *
    * @param call to what the feedback was given
    */
   static Word of(Call call, Feedback feedback) {
     boolean isOfCancel = call == Call.CANCEL_FEEDBACK;
-    return switch (feedback.execution()) {
-      case PROCEEDING, RESUMED, SCHEDULED -> new Word(DeviceAckKind.PROGRESS, null, feedback);
+    Feedback.Execution execution = feedback.execution();
+    if (execution == null || !feedback.isWhole() && execution.isFinal()) {
+      return unreadable(isOfCancel || execution == null, feedback);
+    }
+    return switch (execution) {
+      case PROCEEDING, RESUMED, SCHEDULED -> new Word(DeviceAckKind.PROGRESS, null, told(feedback));
       case DOWNLOAD, DOWNLOADED ->
-          new Word(DeviceAckKind.PROGRESS, DeviceActivity.DOWNLOADING, feedback);
+          new Word(DeviceAckKind.PROGRESS, DeviceActivity.DOWNLOADING, told(feedback));
       case CANCELED -> new Word(DeviceAckKind.CANCELLED, null, feedback);
       case REJECTED ->
           new Word(
               isOfCancel ? DeviceAckKind.CANCEL_REFUSED : DeviceAckKind.REJECTED, null, feedback);
-      case CLOSED -> new Word(closed(isOfCancel, isSuccess(feedback)), null, feedback);
+      case CLOSED -> closed(isOfCancel, feedback);
     };
   }
 
@@ -54,7 +59,7 @@ record Word(String kind, @Nullable String activity, Feedback feedback) {
   Word under(Holder update, Instant now) {
     if (update.downloadOnly() && update.lastWord() == null) {
       return feedback.execution() == Feedback.Execution.DOWNLOADED
-          ? of(isFailure(feedback) ? DeviceAckKind.FAILED : DeviceAckKind.SUCCEEDED)
+          ? downloaded()
           : DeviceAckKind.SUCCEEDED.equals(kind) ? of(DeviceAckKind.REJECTED) : this;
     }
     boolean isSkip =
@@ -66,15 +71,69 @@ record Word(String kind, @Nullable String activity, Feedback feedback) {
 
   /** Whether it ends an update that is to be downloaded only, and so is not to be lost. */
   boolean isDownloaded() {
-    return feedback.execution() == Feedback.Execution.DOWNLOADED && feedback.finished() != null;
+    return feedback.execution() == Feedback.Execution.DOWNLOADED
+        && ("success".equals(feedback.finished()) || "failure".equals(feedback.finished()));
   }
 
   private Word of(String newKind) {
     return new Word(newKind, newKind.equals(DeviceAckKind.PROGRESS) ? activity : null, feedback);
   }
 
-  private static boolean isFailure(Feedback feedback) {
-    return "failure".equals(feedback.finished());
+  /** It ends by a result that can be read only. */
+  private Word downloaded() {
+    if (!feedback.isWhole()) {
+      return this;
+    }
+    return switch (feedback.finished() == null ? "" : feedback.finished()) {
+      case "success", "none" -> of(DeviceAckKind.SUCCEEDED);
+      case "failure" -> of(DeviceAckKind.FAILED);
+      default -> this;
+    };
+  }
+
+  /** As in hawkBit, it is a success when the device says that there is no result. */
+  private static Word closed(boolean isOfCancel, Feedback feedback) {
+    return switch (feedback.finished() == null ? "" : feedback.finished()) {
+      case "success", "none" ->
+          new Word(isOfCancel ? DeviceAckKind.CANCELLED : DeviceAckKind.SUCCEEDED, null, feedback);
+      case "failure" ->
+          new Word(
+              isOfCancel ? DeviceAckKind.CANCEL_REFUSED : DeviceAckKind.FAILED, null, feedback);
+      default -> unreadable(isOfCancel, feedback);
+    };
+  }
+
+  /**
+   * A final report that cannot be read ends its update, for agents say it once, or say the same for
+   * ever. A cancel is put to the device once more instead; and where nothing tells that the report
+   * is final, the device goes on.
+   */
+  private static Word unreadable(boolean goesOn, Feedback feedback) {
+    return new Word(
+        goesOn ? DeviceAckKind.PROGRESS : DeviceAckKind.FAILED,
+        null,
+        feedback.with(unread(feedback)));
+  }
+
+  private static Feedback told(Feedback feedback) {
+    return feedback.isWhole() ? feedback : feedback.with(unread(feedback));
+  }
+
+  /** Returns the beginning of what came, for people. */
+  private static List<String> unread(Feedback feedback) {
+    String text = feedback.text();
+    String why =
+        feedback.isWhole()
+            ? "status.result.finished is none of success, failure and none"
+            : "it is cut, it is no JSON, or it has a member twice";
+    List<String> lines = new ArrayList<>();
+    lines.add("Drydock: the device's report could not be read (" + why + "). It was:");
+    for (int from = 0; from < text.length() && lines.size() <= MAX_RAW_LINES; ) {
+      String line = cut(text.substring(from), MAX_LOG_LINE_LENGTH);
+      lines.add(line);
+      from += line.length();
+    }
+    return lines;
   }
 
   /** Whether it is more than progress. */
@@ -82,14 +141,9 @@ record Word(String kind, @Nullable String activity, Feedback feedback) {
     return !kind.equals(DeviceAckKind.PROGRESS);
   }
 
-  /** Tells whether an update that ended in a way cannot have ended as the device says. */
-  boolean contradicts(End end) {
-    return switch (kind) {
-      case DeviceAckKind.SUCCEEDED -> end != End.SUCCESSFUL;
-      case DeviceAckKind.FAILED, DeviceAckKind.REJECTED -> end != End.FAILED;
-      case DeviceAckKind.CANCELLED -> end != End.CANCELLED;
-      default -> false;
-    };
+  /** Returns the same with a further line. */
+  Word with(String line) {
+    return new Word(kind, activity, feedback.with(List.of(line)));
   }
 
   /** Adds it to an ack of its kind. */
@@ -107,19 +161,6 @@ record Word(String kind, @Nullable String activity, Feedback feedback) {
                 .map(line -> cut(line, MAX_LOG_LINE_LENGTH))
                 .toList())
         .build();
-  }
-
-  private static String closed(boolean isOfCancel, boolean isSuccess) {
-    if (isOfCancel) {
-      return isSuccess ? DeviceAckKind.CANCELLED : DeviceAckKind.CANCEL_REFUSED;
-    }
-    return isSuccess ? DeviceAckKind.SUCCEEDED : DeviceAckKind.FAILED;
-  }
-
-  /** As in hawkBit, it is a success when the device does not say how it went. */
-  private static boolean isSuccess(Feedback feedback) {
-    String finished = feedback.finished();
-    return finished == null || finished.equals("success") || finished.equals("none");
   }
 
   /** Half a character is none. */

@@ -1,5 +1,6 @@
 package dev.drydock.dispatcher.stream;
 
+import dev.drydock.dispatcher.core.DeploymentNumbers;
 import dev.drydock.dispatcher.core.Dock;
 import dev.drydock.dispatcher.core.DockEvent;
 import dev.drydock.dispatcher.core.DockInput;
@@ -31,6 +32,7 @@ final class DockShard implements Shard {
   private final Devices devices;
   private final UnheardWords unheard;
   private final CaughtUpShards caughtUp;
+  private final DeploymentNumbers numbers;
 
   DockShard(
       ShardContext context,
@@ -38,13 +40,15 @@ final class DockShard implements Shard {
       RememberedRequests remembered,
       Devices devices,
       UnheardWords unheard,
-      CaughtUpShards caughtUp) {
+      CaughtUpShards caughtUp,
+      DeploymentNumbers numbers) {
     this.context = context;
     this.docks = docks;
     this.remembered = remembered;
     this.devices = devices;
     this.unheard = unheard;
     this.caughtUp = caughtUp;
+    this.numbers = numbers;
   }
 
   @Override
@@ -71,7 +75,7 @@ final class DockShard implements Shard {
 
   private void decide(DeviceKey device, DockInput input, Inbound inbound) {
     Dock dock = DockStateCodec.dock(docks.get(device.toString()));
-    DockRules.decide(dock, remembered(device, input, inbound.at()), input, inbound.at())
+    DockRules.decide(dock, remembered(device, input, inbound.at()), input, inbound.at(), numbers)
         .ifPresent(event -> apply(device, dock, event, inbound));
   }
 

@@ -1,5 +1,6 @@
 package dev.drydock.dispatcher.stream;
 
+import dev.drydock.dispatcher.core.DeploymentNumbers;
 import dev.drydock.dispatcher.state.DockState;
 import dev.drydock.dispatcher.state.RememberedRequest;
 import dev.drydock.messages.Device;
@@ -21,6 +22,12 @@ import org.apache.kafka.streams.state.Stores;
 
 /** Makes the docks of each partition. */
 public final class DockShards implements ShardFactory {
+
+  /** The lowest that the first number of an update may be. */
+  public static final int MIN_FIRST_NUMBER = DeploymentNumbers.MIN_FIRST;
+
+  /** The highest that it may be. */
+  public static final int MAX_FIRST_NUMBER = DeploymentNumbers.MAX_FIRST;
 
   /** The store of all docks of a partition, by device key. */
   static final String DOCKS = "docks";
@@ -49,6 +56,7 @@ public final class DockShards implements ShardFactory {
   private final Duration idempotencyRetention;
   private final CaughtUpShards caughtUp;
   private final UnheardWords unheard;
+  private final DeploymentNumbers numbers;
 
   /**
    * Makes docks that remember.
@@ -57,11 +65,17 @@ public final class DockShards implements ShardFactory {
    *     admitted
    * @param caughtUp is told of each shard that comes, and how far it has read
    * @param unheard is told what docks have heard
+   * @param firstNumber the lowest number of an update
    */
-  public DockShards(Duration idempotencyRetention, CaughtUpShards caughtUp, UnheardWords unheard) {
+  public DockShards(
+      Duration idempotencyRetention,
+      CaughtUpShards caughtUp,
+      UnheardWords unheard,
+      int firstNumber) {
     this.idempotencyRetention = idempotencyRetention;
     this.caughtUp = caughtUp;
     this.unheard = unheard;
+    this.numbers = new DeploymentNumbers(firstNumber);
   }
 
   /** Returns what the dock has no use for: what an operation is at before its end. */
@@ -95,7 +109,8 @@ public final class DockShards implements ShardFactory {
         new RememberedRequests(remembered, idempotencyRetention, idRetention()),
         new Devices(told, context),
         unheard,
-        caughtUp);
+        caughtUp,
+        numbers);
   }
 
   /** An id is remembered for as long as its request can be read again, and as its key. */

@@ -48,7 +48,9 @@ final class DdiSettingsTest {
   @ParameterizedTest
   @CsvSource({
     "public-url, /ddi",
-    "grace, -1s",
+    "grace.after-deadline, -1s",
+    "grace.to-stop, 31d",
+    "grace.tenants.acme, -1s",
     "answer-timeout, 0",
     "polling.interval, 999ms",
     "polling.interval, 86401s",
@@ -60,6 +62,11 @@ final class DdiSettingsTest {
     "sights.interval, 59s",
     "sights.per-second, 0",
     "sights.capacity, 0",
+    "reports.hold, 0",
+    "reports.progress-wait, 0",
+    "reports.retry-interval, 9ms",
+    "reports.memory, 1023KB",
+    "reports.max-age, 59s",
     "limits.polls, 0",
     "limits.progress, 63",
     "limits.forwarded, 0",

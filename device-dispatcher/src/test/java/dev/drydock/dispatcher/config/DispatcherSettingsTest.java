@@ -47,6 +47,22 @@ class DispatcherSettingsTest {
   }
 
   @Test
+  void shouldNumberUpdatesFromAThousandAndOneWhenNothingIsSet() {
+    assertThat(bind(Map.of()).firstDeploymentNumber()).isEqualTo(1001);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10", "1000000001"})
+  void shouldNameTheKeyAndTheRuleWhenTheFirstNumberIsBeyondTheBounds(String value) {
+    assertThatThrownBy(() -> bind(Map.of("drydock.dispatcher.first-deployment-number", value)))
+        .rootCause()
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "Expected drydock.dispatcher.first-deployment-number to be 11 to 1000000000, but it is"
+                + " ");
+  }
+
+  @Test
   void shouldHaveTheDefaultsThatKafkaStreamsIsGiven() throws IOException {
     // given
     MutablePropertySources yaml = new MutablePropertySources();

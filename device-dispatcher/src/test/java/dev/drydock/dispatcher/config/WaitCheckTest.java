@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.dispatcher.ddi.DdiSettings;
 import dev.drydock.dispatcher.ddi.ForwardSettings;
+import dev.drydock.dispatcher.ddi.ReportSettings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,8 @@ class WaitCheckTest {
     "ddi.forwarding.timeout, 10s, ddi.forwarding.timeout (PT10S)",
     "ddi.forwarding.timeout, 20s, ddi.answer-timeout (PT20S)",
     "ddi.answer-timeout, 15s, ddi.answer-timeout (PT15S)",
+    "ddi.reports.hold, 20s, ddi.answer-timeout (PT20S)",
+    "ddi.reports.progress-wait, 21s, ddi.answer-timeout (PT20S)",
   })
   void shouldNotStartWhenAWaitOutlastsTheOneAroundIt(String key, String value, String bound) {
     assertThatThrownBy(() -> check(Map.of("drydock.dispatcher." + key, value)))
@@ -53,6 +56,7 @@ class WaitCheckTest {
     new WaitCheck(
         binder.bindOrCreate("drydock.dispatcher.acks", AckSettings.class),
         binder.bindOrCreate("drydock.dispatcher.ddi.forwarding", ForwardSettings.class),
-        binder.bindOrCreate("drydock.dispatcher.ddi", DdiSettings.class));
+        binder.bindOrCreate("drydock.dispatcher.ddi", DdiSettings.class),
+        binder.bindOrCreate("drydock.dispatcher.ddi.reports", ReportSettings.class));
   }
 }

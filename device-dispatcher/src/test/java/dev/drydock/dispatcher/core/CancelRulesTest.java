@@ -1,5 +1,6 @@
 package dev.drydock.dispatcher.core;
 
+import static dev.drydock.dispatcher.core.DockScenario.FIRST;
 import static dev.drydock.dispatcher.core.DockScenario.NOON;
 import static dev.drydock.dispatcher.core.DockScenario.admitted;
 import static dev.drydock.dispatcher.core.DockScenario.admittedDdi;
@@ -144,13 +145,15 @@ class CancelRulesTest {
     given(past).when(request("b")).then(new DockEvent.UpdateConflicted(withdrawn));
     given(past).when(new RetireDevice()).then(new DockEvent.RetirementRefused(withdrawn));
     given(past).when(ended("a")).then(released("a"));
-    given(past[0], past[1], past[2], released("a")).when(request("b")).then(admittedDdi("b", 2));
+    given(past[0], past[1], past[2], released("a"))
+        .when(request("b"))
+        .then(admittedDdi("b", FIRST));
   }
 
   @Test
   void shouldAdmitForTheChannelOfTheLatestRegistration() {
-    given(registeredDdi(), registered()).when(request("a")).then(admitted("a", 1));
-    given(registered(), registeredDdi()).when(request("a")).then(admittedDdi("a", 1));
+    given(registeredDdi(), registered()).when(request("a")).then(admitted("a", FIRST));
+    given(registered(), registeredDdi()).when(request("a")).then(admittedDdi("a", FIRST));
     given(registeredDdi())
         .when(register(Map.of()))
         .then(new DockEvent.DeviceRegistered(DockScenario.changed(2, Map.of(), NOON)));

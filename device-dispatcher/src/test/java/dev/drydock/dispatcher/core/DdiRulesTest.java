@@ -1,6 +1,7 @@
 package dev.drydock.dispatcher.core;
 
 import static dev.drydock.dispatcher.core.DockScenario.CALLER;
+import static dev.drydock.dispatcher.core.DockScenario.FIRST;
 import static dev.drydock.dispatcher.core.DockScenario.NOON;
 import static dev.drydock.dispatcher.core.DockScenario.OFFER;
 import static dev.drydock.dispatcher.core.DockScenario.admitted;
@@ -30,7 +31,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a device that comes itself is told, and what its dock keeps of its answers. */
 class DdiRulesTest {
 
-  private static final Duration GRACE = Duration.ofHours(1);
+  private static final Duration PERIOD = Duration.ofHours(1);
+  private static final Listing.Grace GRACE = new Listing.Grace(offer -> PERIOD, PERIOD);
+  private static final Listing.Grace NO_GRACE =
+      new Listing.Grace(offer -> Duration.ZERO, Duration.ZERO);
   private static final DockEvent CANCEL =
       new DockEvent.CancelRequested(holderDdi("a", 1).withDelivered().withCancelRequested());
 
@@ -56,7 +60,7 @@ class DdiRulesTest {
 
   @Test
   void shouldOfferWhatTheRequestNames() {
-    given(registeredDdi()).when(request("a")).then(admittedDdi("a", 1));
+    given(registeredDdi()).when(request("a")).then(admittedDdi("a", FIRST));
 
     assertThat(given(registeredDdi(), admittedDdi("a", 1)).dock().holder().offer())
         .isEqualTo(OFFER);
@@ -84,7 +88,7 @@ class DdiRulesTest {
   }
 
   @Test
-  void shouldTellTheDeviceToStopWhatWasForcedToEndAndStaysSoAfterTheEnd() {
+  void shouldTellTheDeviceToStopWhatWasForcedToEndAndListNothingOnceItHasAnswered() {
     DockEvent[] forced = {
       registeredDdi(),
       admittedDdi("a", 1),
@@ -94,21 +98,37 @@ class DdiRulesTest {
 
     assertThat(listed(forced)).contains(Listing.Kind.STOP);
     assertThat(listed(and(forced, released("a")))).contains(Listing.Kind.STOP);
-    assertThat(listed(and(and(forced, released("a")), answered("a", DeviceAnswer.GOES_ON))))
-        .contains(Listing.Kind.INSTALL);
-    assertThat(listed(and(and(forced, released("a")), answered("a", DeviceAnswer.CANCELLED))))
-        .isEmpty();
+    for (DeviceAnswer answer : DeviceAnswer.values()) {
+      assertThat(listed(and(forced, answered("a", answer)))).as(answer.name()).isEmpty();
+      assertThat(listed(and(and(forced, answered("a", answer)), released("a"))))
+          .as(answer.name())
+          .isEmpty();
+      assertThat(listed(and(and(forced, released("a")), answered("a", answer))))
+          .as(answer.name())
+          .isEmpty();
+    }
   }
 
   @Test
-  void shouldListWhatADeadlineEndedUntilTheGraceIsOverOrTheNextIsAdmitted() {
+  void shouldListNothingWhenTheDeviceRefusesToStopAfterTheTimeForItsAnswerWasOver() {
+    DockEvent[] timedOut = {
+      registeredDdi(), admittedDdi("a", 1), delivered("a"), CANCEL, ended(End.FAILED, null)
+    };
+
+    assertThat(listed(timedOut)).contains(Listing.Kind.STOP);
+    assertThat(listed(and(timedOut, answered("a", DeviceAnswer.GOES_ON)))).isEmpty();
+  }
+
+  @Test
+  void shouldListWhatADeadlineEndedAsLongAsTheGraceThatIsAskedForOrUntilTheNextIsAdmitted() {
     DockEvent[] timedOut = {
       registeredDdi(), admittedDdi("a", 1), delivered("a"), ended(End.FAILED, null)
     };
     Dock dock = given(timedOut).dock();
 
-    assertThat(Listing.of(dock, NOON.plus(GRACE).minusMillis(1), GRACE)).isPresent();
-    assertThat(Listing.of(dock, NOON.plus(GRACE), GRACE)).isEmpty();
+    assertThat(Listing.of(dock, NOON, NO_GRACE)).isEmpty();
+    assertThat(Listing.of(dock, NOON.plus(PERIOD).minusMillis(1), GRACE)).isPresent();
+    assertThat(Listing.of(dock, NOON.plus(PERIOD), GRACE)).isEmpty();
     Dock next = given(and(timedOut, admittedDdi("b", 2))).dock();
     assertThat(Listing.of(next, NOON, GRACE).orElseThrow().update().operationId()).isEqualTo("b");
     assertThat(next.update(1).orElseThrow().offer()).isNull();
@@ -180,17 +200,18 @@ class DdiRulesTest {
     assertThat(dock.past()).hasSize(Dock.MAX_PAST);
     assertThat(dock.update(1)).isEmpty();
     assertThat(dock.update(2).orElseThrow().operationId()).isEqualTo("op-2");
-    assertThat(dock.end(2)).contains(End.CANCELLED);
     assertThat(dock.lastDeploymentNumber()).isEqualTo(Dock.MAX_PAST + 1);
   }
 
   @Test
-  void shouldKnowTheEndThatADevicesWordLeadsTo() {
-    Dock dock =
-        given(registeredDdi(), admittedDdi("a", 1), answered("a", DeviceAnswer.REJECTED)).dock();
+  void shouldKnowWhichNumbersItHasForgotten() {
+    Dock dock = given(registeredDdi(), admittedDdi("a", 1011)).dock();
 
-    assertThat(dock.end(1)).contains(End.FAILED);
-    assertThat(dock.end(2)).isEmpty();
+    assertThat(dock.hasForgotten(1009)).isTrue();
+    assertThat(dock.hasForgotten(1010)).isFalse();
+    assertThat(dock.hasForgotten(1011)).isFalse();
+    assertThat(dock.hasForgotten(1012)).isFalse();
+    assertThat(Dock.UNKNOWN.hasForgotten(1)).isFalse();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.drydock.dispatcher.core;
 
+import static dev.drydock.dispatcher.core.DockScenario.FIRST;
 import static dev.drydock.dispatcher.core.DockScenario.REGISTRATION;
 import static dev.drydock.dispatcher.core.DockScenario.admitted;
 import static dev.drydock.dispatcher.core.DockScenario.admittedDdi;
@@ -29,7 +30,7 @@ class DockRulesTest {
 
   @Test
   void shouldAdmitWhenDockIsFree() {
-    given(registered()).when(request("a")).then(admitted("a", 1));
+    given(registered()).when(request("a")).then(admitted("a", FIRST));
   }
 
   @Test
@@ -53,7 +54,9 @@ class DockRulesTest {
 
   @Test
   void shouldAdmitTheNextWithTheNextNumberWhenHolderEnded() {
-    given(registered(), admitted("a", 1), released("a")).when(request("b")).then(admitted("b", 2));
+    given(registered(), admitted("a", 1), released("a"))
+        .when(request("b"))
+        .then(admitted("b", FIRST));
   }
 
   @Test
@@ -116,7 +119,7 @@ class DockRulesTest {
   void shouldAdmitAndNameTheKeyToRememberWhenNothingIsRemembered() {
     given(registered())
         .when(request("a", "key", "body"))
-        .then(new DockEvent.UpdateAdmitted(holder("a", 1), new IdempotencyKey("key", "body")));
+        .then(new DockEvent.UpdateAdmitted(holder("a", FIRST), new IdempotencyKey("key", "body")));
   }
 
   @Test
@@ -203,7 +206,7 @@ class DockRulesTest {
   void shouldBeginAnewButGoOnCountingDeploymentsWhenARetiredDeviceIsRegistered() {
     DockEvent[] past = {
       registered(3, Map.of("firmware", "1")),
-      admitted("a", 7),
+      admitted("a", FIRST + 6),
       released("a"),
       new DockEvent.DeviceRetired()
     };
@@ -211,7 +214,7 @@ class DockRulesTest {
     given(past).when(register(Map.of())).then(registered(1, Map.of()));
     given(past[0], past[1], past[2], past[3], registered())
         .when(request("b"))
-        .then(admitted("b", 8));
+        .then(admitted("b", FIRST + 7));
   }
 
   @Test

@@ -15,6 +15,9 @@ final class DockScenario {
   static final Registration.Caller CALLER = new Registration.Caller("app", "App", null, null, null);
   static final Registration REGISTRATION = running(1, Map.of());
 
+  static final int FIRST = 1001;
+  static final DeploymentNumbers NUMBERS = new DeploymentNumbers(FIRST);
+
   static final Offer OFFER =
       new Offer(
           new Software("firmware", "2"),
@@ -43,7 +46,7 @@ final class DockScenario {
   }
 
   DockScenario when(DockInput input, Instant at) {
-    decision = DockRules.decide(dock, remembered, input, at);
+    decision = DockRules.decide(dock, remembered, input, at, NUMBERS);
     return this;
   }
 

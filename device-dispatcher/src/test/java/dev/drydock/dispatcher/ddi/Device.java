@@ -84,6 +84,11 @@ record Device(DeviceKey key, URI url) {
         request(below).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
   }
 
+  CompletableFuture<HttpResponse<String>> putLater(String below, String body) {
+    return HTTP.sendAsync(
+        request(below).PUT(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+  }
+
   static HttpResponse<String> send(HttpRequest request) {
     try {
       return HTTP.send(request, BodyHandlers.ofString());

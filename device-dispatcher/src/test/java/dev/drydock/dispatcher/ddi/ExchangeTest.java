@@ -58,7 +58,8 @@ final class ExchangeTest {
 
   private Exchange begin(Consumer<Answer> send) {
     request.setAsyncSupported(true);
-    return Exchange.begin(request, Duration.ofSeconds(10), send, () -> {});
+    return Exchange.begin(
+        request, Duration.ofSeconds(10), Answer.unavailable("late"), send, () -> {});
   }
 
   private AsyncEvent event() {

@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.dispatcher.config.TestEdge;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceAckKind;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -57,11 +63,129 @@ final class FeedbackBodyTest {
     assertThat(written().getMessage()).isNull();
   }
 
+  @ParameterizedTest
+  @MethodSource("bodiesThatCannotBeRead")
+  void shouldEndWithAFailureThatTellsWhatCameWhenAFinalReportCannotBeRead(
+      String body, String details) {
+    // when
+    HttpResponse<String> answer = device.post(DEPLOYMENT, body);
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(written().getKind()).isEqualTo(DeviceAckKind.FAILED);
+    assertThat(written().getMessage())
+        .startsWith(details)
+        .contains("Drydock: the device's report could not be read")
+        .endsWith(body);
+    assertThat(written().getLogLines()).last().isEqualTo(body);
+  }
+
+  static Stream<Arguments> bodiesThatCannotBeRead() {
+    String failed = "{\"status\":{\"result\":{\"finished\":\"failure\"},\"execution\":\"closed\"";
+    String done = "{\"status\":{\"result\":{\"finished\":\"success\"},\"execution\":\"closed\"";
+    return Stream.of(
+        // what it says is cut, no JSON, or not all of it
+        Arguments.of(failed + ",\"details\":[\"a\", \"no \"b\" there\"]}}", "a\nno "),
+        Arguments.of(failed + ",\"details\":[\"a\", \"b", "a"),
+        Arguments.of(failed + ",\"details\":[\"a\"]}} and more", "a"),
+        Arguments.of(done + ",\"details\":[\"tar: \"x\" not found\"]}}", "tar: "),
+        Arguments.of(done, ""),
+        Arguments.of(
+            "{\"id\":\"1\",\"status\":{\"execution\":\"closed\",\"details\":[\"tar: \"x\" not"
+                + " found\"],\"result\":{\"finished\":\"failure\"}}}",
+            "tar: "),
+        Arguments.of("{\"status\":{\"execution\":\"closed\"", ""),
+        // a member is there twice
+        Arguments.of(done + ",\"result\":{\"finished\":\"failure\"}}}", ""),
+        Arguments.of(done + ",\"result\":{\"finished\":\"success\"}}}", ""),
+        Arguments.of(failed + ",\"result\":{\"finished\":\"success\"}}}", ""),
+        Arguments.of(done + "},\"status\":{\"execution\":\"closed\"}}", ""),
+        // all of it can be read, but no result
+        Arguments.of("{\"status\":{\"execution\":\"closed\"}}", ""),
+        Arguments.of("{\"status\":{\"execution\":\"closed\",\"result\":{}}}", ""),
+        Arguments.of(
+            "{\"status\":{\"execution\":\"closed\",\"result\":{\"finished\":\"maybe\"}}}", ""),
+        Arguments.of("{\"status\":{\"execution\":\"closed\",\"result\":{\"finished\":null}}}", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'status':{'details':['tar: 'x' not found'],'execution':'closed',"
+            + "'result':{'finished':'failure'}}}",
+        "{'status':{'result':{'finished':'success'},'exec",
+        "{'status':{'execution':'proceeding','execution':'closed','result':{'finished':'success'}}}",
+        "{",
+      })
+  void shouldGoOnUntilTheDeadlineWhenNothingTellsThatTheReportIsFinal(String text) {
+    // given
+    String body = text.replace('\'', '"');
+
+    // when
+    HttpResponse<String> answer = device.post(DEPLOYMENT, body);
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(written().getKind()).isEqualTo(DeviceAckKind.PROGRESS);
+    assertThat(written().getLogLines()).last().isEqualTo(body);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'status':{'execution':'closed'}}",
+        "{'status':{'execution':'closed','result':{'finished':'success'}}",
+        "{'status':{'execution':'rejected','result':{'finished':'success'},",
+        "{'status':{'execution':'canceled','execution':'rejected'}}",
+      })
+  void shouldAskTheDeviceOnceMoreWhenItsAnswerToACancelCannotBeRead(String text) {
+    // given
+    edge.put(device.key(), Docks.held(Docks.toStop(7)));
+
+    // when
+    HttpResponse<String> answer = device.post("/cancelAction/7/feedback", text.replace('\'', '"'));
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(written().getKind()).isEqualTo(DeviceAckKind.PROGRESS);
+  }
+
   @Test
-  void shouldMakeDoWithTheExecution() {
+  void shouldTellOnlyTheBeginningOfALongBodyThatCannotBeRead() {
     // when
     HttpResponse<String> answer =
-        device.post(DEPLOYMENT, "{\"status\":{\"execution\":\"closed\"}}");
+        device.post(
+            DEPLOYMENT, "{\"status\":{\"execution\":\"closed\",\"x\":\"" + "y".repeat(9_000));
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(written().getLogLines()).hasSize(4).allMatch(line -> line.length() <= 512);
+    assertThat(written().getMessage()).hasSizeLessThanOrEqualTo(2_048);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\nb\tc", "a\\zb"})
+  void shouldReadLinesThatAreNotEscapedAsTheyShouldBe(String line) {
+    // when
+    HttpResponse<String> answer =
+        device.post(
+            DEPLOYMENT,
+            "{\"status\":{\"result\":{\"finished\":\"success\"},\"execution\":\"closed\","
+                + "\"details\":[\""
+                + line
+                + "\"]}}");
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(written().getKind()).isEqualTo(DeviceAckKind.SUCCEEDED);
+    assertThat(written().getLogLines()).containsExactly(line.replace("\\", ""));
+  }
+
+  @Test
+  void shouldReadABodyThatBeginsWithAByteOrderMark() {
+    // when
+    HttpResponse<String> answer =
+        device.post(DEPLOYMENT, "\uFEFF" + Device.feedback("closed", "success"));
 
     // then
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -69,31 +193,47 @@ final class FeedbackBodyTest {
   }
 
   @ParameterizedTest
-  @MethodSource("bodiesThatAreNoJson")
-  void shouldHearTheLastWordWhenItsDetailsAreNoJson(String details, List<String> lines) {
-    // given
-    String body =
-        "{\"id\":\"7\",\"status\":{\"result\":{\"finished\":\"failure\"},"
-            + "\"execution\":\"closed\",\"details\":["
-            + details;
+  @MethodSource("bodiesThatAreNoUtf8")
+  void shouldSayWhatToSendWhenABodyIsNoJsonInUtf8(
+      Map<String, String> headers, byte[] body, String says) {
+    for (String path : List.of(DEPLOYMENT, "/configData")) {
+      // given
+      HttpRequest.Builder request = device.request(path);
+      headers.forEach(request::header);
 
-    // when
-    HttpResponse<String> answer = device.post(DEPLOYMENT, body);
+      // when
+      HttpResponse<String> answer =
+          Device.send(
+              request
+                  .method(
+                      path.equals(DEPLOYMENT) ? "POST" : "PUT", BodyPublishers.ofByteArray(body))
+                  .build());
 
-    // then
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(written().getKind()).isEqualTo(DeviceAckKind.FAILED);
-    assertThat(written().getLogLines()).isEqualTo(lines);
+      // then
+      assertThat(answer.statusCode()).isEqualTo(415);
+      assertThat(answer.headers().firstValue("Accept-Encoding")).contains("identity");
+      assertThat(Device.json(answer).at("/error/message").stringValue()).contains(says);
+      assertThat(edge.written(device.key())).isEmpty();
+    }
   }
 
-  static Stream<Arguments> bodiesThatAreNoJson() {
+  static Stream<Arguments> bodiesThatAreNoUtf8() throws IOException {
+    String text = Device.feedback("closed", "success");
+    byte[] json = text.getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream gzip = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(gzip)) {
+      out.write(json);
+    }
+    byte[] cbor = {(byte) 0xa1, 0x66, 's', 't', 'a', 't', 'u', 's', (byte) 0xa0};
     return Stream.of(
-        Arguments.of("\"a\", \"no \"b\" there\"]}}", List.of("a", "no ")),
-        Arguments.of("\"a\nb\tc\"]}}", List.of("a\nb\tc")),
-        Arguments.of("\"a\\zb\"]}}", List.of("azb")),
-        Arguments.of("\"a\", \"b", List.of("a")),
-        Arguments.of("[\"a\"], \"b\"]}} and more", List.of("b")),
-        Arguments.of("", List.of()));
+        Arguments.of(Map.of("Content-Encoding", "gzip"), gzip.toByteArray(), "Content-Encoding"),
+        Arguments.of(Map.of(), gzip.toByteArray(), "Content-Encoding"),
+        Arguments.of(Map.of("Content-Encoding", "br"), json, "Content-Encoding"),
+        Arguments.of(Map.of("Content-Type", "application/cbor"), cbor, "JSON in UTF-8"),
+        Arguments.of(Map.of(), cbor, "JSON in UTF-8"),
+        Arguments.of(Map.of(), text.getBytes(StandardCharsets.UTF_16), "Send UTF-8"),
+        Arguments.of(Map.of(), text.getBytes(StandardCharsets.UTF_16LE), "Send UTF-8"),
+        Arguments.of(Map.of(), text.getBytes(Charset.forName("UTF-32")), "Send UTF-8"));
   }
 
   @Test
@@ -115,11 +255,11 @@ final class FeedbackBodyTest {
     // then
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(written().getKind()).isEqualTo(DeviceAckKind.FAILED);
-    assertThat(written().getLogLines()).containsExactly("a", "got ");
+    assertThat(written().getLogLines()).startsWith("a", "got ");
   }
 
   @Test
-  void shouldHearTheLastWordWhenItsDetailsAreNoUtf8() {
+  void shouldReadAFinalReportWhenItsDetailsAreNoUtf8() {
     // given
     byte[] body =
         ("{\"status\":{\"execution\":\"closed\",\"result\":{\"finished\":\"failure\"},"
@@ -136,7 +276,7 @@ final class FeedbackBodyTest {
   }
 
   @Test
-  void shouldTellTheDetailsAsMessageWhenItIsTheLastWord() {
+  void shouldTellTheDetailsAsMessageWhenTheReportIsFinal() {
     // when
     device.post(
         DEPLOYMENT,
@@ -188,7 +328,6 @@ final class FeedbackBodyTest {
         "{'status':{'execution':7}}",
         "{'status':{'execution':'CLOSED'}}",
         "{'status':{'execution':'finished'}}",
-        "{'status':{'result':{'finished':'success'},'exec",
       })
   void shouldSayWhatIsExpectedWhenItIsNotUnderstood(String body) {
     // when

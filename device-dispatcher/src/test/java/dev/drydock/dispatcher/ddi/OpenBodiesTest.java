@@ -21,48 +21,53 @@ final class OpenBodiesTest {
 
   @BeforeEach
   void open() {
-    open.forEach(body -> assertThat(bodies.tryOpen(DEVICE, body)).isTrue());
+    open.forEach(body -> bodies.open(DEVICE, body));
   }
 
   @Test
-  void shouldGiveUpTheOldestThatIsOnItsWay() {
+  void shouldGiveUpTheOldestThatIsOnItsWayWhenThereAreTooMany() {
     // given
     open.get(0).complete(new byte[0]);
+    bodies.open(DEVICE, new CompletableFuture<>());
 
     // when
-    boolean isOpen = bodies.tryOpen(DEVICE, next);
+    bodies.open(DEVICE, next);
 
     // then
-    assertThat(isOpen).isTrue();
     assertThat(open.get(1)).isCompletedExceptionally();
     assertThat(open.subList(2, OpenBodies.MOST)).noneMatch(CompletableFuture::isDone);
+    assertThat(next).isNotDone();
   }
 
   @Test
-  void shouldOpenNoneWhenAllAreBeingAnswered() {
+  void shouldTakeAnotherWhenAllAreBeingAnsweredButTellThatThereIsNoRoom() {
     // given
     open.forEach(body -> body.complete(new byte[0]));
+    boolean hadRoom = bodies.hasRoom(DEVICE);
 
     // when
-    boolean isOpen = bodies.tryOpen(DEVICE, next);
+    bodies.open(DEVICE, next);
+    next.complete(new byte[0]);
 
     // then
-    assertThat(isOpen).isFalse();
-    assertThat(bodies.tryOpen(new DeviceKey("tenant", "other"), next)).isTrue();
+    assertThat(hadRoom).isTrue();
+    assertThat(open).noneMatch(CompletableFuture::isCompletedExceptionally);
+    assertThat(bodies.hasRoom(DEVICE)).isFalse();
+    assertThat(bodies.hasRoom(new DeviceKey("tenant", "other"))).isTrue();
   }
 
   @Test
   void shouldHaveRoomAgainWhenOneIsClosed() {
     // given
     open.forEach(body -> body.complete(new byte[0]));
-    bodies.close(DEVICE, open.get(3));
-    bodies.close(DEVICE, open.get(3));
+    bodies.open(DEVICE, next);
+    next.complete(new byte[0]);
 
     // when
-    boolean isOpen = bodies.tryOpen(DEVICE, next);
+    bodies.close(DEVICE, open.get(3));
+    bodies.close(DEVICE, open.get(3));
 
     // then
-    assertThat(isOpen).isTrue();
-    assertThat(open).noneMatch(CompletableFuture::isCompletedExceptionally);
+    assertThat(bodies.hasRoom(DEVICE)).isTrue();
   }
 }

@@ -115,6 +115,25 @@ final class PathsTest {
         .startsWith("HTTP/1.1 200 ");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"//{}", "/{}//", "/{}//cancelAction//7"})
+  void shouldTakeSeveralSlashesForOne(String path) throws IOException {
+    // given
+    String doubled = path.replace("{}", device.path().substring(1).replace("/v1/", "/v1//"));
+
+    // when
+    String answer =
+        raw(
+            "GET "
+                + doubled
+                + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\nAuthorization: "
+                + device.token()
+                + "\r\n\r\n");
+
+    // then
+    assertThat(answer).startsWith("HTTP/1.1 200 ").contains("cancelAction").doesNotContain("v1//");
+  }
+
   @Test
   void shouldUnderstandEveryId() {
     // given
@@ -155,7 +174,7 @@ final class PathsTest {
                 + "\r\n\r\n{\"status\"");
 
     // then
-    assertThat(answer).startsWith("HTTP/1.1 503 ");
+    assertThat(answer).startsWith("HTTP/1.1 429 ");
     assertThat(edge.written(device.key())).isEmpty();
   }
 

@@ -31,7 +31,9 @@ final class PollTest {
 
   @RegisterExtension
   private static final TestEdge edge =
-      TestEdge.start("drydock.dispatcher.ddi.polling.tenants.slow=24h");
+      TestEdge.start(
+          "drydock.dispatcher.ddi.polling.tenants.slow=24h",
+          "drydock.dispatcher.ddi.grace.tenants.late=2h");
 
   private final Device device = Device.anyOf(edge);
 
@@ -64,6 +66,19 @@ final class PollTest {
     assertThat(sleep(answer)).isEqualTo("23:59:59");
   }
 
+  @Test
+  void shouldListWhatADeadlineEndedWhereItsTenantHasAGrace() {
+    // given
+    Device late = new Device(new DeviceKey("late", device.key().deviceId()), edge.url());
+    edge.put(late.key(), Docks.past(Docks.delivered(7), End.FAILED));
+
+    // when
+    HttpResponse<String> answer = late.get("");
+
+    // then
+    assertThat(Device.json(answer).get("_links").propertyNames()).containsExactly("deploymentBase");
+  }
+
   @ParameterizedTest
   @MethodSource("listings")
   void shouldListWhatThereIs(Dock dock, String link, String sleep) {
@@ -89,7 +104,9 @@ final class PollTest {
         Arguments.of(Docks.held(Docks.delivered(7)), install, "00:00:30"),
         Arguments.of(Docks.held(Docks.toStop(7)), stop, "00:00:30"),
         Arguments.of(Docks.held(Docks.forced(7)), stop, "00:00:30"),
-        Arguments.of(Docks.past(Docks.delivered(7), End.FAILED), install, "00:00:30"),
+        Arguments.of(Docks.past(Docks.delivered(7), End.FAILED), null, "00:05:00"),
+        Arguments.of(Docks.held(Docks.forcedAndRefused(7)), null, "00:00:30"),
+        Arguments.of(Docks.past(Docks.forcedAndRefused(7), End.CANCELLED), null, "00:05:00"),
         Arguments.of(Docks.past(Docks.forced(7), End.CANCELLED), stop, "00:00:30"),
         Arguments.of(Docks.held(Docks.answered(7, DeviceAnswer.SUCCEEDED)), null, "00:00:30"),
         Arguments.of(

@@ -12,6 +12,7 @@ import dev.drydock.dispatcher.core.Holder;
 import dev.drydock.dispatcher.core.Terms;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceAckKind;
+import dev.drydock.schemas.DeviceKey;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,9 @@ import tools.jackson.databind.JsonNode;
 /** What a device is given, and what it is told to stop. */
 final class UpdateTest {
 
-  @RegisterExtension private static final TestEdge edge = TestEdge.start();
+  @RegisterExtension
+  private static final TestEdge edge =
+      TestEdge.start("drydock.dispatcher.ddi.grace.tenants.late=2h");
 
   private final Device device = Device.anyOf(edge);
 
@@ -265,14 +268,15 @@ final class UpdateTest {
   @Test
   void shouldGiveWhatEndedWithoutTheDevicesWordWithoutAskingTheDock() {
     // given
-    edge.put(device.key(), Docks.past(Docks.delivered(7), End.FAILED));
+    Device late = new Device(new DeviceKey("late", device.key().deviceId()), edge.url());
+    edge.put(late.key(), Docks.past(Docks.delivered(7), End.FAILED));
 
     // when
-    HttpResponse<String> answer = device.get("/deploymentBase/7");
+    HttpResponse<String> answer = late.get("/deploymentBase/7");
 
     // then
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(edge.fetched(device.key())).isEmpty();
+    assertThat(edge.fetched(late.key())).isEmpty();
   }
 
   @ParameterizedTest
@@ -294,6 +298,7 @@ final class UpdateTest {
         Docks.held(Docks.admitted(8)),
         Docks.held(Docks.bridged(7)),
         Docks.past(Docks.answered(7, DeviceAnswer.SUCCEEDED), End.SUCCESSFUL),
+        Docks.past(Docks.delivered(7), End.FAILED),
         Docks.past(Docks.admitted(7), End.FAILED));
   }
 

@@ -108,7 +108,7 @@ class CancelTopologyTest {
               assertThat(command.getWithdrawSoftware().getForced()).isFalse();
               assertThat(command.getInstallSoftware()).isNull();
               assertThat(command.getOperationId()).isEqualTo("op-1");
-              assertThat(command.getDeploymentNumber()).isEqualTo(2);
+              assertThat(command.getDeploymentNumber()).isEqualTo(DockLog.FIRST_NUMBER + 1);
               assertThat(command.getCause().getTopic()).isEqualTo("update-commands");
             });
   }
@@ -207,7 +207,7 @@ class CancelTopologyTest {
         .isEqualTo(FetchRefusalReason.GONE);
     assertThat(
             Decisions.ofKind(DispatchEventKind.UPDATE_ADMITTED, last.get(3)).getDeploymentNumber())
-        .isEqualTo(2);
+        .isEqualTo(DockLog.FIRST_NUMBER + 1);
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.drydock.dispatcher.Decisions;
 import dev.drydock.dispatcher.core.Dock;
 import dev.drydock.dispatcher.core.End;
 import dev.drydock.dispatcher.core.Holder;
+import dev.drydock.dispatcher.core.PastUpdate;
 import dev.drydock.messages.Artifact;
 import dev.drydock.messages.DeadLetter;
 import dev.drydock.messages.Device;
@@ -148,8 +149,7 @@ class DdiTopologyTest {
     log.status("d1", "op-1", OperationState.SUCCESSFUL);
     Dock free = log.dock("d1");
     assertThat(free.holder()).isNull();
-    assertThat(free.past()).hasSize(1);
-    assertThat(free.end(1)).contains(End.SUCCESSFUL);
+    assertThat(free.past()).extracting(PastUpdate::end).containsExactly(End.SUCCESSFUL);
     assertThat(free.registration().runs().byType()).containsEntry("teamsClient", "1.0.96.22");
   }
 

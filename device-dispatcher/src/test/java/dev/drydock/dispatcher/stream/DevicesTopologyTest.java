@@ -108,7 +108,7 @@ class DevicesTopologyTest {
     assertThat(
             Decisions.ofKind(DispatchEventKind.UPDATE_ADMITTED, log.lastEvent())
                 .getDeploymentNumber())
-        .isEqualTo(2);
+        .isEqualTo(DockLog.FIRST_NUMBER + 1);
   }
 
   @Test

@@ -67,6 +67,8 @@ final class DockLog implements AutoCloseable {
   private static final Map<String, ?> REGISTRY =
       Map.of("schema.registry.url", "mock://dock-log-is-given-its-client");
 
+  static final int FIRST_NUMBER = 1001;
+
   private final TopicNames names = new TopicNames("test.");
   private final MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
   private final MessageSerializer serializer = new MessageSerializer(registry);
@@ -89,7 +91,7 @@ final class DockLog implements AutoCloseable {
             builder.stream(
                 INPUTS.stream().map(names::of).toList(),
                 Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())),
-            new DockShards(RETENTION, new CaughtUpShards(() -> NOON), unheard),
+            new DockShards(RETENTION, new CaughtUpShards(() -> NOON), unheard, FIRST_NUMBER),
             DockShards.skipped(names));
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "dock-" + UUID.randomUUID());

@@ -47,7 +47,7 @@ class DockTopologyTest {
     assertThat(Decisions.ofKind(DispatchEventKind.UPDATE_ADMITTED, event).getOperationId())
         .isEqualTo("op-1");
     assertThat(Decisions.ofKind(DispatchEventKind.UPDATE_ADMITTED, event).getDeploymentNumber())
-        .isEqualTo(1);
+        .isEqualTo(DockLog.FIRST_NUMBER);
     assertThat(event.getCauseTopic()).isEqualTo("update-commands");
     assertThat(event.getCauseOffset()).isEqualTo(1);
     DeviceCommand command = log.read(Topic.DEVICE_COMMANDS, DeviceCommand.class).get(0);
@@ -91,7 +91,7 @@ class DockTopologyTest {
     assertThat(
             Decisions.ofKind(DispatchEventKind.UPDATE_ADMITTED, log.lastEvent())
                 .getDeploymentNumber())
-        .isEqualTo(2);
+        .isEqualTo(DockLog.FIRST_NUMBER + 1);
   }
 
   @Test
