@@ -7,6 +7,7 @@ import dev.drydock.dispatcher.core.DeviceAnswer;
 import dev.drydock.dispatcher.core.Dock;
 import dev.drydock.dispatcher.core.End;
 import dev.drydock.messages.DeviceAck;
+import dev.drydock.messages.DeviceAckKind;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;

@@ -181,7 +181,7 @@ final class PendingReportsTest {
             Duration.ofSeconds(1),
             DataSize.ofMegabytes(1),
             MAX_AGE);
-    return new PendingReports(keep, settings, this::attempt, dropped::incrementAndGet, now::get);
+    return new PendingReports(kind, settings, this::attempt, dropped::incrementAndGet, now::get);
   }
 
   private CompletableFuture<Answer> attempt(Report report) {
@@ -194,7 +194,7 @@ final class PendingReportsTest {
   private static Report report(String device, int number, int size) {
     DeviceCall.Origin origin = new DeviceCall.Origin(Credential.TARGET_TOKEN, "http://edge", false);
     DeviceCall call =
-        new DeviceCall(Call.FEEDBACK, key(device), number, "", origin, new byte[size]);
+        new DeviceCall(Call.FEEDBACK, key(device), number, "", "", origin, new byte[size]);
     return new Report(
         call,
         new DeviceEdge.Task(Load.Weight.CLOSING, dock -> true, dock -> new CompletableFuture<>()));
