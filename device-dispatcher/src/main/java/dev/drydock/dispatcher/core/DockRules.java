@@ -33,9 +33,7 @@ public final class DockRules {
       case REQUEST_UPDATE -> {
         DockInput.RequestUpdate request = (DockInput.RequestUpdate) input;
         yield Optional.of(
-            remembered == null
-                ? request(dock, request, at, numbers)
-                : repeat(remembered, request));
+            remembered == null ? request(dock, request, at, numbers) : repeat(remembered, request));
       }
       case CANCEL_OPERATION -> Optional.of(cancel(dock, (DockInput.CancelOperation) input));
       case REGISTER_DEVICE -> Optional.of(register(dock, (DockInput.RegisterDevice) input, at));
