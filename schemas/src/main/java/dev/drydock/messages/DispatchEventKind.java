@@ -20,6 +20,9 @@ public final class DispatchEventKind {
   public static final String EDIT_REFUSED = "editRefused";
   public static final String DEVICE_RETIRED = "deviceRetired";
   public static final String RETIREMENT_REFUSED = "retirementRefused";
+  public static final String UPDATE_SKIPPED = "updateSkipped";
+  public static final String ATTRIBUTES_REQUESTED = "attributesRequested";
+  public static final String ATTRIBUTES_REQUEST_REFUSED = "attributesRequestRefused";
 
   private DispatchEventKind() {}
 }

@@ -71,6 +71,11 @@ public final class EventMembers {
     needed.put(DispatchEventKind.EDIT_REFUSED, fields("reason"));
     needed.put(DispatchEventKind.DEVICE_RETIRED, fields());
     needed.put(DispatchEventKind.RETIREMENT_REFUSED, fields("reason"));
+    needed.put(
+        DispatchEventKind.UPDATE_SKIPPED,
+        fields("operationId", "softwareType", "softwareVersion", "requestedAt"));
+    needed.put(DispatchEventKind.ATTRIBUTES_REQUESTED, fields());
+    needed.put(DispatchEventKind.ATTRIBUTES_REQUEST_REFUSED, fields("reason"));
     return needed;
   }
 

@@ -2,6 +2,7 @@ package dev.drydock.schemas;
 
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceAckKind;
+import dev.drydock.messages.DeviceCommand;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class RecordLimits {
 
   /** Returns an operation's id inside a record that cannot be one, or null when there is none. */
   static @Nullable String wrongOperationId(SpecificRecord value) {
-    if (isHelloOfNoOperation(value)) {
+    if (isOfNoOperation(value)) {
       return null;
     }
     for (Schema.Field field : value.getSchema().getFields()) {
@@ -52,7 +53,11 @@ final class RecordLimits {
     return null;
   }
 
-  private static boolean isHelloOfNoOperation(SpecificRecord value) {
+  /** A hello, and the command to say it. */
+  private static boolean isOfNoOperation(SpecificRecord value) {
+    if (value instanceof DeviceCommand command) {
+      return command.getRequestAttributes() != null && command.getOperationId().isEmpty();
+    }
     return value instanceof DeviceAck ack
         && ack.getKind().equals(DeviceAckKind.HELLO)
         && ack.getOperationId().isEmpty();

@@ -27,6 +27,13 @@ public sealed interface Admission {
   /** Another request came under the same idempotency key before. */
   record KeyReused() implements Admission {}
 
+  /**
+   * The device runs another version than the request took for granted.
+   *
+   * @param installedVersion what it runs, empty when none is known
+   */
+  record VersionDiffers(String installedVersion) implements Admission {}
+
   /** The tenant has no such device. */
   record DeviceUnknown() implements Admission {}
 }

@@ -4,11 +4,13 @@ import dev.drydock.gateway.publish.Actors;
 import dev.drydock.gateway.view.OperationView;
 import dev.drydock.messages.DispatchEvent;
 import dev.drydock.messages.DispatchEventKind;
+import dev.drydock.messages.IfInstalled;
 import dev.drydock.messages.RefusalReason;
 import dev.drydock.messages.RequestUpdate;
 import dev.drydock.messages.UpdateCommand;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
@@ -97,7 +99,9 @@ public final class AdmissionDesk {
 
   private static Admission decided(DispatchEvent event) {
     return switch (event.getKind()) {
-      case DispatchEventKind.UPDATE_ADMITTED, DispatchEventKind.ADMISSION_REPEATED ->
+      case DispatchEventKind.UPDATE_ADMITTED,
+          DispatchEventKind.ADMISSION_REPEATED,
+          DispatchEventKind.UPDATE_SKIPPED ->
           new Admission.Admitted(event.getOperationId());
       case DispatchEventKind.UPDATE_REFUSED -> refused(event);
       default -> throw unexpected(event);
@@ -108,6 +112,8 @@ public final class AdmissionDesk {
     return switch (event.getReason()) {
       case RefusalReason.DEVICE_UNKNOWN -> new Admission.DeviceUnknown();
       case RefusalReason.IDEMPOTENCY_KEY_REUSED -> new Admission.KeyReused();
+      case RefusalReason.INSTALLED_VERSION_DIFFERS ->
+          new Admission.VersionDiffers(Objects.requireNonNullElse(event.getInstalledVersion(), ""));
       default -> throw unexpected(event);
     };
   }
@@ -154,7 +160,9 @@ public final class AdmissionDesk {
             request.idempotencyKey() == null ? null : request.idempotencyKey().toMessage(),
             request.terms().mode(),
             window == null ? null : window.from(),
-            window == null ? null : window.until());
+            window == null ? null : window.until(),
+            request.skipsInstalled() ? IfInstalled.SKIP : IfInstalled.INSTALL,
+            request.assumedVersion());
     return UpdateCommand.newBuilder()
         .setTenantId(request.caller().tenantId().value())
         .setDeviceId(request.deviceId())

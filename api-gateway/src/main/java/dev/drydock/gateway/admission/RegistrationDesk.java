@@ -6,6 +6,7 @@ import dev.drydock.messages.DispatchEvent;
 import dev.drydock.messages.DispatchEventKind;
 import dev.drydock.messages.RefusalReason;
 import dev.drydock.messages.RegisterDevice;
+import dev.drydock.messages.RequestAttributes;
 import dev.drydock.messages.RetireDevice;
 import dev.drydock.messages.UpdateCommand;
 import java.time.Clock;
@@ -71,6 +72,33 @@ public final class RegistrationDesk {
                     .map(event -> retired(caller, deviceId, event))
                     .orElseGet(
                         () -> CompletableFuture.completedFuture(new Retirement.Undecided())));
+  }
+
+  /**
+   * Asks for a device to describe itself again.
+   *
+   * @param traceparent the request's W3C trace context, or null
+   * @return fails with {@link dev.drydock.gateway.publish.NotDurableException} when the request
+   *     could not be written
+   */
+  public CompletableFuture<AttributesRequest> requestAttributes(
+      Caller caller, String deviceId, @Nullable String traceparent) {
+    return exchange
+        .ask(
+            command(caller, deviceId).setRequestAttributes(new RequestAttributes()).build(),
+            traceparent)
+        .thenApply(
+            decision -> decision.map(RegistrationDesk::asked).orElse(AttributesRequest.UNDECIDED));
+  }
+
+  private static AttributesRequest asked(DispatchEvent event) {
+    return switch (event.getKind()) {
+      case DispatchEventKind.ATTRIBUTES_REQUESTED -> AttributesRequest.ASKED;
+      case DispatchEventKind.ATTRIBUTES_REQUEST_REFUSED -> AttributesRequest.DEVICE_UNKNOWN;
+      default ->
+          throw new IllegalStateException(
+              "Expected a decision on a request for attributes, but it is " + event);
+    };
   }
 
   private static Registration registered(DispatchEvent event) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param content what the release in the catalogue consists of
  * @param terms how the device is to take it
  * @param deadlines how long the operation may wait
+ * @param skipsInstalled whether there is nothing to do when the device runs the version already
+ * @param assumedVersion the version that the device is taken to run, empty when none is known, or
+ *     null when it does not matter
  * @param idempotencyKey under which key the caller may repeat the request, or null
  * @param traceparent the request's W3C trace context, or null
  */
@@ -25,5 +28,24 @@ public record UpdateRequest(
     ReleaseContent content,
     UpdateTerms terms,
     Deadlines deadlines,
+    boolean skipsInstalled,
+    @Nullable String assumedVersion,
     @Nullable IdempotencyKey idempotencyKey,
-    @Nullable String traceparent) {}
+    @Nullable String traceparent) {
+
+  /** Returns it as it depends on the version that the device runs. */
+  public UpdateRequest assuming(String version) {
+    return new UpdateRequest(
+        caller,
+        deviceId,
+        softwareType,
+        softwareVersion,
+        content,
+        terms,
+        deadlines,
+        skipsInstalled,
+        version,
+        idempotencyKey,
+        traceparent);
+  }
+}

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param softwareVersion 1 to 128 characters, or null for the version on offer
  * @param terms how the device is to take it
  * @param deadlines how long the operation may wait, defaults filled in
+ * @param skipsInstalled whether there is nothing to do when the device runs the version already
  * @param asGiven all members as the caller wrote them, null where absent
  */
 record UpdateSoftwareBody(
@@ -23,13 +24,16 @@ record UpdateSoftwareBody(
     @Nullable String softwareVersion,
     UpdateTerms terms,
     Deadlines deadlines,
+    boolean skipsInstalled,
     List<@Nullable String> asGiven) {
 
   private static final Set<String> MEMBERS =
-      Set.of("softwareType", "softwareVersion", "mode", "maintenanceWindow", "deadlines");
+      Set.of("softwareType", "softwareVersion", "mode", "maintenanceWindow", "deadlines", "ifInstalled");
   private static final String FORCED = "forced";
   private static final List<String> MODES = List.of(FORCED, "soft", "downloadOnly");
   private static final Set<String> WINDOW = Set.of("from", "until");
+  private static final String SKIP = "skip";
+  private static final List<String> IF_INSTALLED = List.of("install", SKIP);
 
   /**
    * Reads a body.
@@ -51,11 +55,16 @@ record UpdateSoftwareBody(
     asGiven.add(softwareVersion);
     asGiven.addAll(DeadlinesBody.asGiven(deadlines));
     asGiven.addAll(asGiven(terms));
+    String ifInstalled = members.oneOf("ifInstalled", IF_INSTALLED, "");
+    if (!ifInstalled.isEmpty()) {
+      asGiven.add(ifInstalled);
+    }
     return new UpdateSoftwareBody(
         softwareType,
         softwareVersion,
         terms,
         DeadlinesBody.read(deadlines, settings, terms.window(), now),
+        ifInstalled.equals(SKIP),
         asGiven);
   }
 

@@ -32,6 +32,7 @@ final class UpdateSoftwareEndpoint {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final AdmissionDesk desk;
+  private final OfferedVersions offers;
   private final Catalogue catalogue;
   private final ViewClient view;
   private final OperationReads operations;
@@ -42,6 +43,7 @@ final class UpdateSoftwareEndpoint {
 
   UpdateSoftwareEndpoint(
       AdmissionDesk desk,
+      OfferedVersions offers,
       Catalogue catalogue,
       ViewClient view,
       OperationReads operations,
@@ -50,6 +52,7 @@ final class UpdateSoftwareEndpoint {
       GraphSettings settings,
       Clock clock) {
     this.desk = desk;
+    this.offers = offers;
     this.catalogue = catalogue;
     this.view = view;
     this.operations = operations;
@@ -59,6 +62,14 @@ final class UpdateSoftwareEndpoint {
     this.clock = clock;
   }
 
+  /**
+   * What is asked for.
+   *
+   * @param update the update
+   * @param offered the release on offer, where no version was asked for; null otherwise
+   */
+  private record Wish(UpdateRequest update, @Nullable PublishedRelease offered) {}
+
   @PostMapping({PATH, PATH + "/"})
   CompletableFuture<? extends ResponseEntity<?>> updateSoftware(
       @PathVariable String deviceId,
@@ -67,33 +78,38 @@ final class UpdateSoftwareEndpoint {
     QueryOptions.requireNone(request);
     String key = RequestHeaders.idempotencyKey(request);
     Devices.requireId(deviceId);
-    UpdateRequest update;
+    Wish wish;
     try {
-      update = checked(caller, deviceId, key, request);
+      wish = checked(caller, deviceId, key, request);
     } catch (Problem problem) {
       return unlessDeviceUnknown(caller, deviceId, problem);
     }
     GraphUrls urls = GraphUrls.of(request, settings);
     boolean wantsOperation = RequestHeaders.prefersRepresentation(request);
-    return desk.admit(update)
+    UpdateRequest update = wish.update();
+    return (wish.offered() == null ? desk.admit(update) : offers.admit(update, wish.offered()))
         .thenCompose(admission -> answer(update, admission, urls, wantsOperation));
   }
 
-  private UpdateRequest checked(
+  private Wish checked(
       Caller caller, String deviceId, @Nullable String key, HttpServletRequest request) {
     UpdateSoftwareBody body =
         UpdateSoftwareBody.of(bodies.read(request), deadlines, clock.instant());
     PublishedRelease release = release(caller, body);
-    return new UpdateRequest(
-        caller,
-        deviceId,
-        release.softwareType(),
-        release.softwareVersion(),
-        release.content(),
-        body.terms(),
-        body.deadlines(),
-        key == null ? null : IdempotencyKey.of(caller.actor(), key, body.asGiven()),
-        RequestHeaders.traceparent(request));
+    UpdateRequest update =
+        new UpdateRequest(
+            caller,
+            deviceId,
+            release.softwareType(),
+            release.softwareVersion(),
+            release.content(),
+            body.terms(),
+            body.deadlines(),
+            body.skipsInstalled(),
+            null,
+            key == null ? null : IdempotencyKey.of(caller.actor(), key, body.asGiven()),
+            RequestHeaders.traceparent(request));
+    return new Wish(update, body.softwareVersion() == null ? release : null);
   }
 
   private PublishedRelease release(Caller caller, UpdateSoftwareBody body) {

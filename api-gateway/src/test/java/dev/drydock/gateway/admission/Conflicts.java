@@ -32,6 +32,8 @@ final class Conflicts {
         new UpdateTerms("forced", null),
         new Deadlines(
             Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1)),
+        false,
+        null,
         null,
         null);
   }

@@ -30,7 +30,11 @@ class DispatcherConfiguration {
   DockShards dockShards(
       DispatcherSettings settings, CaughtUpShards caughtUp, UnheardWords unheard) {
     return new DockShards(
-        settings.idempotencyRetention(), caughtUp, unheard, settings.firstDeploymentNumber());
+        settings.idempotencyRetention(),
+          caughtUp,
+          unheard,
+          settings.firstDeploymentNumber(),
+          settings.attributesAfterSuccess());
   }
 
   @Bean

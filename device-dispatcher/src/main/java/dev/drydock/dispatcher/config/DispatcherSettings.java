@@ -21,6 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param firstDeploymentNumber the lowest number that an update of a device gets, {@value
  *     DockShards#MIN_FIRST_NUMBER} to {@value DockShards#MAX_FIRST_NUMBER}
  * @param advertisedAddress where the other instances reach this one, {@code host:port}
+ * @param attributesAfterSuccess whether a device is asked for its attributes after each update that
+ *     succeeded
  */
 @ConfigurationProperties("drydock.dispatcher")
 record DispatcherSettings(
@@ -29,7 +31,8 @@ record DispatcherSettings(
     @DefaultValue("10") long commitIntervalMs,
     @DefaultValue("48h") Duration idempotencyRetention,
     @DefaultValue("1001") int firstDeploymentNumber,
-    @DefaultValue("127.0.0.1:8081") String advertisedAddress) {
+    @DefaultValue("127.0.0.1:8081") String advertisedAddress,
+    @DefaultValue("false") boolean attributesAfterSuccess) {
 
   private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9._-]+:[0-9]{1,5}");
   private static final Duration SHORTEST_RETENTION = Duration.ofHours(24);

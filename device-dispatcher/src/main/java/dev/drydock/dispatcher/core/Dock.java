@@ -1,7 +1,5 @@
 package dev.drydock.dispatcher.core;
 
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -16,22 +14,26 @@ import org.jspecify.annotations.Nullable;
  * @param lastDeploymentNumber the number of the latest admitted update, 0 when there was none
  * @param past updates that held the dock before and that the device came for itself, the latest
  *     first; at most {@value #MAX_PAST}
+ * @param attempts updates since the device was registered, the latest first; at most {@value
+ *     #MAX_PAST}
  */
 public record Dock(
     @Nullable Registration registration,
     @Nullable Holder holder,
     int lastDeploymentNumber,
-    List<PastUpdate> past) {
+    List<PastUpdate> past,
+    List<Attempt> attempts) {
 
   /** How many past updates a device may still speak of. It works on one at a time. */
   public static final int MAX_PAST = 5;
 
   /** The dock of a device that nobody has spoken of yet. */
-  public static final Dock UNKNOWN = new Dock(null, null, 0, List.of());
+  public static final Dock UNKNOWN = new Dock(null, null, 0, List.of(), List.of());
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Dock {
     past = List.copyOf(past);
+    attempts = List.copyOf(attempts);
   }
 
   /** Returns the update with a number, held or past; nothing when there is none any more. */
@@ -65,30 +67,77 @@ public record Dock(
   /** Returns it with a new holder. What the device was offered before is offered no more. */
   Dock admitted(Holder newHolder) {
     return new Dock(
-        registration, newHolder, newHolder.deploymentNumber(), changed(Holder::withoutOffer));
+        registration,
+        newHolder,
+        newHolder.deploymentNumber(),
+        changed(Holder::withoutOffer),
+        attempts);
   }
 
   Dock withHolder(@Nullable Holder newHolder) {
-    return new Dock(registration, newHolder, lastDeploymentNumber, past);
+    return new Dock(registration, newHolder, lastDeploymentNumber, past, attempts);
   }
 
   Dock withRegistration(@Nullable Registration newRegistration) {
-    return new Dock(newRegistration, holder, lastDeploymentNumber, past);
+    return new Dock(newRegistration, holder, lastDeploymentNumber, past, attempts);
+  }
+
+  /**
+   * Returns it without its device. What the device may still say of its updates is known; nothing
+   * of them is offered to a device that is registered under the same id, nor does it run what they
+   * brought.
+   */
+  Dock retired() {
+    return new Dock(null, holder, lastDeploymentNumber, changed(Holder::withoutOffer), List.of());
   }
 
   /** Returns it with its holder gone to the past. */
-  Dock released(End end, Instant at, @Nullable DeviceAnswer lastWord) {
+  Dock released(DockEvent.DockReleased event) {
+    List<Attempt> tried =
+        event.attempt() == null ? attempts : latest(event.attempt(), attempts);
     if (holder == null || holder.isBridged()) {
-      return withHolder(null);
+      return new Dock(registration, null, lastDeploymentNumber, past, tried);
     }
-    Holder last = lastWord == null ? holder : holder.answered(lastWord);
-    List<PastUpdate> updates = new ArrayList<>(past);
-    updates.add(0, new PastUpdate(last, end, at));
+    Holder last = event.lastWord() == null ? holder : holder.answered(event.lastWord());
     return new Dock(
         registration,
         null,
         lastDeploymentNumber,
-        updates.subList(0, Math.min(MAX_PAST, updates.size())));
+        latest(new PastUpdate(last, event.end(), event.at()), past),
+        tried);
+  }
+
+  /** Returns it knowing that an update that had failed was installed after all. */
+  Dock succeededLate(String operationId) {
+    return new Dock(
+        registration,
+        holder,
+        lastDeploymentNumber,
+        past,
+        attempts.stream()
+            .map(tried -> tried.operationId().equals(operationId) ? tried.succeeded() : tried)
+            .toList());
+  }
+
+  /** Returns the update of this life that ended otherwise, as far as is known. */
+  Optional<Attempt> failedAttempt(String operationId) {
+    return attempts.stream()
+        .filter(tried -> tried.operationId().equals(operationId))
+        .findFirst()
+        .filter(tried -> !tried.installed());
+  }
+
+  /** Whether a later update brought the same kind of software to the device. */
+  boolean isOvertaken(Attempt attempt) {
+    return attempts.stream()
+        .takeWhile(tried -> !tried.operationId().equals(attempt.operationId()))
+        .anyMatch(
+            tried ->
+                tried.installed() && tried.software().type().equals(attempt.software().type()));
+  }
+
+  private static <T> List<T> latest(T added, List<T> before) {
+    return Stream.concat(Stream.of(added), before.stream()).limit(MAX_PAST).toList();
   }
 
   /** Returns it after a device's answer about the holder or a past update. */
@@ -99,7 +148,8 @@ public record Dock(
         registration,
         holder == null ? null : hear.apply(holder),
         lastDeploymentNumber,
-        changed(hear.andThen(update -> afterEnd(operationId, answer, update))::apply));
+        changed(hear.andThen(update -> afterEnd(operationId, answer, update))::apply),
+        attempts);
   }
 
   /** What ended while the device was to stop, and is refused then, is offered no more. */

@@ -19,6 +19,8 @@ public sealed interface DockEvent {
     UPDATE_CONFLICTED,
     /** See {@link UpdateRefused}. */
     UPDATE_REFUSED,
+    /** See {@link UpdateSkipped}. */
+    UPDATE_SKIPPED,
     /** See {@link UpdateDelivered}. */
     UPDATE_DELIVERED,
     /** See {@link FetchRefused}. */
@@ -31,6 +33,8 @@ public sealed interface DockEvent {
     CANCEL_REFUSED,
     /** See {@link DockReleased}. */
     DOCK_RELEASED,
+    /** See {@link LateSuccess}. */
+    LATE_SUCCESS,
     /** See {@link DeviceRegistered}. */
     DEVICE_REGISTERED,
     /** See {@link EditRefused}. */
@@ -42,7 +46,11 @@ public sealed interface DockEvent {
     /** See {@link DeviceRetired}. */
     DEVICE_RETIRED,
     /** See {@link RetirementRefused}. */
-    RETIREMENT_REFUSED
+    RETIREMENT_REFUSED,
+    /** See {@link AttributesRequested}. */
+    ATTRIBUTES_REQUESTED,
+    /** See {@link AttributesRequestRefused}. */
+    ATTRIBUTES_REQUEST_REFUSED
   }
 
   /**
@@ -92,8 +100,15 @@ public sealed interface DockEvent {
    * The request cannot be admitted, whether the dock is held or not.
    *
    * @param reason why
+   * @param installedVersion what the device runs, where that is why; null otherwise, or when it is
+   *     not known
    */
-  record UpdateRefused(Refusal reason) implements DockEvent {
+  record UpdateRefused(Refusal reason, @Nullable String installedVersion) implements DockEvent {
+
+    UpdateRefused(Refusal reason) {
+      this(reason, null);
+    }
+
     @Override
     public Kind kind() {
       return Kind.UPDATE_REFUSED;
@@ -107,7 +122,22 @@ public sealed interface DockEvent {
     /** Another request was admitted under the same idempotency key. */
     KEY_REUSED,
     /** The device is not as the caller expects it. */
-    PRECONDITION_FAILED
+    PRECONDITION_FAILED,
+    /** The device runs another version than the caller took for granted. */
+    VERSION_DIFFERS
+  }
+
+  /**
+   * The device runs what is asked for: the operation is successful, and never holds the dock.
+   *
+   * @param operationId the operation
+   * @param key under which the request is remembered from now on, or null when it had none
+   */
+  record UpdateSkipped(String operationId, @Nullable IdempotencyKey key) implements DockEvent {
+    @Override
+    public Kind kind() {
+      return Kind.UPDATE_SKIPPED;
+    }
   }
 
   /**
@@ -206,6 +236,8 @@ public sealed interface DockEvent {
    * @param end how it ended
    * @param at when the dock heard of it
    * @param lastWord the device's word that ended it, or null when something else did
+   * @param attempt what it was to install, and whether the device did; null when it was to download
+   *     it only
    * @param changed the device with what it runs and when it was last heard of, or null when there
    *     is nothing to note
    */
@@ -214,11 +246,25 @@ public sealed interface DockEvent {
       End end,
       Instant at,
       @Nullable DeviceAnswer lastWord,
+      @Nullable Attempt attempt,
       @Nullable Registration changed)
       implements DockEvent {
     @Override
     public Kind kind() {
       return Kind.DOCK_RELEASED;
+    }
+  }
+
+  /**
+   * An update that had ended otherwise was installed after all.
+   *
+   * @param operationId the update
+   * @param changed the device with what it runs, or null when there is nothing to note
+   */
+  record LateSuccess(String operationId, @Nullable Registration changed) implements DockEvent {
+    @Override
+    public Kind kind() {
+      return Kind.LATE_SUCCESS;
     }
   }
 
@@ -289,6 +335,31 @@ public sealed interface DockEvent {
     @Override
     public Kind kind() {
       return Kind.RETIREMENT_REFUSED;
+    }
+  }
+
+  /**
+   * The device is to describe itself again.
+   *
+   * @param registration the device from now on
+   */
+  record AttributesRequested(Registration registration) implements DockEvent {
+    /** Tells whether the device's bridge is commanded to ask it: another device is told itself. */
+    public boolean commandsBridge() {
+      return registration.channel() == Channel.BRIDGE;
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.ATTRIBUTES_REQUESTED;
+    }
+  }
+
+  /** The device that is to describe itself is not known. */
+  record AttributesRequestRefused() implements DockEvent {
+    @Override
+    public Kind kind() {
+      return Kind.ATTRIBUTES_REQUEST_REFUSED;
     }
   }
 }

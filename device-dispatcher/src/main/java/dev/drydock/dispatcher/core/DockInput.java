@@ -19,6 +19,8 @@ public sealed interface DockInput {
     REGISTER_DEVICE,
     /** See {@link RetireDevice}. */
     RETIRE_DEVICE,
+    /** See {@link RequestAttributes}. */
+    REQUEST_ATTRIBUTES,
     /** See {@link FetchUpdate}. */
     FETCH_UPDATE,
     /** See {@link SayHello}. */
@@ -35,8 +37,9 @@ public sealed interface DockInput {
    * @param operationId the operation that would hold the dock
    * @param offer what the device is to be given
    * @param key under which the caller may repeat the request, or null when it gave none
+   * @param premise what it makes of the version that the device runs
    */
-  record RequestUpdate(String operationId, Offer offer, @Nullable IdempotencyKey key)
+  record RequestUpdate(String operationId, Offer offer, @Nullable IdempotencyKey key, Premise premise)
       implements DockInput {
     @Override
     public Kind kind() {
@@ -89,6 +92,14 @@ public sealed interface DockInput {
     @Override
     public Kind kind() {
       return Kind.RETIRE_DEVICE;
+    }
+  }
+
+  /** A caller wants the device to describe itself again. */
+  record RequestAttributes() implements DockInput {
+    @Override
+    public Kind kind() {
+      return Kind.REQUEST_ATTRIBUTES;
     }
   }
 
@@ -152,19 +163,20 @@ public sealed interface DockInput {
   }
 
   /**
-   * An operation has become final.
+   * An operation is final, or the device's result is known after its end.
    *
    * @param operationId the operation
    * @param end how
    * @param lastWord the device's word that ended it, or null when something else did
-   * @param installed what the device runs since, or null when the operation was not successful
+   * @param attempt what it was to install, and whether the device said, in time or later, that it
+   *     did
    * @param lastHeardAt when the device last said anything of it, or null when it never did
    */
   record EndOperation(
       String operationId,
       End end,
       @Nullable DeviceAnswer lastWord,
-      @Nullable Software installed,
+      Attempt attempt,
       @Nullable Instant lastHeardAt)
       implements DockInput {
     @Override

@@ -38,6 +38,7 @@ public final class DockRules {
       case CANCEL_OPERATION -> Optional.of(cancel(dock, (DockInput.CancelOperation) input));
       case REGISTER_DEVICE -> Optional.of(register(dock, (DockInput.RegisterDevice) input, at));
       case RETIRE_DEVICE -> Optional.of(retire(dock, (DockInput.RetireDevice) input));
+      case REQUEST_ATTRIBUTES -> Optional.of(requestAttributes(dock));
       case FETCH_UPDATE -> Optional.of(fetch(dock, (DockInput.FetchUpdate) input, at));
       case SAY_HELLO -> hello(dock, (DockInput.SayHello) input, at);
       case ANSWER_OF_DEVICE -> answer(dock, (DockInput.AnswerOfDevice) input);
@@ -55,8 +56,11 @@ public final class DockRules {
       case CANCEL_REQUESTED -> dock.withHolder(((DockEvent.CancelRequested) event).holder());
       case DOCK_RELEASED -> {
         DockEvent.DockReleased released = (DockEvent.DockReleased) event;
-        yield noting(
-            dock.released(released.end(), released.at(), released.lastWord()), released.changed());
+        yield noting(dock.released(released), released.changed());
+      }
+      case LATE_SUCCESS -> {
+        DockEvent.LateSuccess late = (DockEvent.LateSuccess) event;
+        yield noting(dock.succeededLate(late.operationId()), late.changed());
       }
       case DEVICE_ANSWERED -> {
         DockEvent.DeviceAnswered answered = (DockEvent.DeviceAnswered) event;
@@ -65,8 +69,12 @@ public final class DockRules {
       case DEVICE_REGISTERED ->
           dock.withRegistration(((DockEvent.DeviceRegistered) event).registration());
       case DEVICE_HEARD -> dock.withRegistration(((DockEvent.DeviceHeard) event).registration());
-      case DEVICE_RETIRED -> dock.withRegistration(null);
+      case DEVICE_RETIRED -> dock.retired();
+      case ATTRIBUTES_REQUESTED ->
+          dock.withRegistration(((DockEvent.AttributesRequested) event).registration());
       case ADMISSION_REPEATED,
+          ATTRIBUTES_REQUEST_REFUSED,
+          UPDATE_SKIPPED,
           UPDATE_CONFLICTED,
           UPDATE_REFUSED,
           CANCEL_REFUSED,
@@ -98,6 +106,13 @@ public final class DockRules {
     Registration known = dock.registration();
     if (known == null) {
       return new DockEvent.UpdateRefused(DockEvent.Refusal.DEVICE_UNKNOWN);
+    }
+    String runs = known.runs().byType().get(request.offer().software().type());
+    if (request.premise().isWrong(runs)) {
+      return new DockEvent.UpdateRefused(DockEvent.Refusal.VERSION_DIFFERS, runs);
+    }
+    if (request.premise().skipsInstalled() && request.offer().software().version().equals(runs)) {
+      return new DockEvent.UpdateSkipped(request.operationId(), request.key());
     }
     return new DockEvent.UpdateAdmitted(
         Holder.admitted(
@@ -152,6 +167,14 @@ public final class DockRules {
         : new DockEvent.EditRefused(DockEvent.Refusal.PRECONDITION_FAILED);
   }
 
+  /** What is known of the device stays until it answers. */
+  private static DockEvent requestAttributes(Dock dock) {
+    Registration known = dock.registration();
+    return known == null
+        ? new DockEvent.AttributesRequestRefused()
+        : new DockEvent.AttributesRequested(known.toDescribeItself());
+  }
+
   /** A device that asks again is given the update again: its answer may have been lost. */
   private static DockEvent fetch(Dock dock, DockInput.FetchUpdate fetch, Instant at) {
     Registration heard = heard(dock.registration(), null, at);
@@ -193,20 +216,40 @@ public final class DockRules {
   }
 
   private static Optional<DockEvent> end(Dock dock, DockInput.EndOperation ended, Instant at) {
-    return dock.isHeldBy(ended.operationId())
-        ? Optional.of(
-            new DockEvent.DockReleased(
-                ended.operationId(),
-                ended.end(),
-                at,
-                ended.lastWord(),
-                heard(dock.registration(), installed(dock, ended), ended.lastHeardAt())))
-        : Optional.empty();
+    if (!dock.isHeldBy(ended.operationId())) {
+      boolean isLate = ended.attempt().installed() && ended.end() != End.SUCCESSFUL;
+      return isLate ? late(dock, ended) : Optional.empty();
+    }
+    Attempt attempt = attempt(dock, ended);
+    Software installed = attempt != null && attempt.installed() ? attempt.software() : null;
+    return Optional.of(
+        new DockEvent.DockReleased(
+            ended.operationId(),
+            ended.end(),
+            at,
+            ended.lastWord(),
+            attempt,
+            heard(dock.registration(), installed, ended.lastHeardAt())));
   }
 
-  /** What was downloaded only does not run. */
-  private static @Nullable Software installed(Dock dock, DockInput.EndOperation ended) {
-    return dock.holder() == null || dock.holder().downloadOnly() ? null : ended.installed();
+  /**
+   * What a device installed after all is what it runs, unless a later update has brought another
+   * version since. Told once more, or of a former life, it changes nothing.
+   */
+  private static Optional<DockEvent> late(Dock dock, DockInput.EndOperation ended) {
+    return dock.failedAttempt(ended.operationId())
+        .map(
+            attempt ->
+                new DockEvent.LateSuccess(
+                    attempt.operationId(),
+                    dock.isOvertaken(attempt)
+                        ? null
+                        : heard(dock.registration(), attempt.software(), ended.lastHeardAt())));
+  }
+
+  /** What is downloaded only does not run, however it ends. */
+  private static @Nullable Attempt attempt(Dock dock, DockInput.EndOperation ended) {
+    return dock.holder() == null || dock.holder().downloadOnly() ? null : ended.attempt();
   }
 
   private static @Nullable Registration heard(

@@ -47,6 +47,11 @@ public record Registration(
         revision + 1);
   }
 
+  /** Returns it as of a device that has told nothing of itself yet: it is asked to. */
+  Registration toDescribeItself() {
+    return new Registration(revision, registeredAt, registeredBy, channel, runs, lastSeenAt, false);
+  }
+
   /** Returns a first one that came with the device's own hello. */
   Registration met(DockInput.Description description, Instant at) {
     return new Registration(

@@ -1,5 +1,6 @@
 package dev.drydock.dispatcher.stream;
 
+import dev.drydock.dispatcher.core.Attempt;
 import dev.drydock.dispatcher.core.Attributes;
 import dev.drydock.dispatcher.core.Channel;
 import dev.drydock.dispatcher.core.DeviceAnswer;
@@ -7,6 +8,7 @@ import dev.drydock.dispatcher.core.DockInput;
 import dev.drydock.dispatcher.core.Edit;
 import dev.drydock.dispatcher.core.End;
 import dev.drydock.dispatcher.core.IdempotencyKey;
+import dev.drydock.dispatcher.core.Premise;
 import dev.drydock.dispatcher.core.Registration;
 import dev.drydock.dispatcher.core.Software;
 import dev.drydock.dispatcher.core.SoftwareVersions;
@@ -16,6 +18,7 @@ import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.DeviceChannel;
 import dev.drydock.messages.Idempotency;
+import dev.drydock.messages.IfInstalled;
 import dev.drydock.messages.OperationState;
 import dev.drydock.messages.OperationStatus;
 import dev.drydock.messages.RegisterDevice;
@@ -59,7 +62,11 @@ final class DockInputCodec {
     if (command.getRequestUpdate() != null) {
       RequestUpdate request = command.getRequestUpdate();
       return new DockInput.RequestUpdate(
-          request.getOperationId(), OfferCodec.offer(request), key(request.getIdempotency()));
+          request.getOperationId(),
+          OfferCodec.offer(request),
+          key(request.getIdempotency()),
+          new Premise(
+              IfInstalled.SKIP.equals(request.getIfInstalled()), request.getAssumedVersion()));
     }
     if (command.getCancelOperation() != null) {
       CancelOperation cancel = command.getCancelOperation();
@@ -76,6 +83,9 @@ final class DockInputCodec {
     if (command.getRetireDevice() != null) {
       return new DockInput.RetireDevice(
           EditCodec.precondition(command.getRetireDevice().getPreconditions()));
+    }
+    if (command.getRequestAttributes() != null) {
+      return new DockInput.RequestAttributes();
     }
     throw new UnfitException(
         DeadLetterReason.UNKNOWN_KIND,
@@ -195,10 +205,15 @@ final class DockInputCodec {
         status.getOperationId(),
         end,
         lastWord(status, end),
-        end == End.SUCCESSFUL
-            ? new Software(status.getSoftwareType(), status.getSoftwareVersion())
-            : null,
+        new Attempt(
+            status.getOperationId(),
+            new Software(status.getSoftwareType(), status.getSoftwareVersion()),
+            end == End.SUCCESSFUL || isLateSuccess(status)),
         status.getLastHeardAt());
+  }
+
+  private static boolean isLateSuccess(OperationStatus status) {
+    return DeviceAckKind.SUCCEEDED.equals(status.getLateResult());
   }
 
   /** The end may be heard of before the word that it follows on. */

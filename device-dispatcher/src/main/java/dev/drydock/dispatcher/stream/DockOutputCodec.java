@@ -9,6 +9,7 @@ import dev.drydock.messages.DispatchEventKind;
 import dev.drydock.messages.FetchRefusalReason;
 import dev.drydock.messages.InstallSoftware;
 import dev.drydock.messages.RefusalReason;
+import dev.drydock.messages.RequestAttributes;
 import dev.drydock.messages.RequestUpdate;
 import dev.drydock.messages.UpdateCommand;
 import dev.drydock.messages.WithdrawSoftware;
@@ -16,7 +17,9 @@ import dev.drydock.schemas.ActorMembers;
 import dev.drydock.schemas.CauseMembers;
 import dev.drydock.schemas.DeviceKey;
 import dev.drydock.stream.Inbound;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns decisions into records: what was decided, joined with the record that asked for it. */
@@ -26,12 +29,16 @@ final class DockOutputCodec {
       new ActorMembers(DispatchEvent.getClassSchema(), "requestedBy");
   private static final CauseMembers CAUSE = new CauseMembers(DispatchEvent.getClassSchema());
 
+  /** What the device's own record tells, or nobody else needs. */
+  private static final Set<DockEvent.Kind> UNTOLD =
+      EnumSet.of(
+          DockEvent.Kind.DEVICE_HEARD, DockEvent.Kind.DEVICE_ANSWERED, DockEvent.Kind.LATE_SUCCESS);
+
   private DockOutputCodec() {}
 
   /** Returns the record of a decision, or nothing when nobody else is told of it there. */
   static Optional<DispatchEvent> event(DockEvent event, Inbound inbound, DeviceKey device) {
-    if (event.kind() == DockEvent.Kind.DEVICE_HEARD
-        || event.kind() == DockEvent.Kind.DEVICE_ANSWERED) {
+    if (UNTOLD.contains(event.kind())) {
       return Optional.empty();
     }
     DispatchEvent.Builder record =
@@ -65,7 +72,15 @@ final class DockOutputCodec {
       case UPDATE_REFUSED ->
           requested(record, command(inbound))
               .setKind(DispatchEventKind.UPDATE_REFUSED)
-              .setReason(reason(((DockEvent.UpdateRefused) event).reason()));
+              .setReason(reason(((DockEvent.UpdateRefused) event).reason()))
+              .setInstalledVersion(((DockEvent.UpdateRefused) event).installedVersion());
+      case UPDATE_SKIPPED ->
+          requested(record, command(inbound)).setKind(DispatchEventKind.UPDATE_SKIPPED);
+      case ATTRIBUTES_REQUESTED -> record.setKind(DispatchEventKind.ATTRIBUTES_REQUESTED);
+      case ATTRIBUTES_REQUEST_REFUSED ->
+          record
+              .setKind(DispatchEventKind.ATTRIBUTES_REQUEST_REFUSED)
+              .setReason(RefusalReason.DEVICE_UNKNOWN);
       case UPDATE_DELIVERED ->
           record
               .setKind(DispatchEventKind.UPDATE_DELIVERED)
@@ -98,7 +113,7 @@ final class DockOutputCodec {
       case DEVICE_RETIRED -> record.setKind(DispatchEventKind.DEVICE_RETIRED);
       case RETIREMENT_REFUSED ->
           retirementRefused(record, ((DockEvent.RetirementRefused) event).holder());
-      case DEVICE_HEARD, DEVICE_ANSWERED ->
+      case DEVICE_HEARD, DEVICE_ANSWERED, LATE_SUCCESS ->
           throw new IllegalArgumentException(
               "Expected a decision that has a record, but it is " + event);
     };
@@ -125,13 +140,24 @@ final class DockOutputCodec {
         .build();
   }
 
+  static DeviceCommand requestAttributes(Inbound inbound, DeviceKey device) {
+    return deviceCommand("", 0, inbound, device)
+        .setRequestAttributes(new RequestAttributes())
+        .build();
+  }
+
   private static DeviceCommand.Builder deviceCommand(
       Holder holder, Inbound inbound, DeviceKey device) {
+    return deviceCommand(holder.operationId(), holder.deploymentNumber(), inbound, device);
+  }
+
+  private static DeviceCommand.Builder deviceCommand(
+      String operationId, int deploymentNumber, Inbound inbound, DeviceKey device) {
     return DeviceCommand.newBuilder()
         .setTenantId(device.tenantId())
         .setDeviceId(device.deviceId())
-        .setOperationId(holder.operationId())
-        .setDeploymentNumber(holder.deploymentNumber())
+        .setOperationId(operationId)
+        .setDeploymentNumber(deploymentNumber)
         .setAt(inbound.at())
         .setCause(inbound.cause());
   }
@@ -185,6 +211,7 @@ final class DockOutputCodec {
       case DEVICE_UNKNOWN -> RefusalReason.DEVICE_UNKNOWN;
       case KEY_REUSED -> RefusalReason.IDEMPOTENCY_KEY_REUSED;
       case PRECONDITION_FAILED -> RefusalReason.PRECONDITION_FAILED;
+      case VERSION_DIFFERS -> RefusalReason.INSTALLED_VERSION_DIFFERS;
     };
   }
 

@@ -6,6 +6,7 @@ import dev.drydock.dispatcher.core.DockEvent;
 import dev.drydock.dispatcher.core.DockInput;
 import dev.drydock.dispatcher.core.DockRules;
 import dev.drydock.dispatcher.core.Holder;
+import dev.drydock.dispatcher.core.IdempotencyKey;
 import dev.drydock.dispatcher.core.Registration;
 import dev.drydock.dispatcher.core.Remembered;
 import dev.drydock.dispatcher.state.DockState;
@@ -33,6 +34,7 @@ final class DockShard implements Shard {
   private final UnheardWords unheard;
   private final CaughtUpShards caughtUp;
   private final DeploymentNumbers numbers;
+  private final boolean asksAfterSuccess;
 
   DockShard(
       ShardContext context,
@@ -41,7 +43,8 @@ final class DockShard implements Shard {
       Devices devices,
       UnheardWords unheard,
       CaughtUpShards caughtUp,
-      DeploymentNumbers numbers) {
+      DeploymentNumbers numbers,
+      boolean asksAfterSuccess) {
     this.context = context;
     this.docks = docks;
     this.remembered = remembered;
@@ -49,6 +52,7 @@ final class DockShard implements Shard {
     this.unheard = unheard;
     this.caughtUp = caughtUp;
     this.numbers = numbers;
+    this.asksAfterSuccess = asksAfterSuccess;
   }
 
   @Override
@@ -76,7 +80,20 @@ final class DockShard implements Shard {
   private void decide(DeviceKey device, DockInput input, Inbound inbound) {
     Dock dock = DockStateCodec.dock(docks.get(device.toString()));
     DockRules.decide(dock, remembered(device, input, inbound.at()), input, inbound.at(), numbers)
-        .ifPresent(event -> apply(device, dock, event, inbound));
+        .ifPresent(
+            event -> {
+              apply(device, dock, event, inbound);
+              if (asksAfterSuccess && isSuccess(event)) {
+                decide(device, new DockInput.RequestAttributes(), inbound);
+              }
+            });
+  }
+
+  private static boolean isSuccess(DockEvent event) {
+    return event instanceof DockEvent.LateSuccess
+        || event instanceof DockEvent.DockReleased released
+            && released.attempt() != null
+            && released.attempt().installed();
   }
 
   /** Only a request pays for the search. */
@@ -100,6 +117,11 @@ final class DockShard implements Shard {
   private void command(DockEvent event, Inbound inbound, DeviceKey device) {
     if (event instanceof DockEvent.UpdateAdmitted admitted) {
       admit(admitted, inbound, device);
+    } else if (event instanceof DockEvent.UpdateSkipped skipped) {
+      remembered.remember(device, skipped.key(), skipped.operationId(), inbound.at());
+    } else if (event instanceof DockEvent.AttributesRequested request && request.commandsBridge()) {
+      context.write(
+          DockOutputCodec.requestAttributes(inbound, device), inbound.at(), inbound.headers());
     } else if (event instanceof DockEvent.CancelRequested cancel && cancel.commandsBridge()) {
       withdraw(cancel.holder(), false, inbound, device);
     } else if (event instanceof DockEvent.UpdateWithdrawn withdrawn && withdrawn.commandsBridge()) {
@@ -109,16 +131,23 @@ final class DockShard implements Shard {
 
   private void tell(Dock before, Dock now, Inbound inbound, DeviceKey device) {
     Registration known = now.registration();
-    if (Objects.equals(known, before.registration())) {
+    if (isTold(known, before.registration())) {
       return;
     }
     if (known == null) {
       devices.retire(inbound, device);
+      remembered.forget(device);
     } else if (before.registration() == null || inbound.value() instanceof UpdateCommand) {
       devices.register(known, inbound, device);
     } else {
       devices.change(known, inbound, device);
     }
+  }
+
+  /** That a device is asked to describe itself is no news of it. */
+  private static boolean isTold(@Nullable Registration now, @Nullable Registration before) {
+    return Objects.equals(now, before)
+        || now != null && before != null && now.revision() == before.revision();
   }
 
   private void admit(DockEvent.UpdateAdmitted admitted, Inbound inbound, DeviceKey device) {
@@ -128,7 +157,8 @@ final class DockShard implements Shard {
           inbound.at(),
           inbound.headers());
     }
-    remembered.remember(device, admitted);
+    Holder holder = admitted.holder();
+    remembered.remember(device, admitted.key(), holder.operationId(), holder.admittedAt());
   }
 
   private void withdraw(Holder holder, boolean isForced, Inbound inbound, DeviceKey device) {

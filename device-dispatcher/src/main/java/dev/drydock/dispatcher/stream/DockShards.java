@@ -57,6 +57,7 @@ public final class DockShards implements ShardFactory {
   private final CaughtUpShards caughtUp;
   private final UnheardWords unheard;
   private final DeploymentNumbers numbers;
+  private final boolean asksAfterSuccess;
 
   /**
    * Makes docks that remember.
@@ -66,16 +67,19 @@ public final class DockShards implements ShardFactory {
    * @param caughtUp is told of each shard that comes, and how far it has read
    * @param unheard is told what docks have heard
    * @param firstNumber the lowest number of an update
+   * @param asksAfterSuccess whether a device is asked to describe itself after each success
    */
   public DockShards(
       Duration idempotencyRetention,
       CaughtUpShards caughtUp,
       UnheardWords unheard,
-      int firstNumber) {
+      int firstNumber,
+      boolean asksAfterSuccess) {
     this.idempotencyRetention = idempotencyRetention;
     this.caughtUp = caughtUp;
     this.unheard = unheard;
     this.numbers = new DeploymentNumbers(firstNumber);
+    this.asksAfterSuccess = asksAfterSuccess;
   }
 
   /** Returns what the dock has no use for: what an operation is at before its end. */
@@ -110,7 +114,8 @@ public final class DockShards implements ShardFactory {
         new Devices(told, context),
         unheard,
         caughtUp,
-        numbers);
+        numbers,
+        asksAfterSuccess);
   }
 
   /** An id is remembered for as long as its request can be read again, and as its key. */

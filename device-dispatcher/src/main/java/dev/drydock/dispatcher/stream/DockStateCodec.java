@@ -1,10 +1,13 @@
 package dev.drydock.dispatcher.stream;
 
+import dev.drydock.dispatcher.core.Attempt;
 import dev.drydock.dispatcher.core.Dock;
 import dev.drydock.dispatcher.core.End;
 import dev.drydock.dispatcher.core.PastUpdate;
 import dev.drydock.dispatcher.core.Registration;
+import dev.drydock.dispatcher.core.Software;
 import dev.drydock.dispatcher.core.SoftwareVersions;
+import dev.drydock.dispatcher.state.AttemptState;
 import dev.drydock.dispatcher.state.DockState;
 import dev.drydock.dispatcher.state.EndState;
 import dev.drydock.dispatcher.state.PastUpdateState;
@@ -23,7 +26,8 @@ final class DockStateCodec {
             registration(state.getRegistration()),
             state.getHolder() == null ? null : HolderStateCodec.holder(state.getHolder()),
             state.getLastDeploymentNumber(),
-            state.getPast().stream().map(DockStateCodec::past).toList());
+            state.getPast().stream().map(DockStateCodec::past).toList(),
+            state.getAttempts().stream().map(DockStateCodec::attempt).toList());
   }
 
   static DockState state(Dock dock) {
@@ -31,7 +35,8 @@ final class DockStateCodec {
         state(dock.registration()),
         dock.holder() == null ? null : HolderStateCodec.state(dock.holder()),
         dock.lastDeploymentNumber(),
-        dock.past().stream().map(DockStateCodec::state).toList());
+        dock.past().stream().map(DockStateCodec::state).toList(),
+        dock.attempts().stream().map(DockStateCodec::state).toList());
   }
 
   private static @Nullable Registration registration(@Nullable RegistrationState state) {
@@ -71,6 +76,21 @@ final class DockStateCodec {
         registration.lastSeenAt(),
         registration.described(),
         registration.editedIn());
+  }
+
+  private static Attempt attempt(AttemptState state) {
+    return new Attempt(
+        state.getOperationId(),
+        new Software(state.getSoftwareType(), state.getSoftwareVersion()),
+        state.getInstalled());
+  }
+
+  private static AttemptState state(Attempt attempt) {
+    return new AttemptState(
+        attempt.operationId(),
+        attempt.software().type(),
+        attempt.software().version(),
+        attempt.installed());
   }
 
   private static PastUpdate past(PastUpdateState state) {

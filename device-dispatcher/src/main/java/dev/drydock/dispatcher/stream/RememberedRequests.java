@@ -1,8 +1,6 @@
 package dev.drydock.dispatcher.stream;
 
-import dev.drydock.dispatcher.core.DockEvent;
 import dev.drydock.dispatcher.core.DockInput;
-import dev.drydock.dispatcher.core.Holder;
 import dev.drydock.dispatcher.core.IdempotencyKey;
 import dev.drydock.dispatcher.core.Remembered;
 import dev.drydock.dispatcher.state.RememberedRequest;
@@ -36,6 +34,9 @@ final class RememberedRequests {
 
   /** Stands in no device's key, and in no hash. */
   private static final char BEFORE_ID = '\n';
+
+  /** The character after the slash that ends a device's key. */
+  private static final char AFTER_SLASH = '/' + 1;
 
   private final KeyValueStore<String, RememberedRequest> store;
   private final Duration ofKeys;
@@ -74,18 +75,29 @@ final class RememberedRequests {
         : new Remembered(found.getOperationId(), found.getBody());
   }
 
-  void remember(DeviceKey device, DockEvent.UpdateAdmitted admitted) {
-    Holder holder = admitted.holder();
-    IdempotencyKey key = admitted.key();
+  void remember(DeviceKey device, @Nullable IdempotencyKey key, String operationId, Instant at) {
     if (key != null) {
-      put(storeKey(device, key), key.body(), holder);
+      put(storeKey(device, key), new RememberedRequest(operationId, key.body(), at));
     }
-    put(storeKey(device, holder.operationId()), "", holder);
+    put(storeKey(device, operationId), new RememberedRequest(operationId, "", at));
   }
 
-  private void put(String storeKey, String body, Holder holder) {
-    sweep(holder.admittedAt());
-    store.put(storeKey, new RememberedRequest(holder.operationId(), body, holder.admittedAt()));
+  private void put(String storeKey, RememberedRequest request) {
+    sweep(request.getAdmittedAt());
+    store.put(storeKey, request);
+  }
+
+  /**
+   * Forgets the idempotency keys of a device that is retired: another that gets its id has asked
+   * for nothing. Operation ids are never used again, and stay.
+   */
+  void forget(DeviceKey device) {
+    List<String> keys = new ArrayList<>();
+    try (KeyValueIterator<String, RememberedRequest> entries =
+        store.range(device.toString() + '/', device.toString() + AFTER_SLASH)) {
+      entries.forEachRemaining(entry -> keys.add(entry.key));
+    }
+    keys.forEach(store::delete);
   }
 
   /** Forgets those of a few entries whose time is over, and goes on from there the next time. */

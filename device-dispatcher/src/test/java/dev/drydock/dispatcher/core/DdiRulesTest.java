@@ -254,7 +254,8 @@ class DdiRulesTest {
   }
 
   private static DockEvent ended(End end, DeviceAnswer lastWord) {
-    return new DockEvent.DockReleased("a", end, NOON, lastWord, null);
+    return new DockEvent.DockReleased(
+        "a", end, NOON, lastWord, DockScenario.attempt("a", end == End.SUCCESSFUL), null);
   }
 
   private static Optional<Listing.Kind> listed(DockEvent... events) {

@@ -68,11 +68,12 @@ final class DockScenario {
   }
 
   static DockInput request(String operationId) {
-    return new DockInput.RequestUpdate(operationId, OFFER, null);
+    return new DockInput.RequestUpdate(operationId, OFFER, null, Premise.NONE);
   }
 
   static DockInput request(String operationId, String key, String body) {
-    return new DockInput.RequestUpdate(operationId, OFFER, new IdempotencyKey(key, body));
+    return new DockInput.RequestUpdate(
+        operationId, OFFER, new IdempotencyKey(key, body), Premise.NONE);
   }
 
   static DockInput register(Map<String, String> runs) {
@@ -91,9 +92,14 @@ final class DockScenario {
   /** An end by the device's word if it installed something, and by no word of it otherwise. */
   static DockInput ended(String operationId, Software installed, Instant lastHeardAt) {
     return installed == null
-        ? new DockInput.EndOperation(operationId, End.CANCELLED, null, null, lastHeardAt)
+        ? new DockInput.EndOperation(
+            operationId, End.CANCELLED, null, attempt(operationId, false), lastHeardAt)
         : new DockInput.EndOperation(
-            operationId, End.SUCCESSFUL, DeviceAnswer.SUCCEEDED, installed, lastHeardAt);
+            operationId,
+            End.SUCCESSFUL,
+            DeviceAnswer.SUCCEEDED,
+            new Attempt(operationId, installed, true),
+            lastHeardAt);
   }
 
   static DockEvent released(String operationId) {
@@ -101,12 +107,22 @@ final class DockScenario {
   }
 
   static DockEvent released(String operationId, Instant at, Registration changed) {
-    return new DockEvent.DockReleased(operationId, End.CANCELLED, at, null, changed);
+    return new DockEvent.DockReleased(
+        operationId, End.CANCELLED, at, null, attempt(operationId, false), changed);
   }
 
   static DockEvent installed(String operationId, Registration changed) {
     return new DockEvent.DockReleased(
-        operationId, End.SUCCESSFUL, NOON, DeviceAnswer.SUCCEEDED, changed);
+        operationId,
+        End.SUCCESSFUL,
+        NOON,
+        DeviceAnswer.SUCCEEDED,
+        attempt(operationId, true),
+        changed);
+  }
+
+  static Attempt attempt(String operationId, boolean installed) {
+    return new Attempt(operationId, OFFER.software(), installed);
   }
 
   /** The device's answer to what it was told. */

@@ -179,7 +179,8 @@ final class ConfigDataTest {
       edge.put(device.key(), Dock.UNKNOWN);
       strict.put(known.key(), Docks.free());
       strict.put(
-          bridged.key(), new Dock(Docks.registration(Channel.BRIDGE, true), null, 0, List.of()));
+          bridged.key(),
+          new Dock(Docks.registration(Channel.BRIDGE, true), null, 0, List.of(), List.of()));
 
       // then
       String body = "{\"data\":{\"a\":\"1\"}}";
@@ -207,8 +208,12 @@ final class ConfigDataTest {
   void shouldWriteThatADeviceTellsNothingOnceOnly(String body) {
     // given
     Device described = Device.anyOf(edge);
-    edge.put(described.key(), new Dock(Docks.registration(Channel.DDI, true), null, 0, List.of()));
-    edge.put(device.key(), new Dock(Docks.registration(Channel.DDI, false), null, 0, List.of()));
+    edge.put(
+        described.key(),
+        new Dock(Docks.registration(Channel.DDI, true), null, 0, List.of(), List.of()));
+    edge.put(
+        device.key(),
+        new Dock(Docks.registration(Channel.DDI, false), null, 0, List.of(), List.of()));
 
     // when
     int status = device.put("/configData", body.replace('\'', '"')).statusCode();

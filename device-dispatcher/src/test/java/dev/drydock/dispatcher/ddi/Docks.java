@@ -52,11 +52,12 @@ final class Docks {
 
   /** A dock of a device that comes itself and has told what it is. */
   static Dock free() {
-    return new Dock(registration(Channel.DDI, true), null, 0, List.of());
+    return new Dock(registration(Channel.DDI, true), null, 0, List.of(), List.of());
   }
 
   static Dock held(Holder holder) {
-    return new Dock(registration(Channel.DDI, true), holder, holder.deploymentNumber(), List.of());
+    return new Dock(
+        registration(Channel.DDI, true), holder, holder.deploymentNumber(), List.of(), List.of());
   }
 
   /** A dock whose update ended an hour ago. */
@@ -65,7 +66,8 @@ final class Docks {
         registration(Channel.DDI, true),
         null,
         holder.deploymentNumber(),
-        List.of(new PastUpdate(holder, end, TestEdge.NOW.minus(Duration.ofHours(1)))));
+        List.of(new PastUpdate(holder, end, TestEdge.NOW.minus(Duration.ofHours(1)))),
+        List.of());
   }
 
   static Holder admitted(int number) {

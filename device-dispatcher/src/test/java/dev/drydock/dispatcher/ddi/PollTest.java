@@ -113,7 +113,7 @@ final class PollTest {
             Docks.past(Docks.answered(7, DeviceAnswer.FAILED), End.FAILED), null, "00:05:00"),
         Arguments.of(Docks.held(bridged), null, "00:05:00"),
         Arguments.of(
-            new Dock(Docks.registration(Channel.DDI, false), null, 0, List.of()),
+            new Dock(Docks.registration(Channel.DDI, false), null, 0, List.of(), List.of()),
             "configData {}/configData",
             "00:05:00"));
   }
@@ -122,7 +122,9 @@ final class PollTest {
   @MethodSource("updates")
   void shouldNotAskWhatItIsWhileThereIsSomethingToDo(Holder update, String link) {
     // given
-    edge.put(device.key(), new Dock(Docks.registration(Channel.DDI, false), update, 7, List.of()));
+    edge.put(
+        device.key(),
+        new Dock(Docks.registration(Channel.DDI, false), update, 7, List.of(), List.of()));
 
     // when
     HttpResponse<String> answer = device.get("");
@@ -153,7 +155,9 @@ final class PollTest {
   @Test
   void shouldTakeADeviceOverFromItsBridgeWhenItComesItself() {
     // given
-    edge.put(device.key(), new Dock(Docks.registration(Channel.BRIDGE, true), null, 0, List.of()));
+    edge.put(
+        device.key(),
+        new Dock(Docks.registration(Channel.BRIDGE, true), null, 0, List.of(), List.of()));
 
     // when
     HttpResponse<String> answer = device.get("");
@@ -205,7 +209,8 @@ final class PollTest {
       Device stranger = Device.anyOf(own);
       Device bridged = Device.anyOf(own);
       own.put(
-          bridged.key(), new Dock(Docks.registration(Channel.BRIDGE, false), null, 0, List.of()));
+          bridged.key(),
+          new Dock(Docks.registration(Channel.BRIDGE, false), null, 0, List.of(), List.of()));
 
       // then
       assertThat(stranger.get("").statusCode()).isEqualTo(404);

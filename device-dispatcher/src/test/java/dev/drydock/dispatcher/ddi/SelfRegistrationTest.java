@@ -68,7 +68,9 @@ final class SelfRegistrationTest {
   @Test
   void shouldNotTakeADeviceFromItsBridgeWithItsTenantsToken() {
     // given
-    edge.put(device.key(), new Dock(Docks.registration(Channel.BRIDGE, true), null, 0, List.of()));
+    edge.put(
+        device.key(),
+        new Dock(Docks.registration(Channel.BRIDGE, true), null, 0, List.of(), List.of()));
 
     // when
     int status = status(byGateway(device, ""));

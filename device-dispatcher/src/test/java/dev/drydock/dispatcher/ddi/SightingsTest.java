@@ -155,6 +155,7 @@ final class SightingsTest {
             known.editedIn()),
         null,
         0,
+        List.of(),
         List.of());
   }
 

@@ -112,6 +112,64 @@ class DevicesTopologyTest {
   }
 
   @Test
+  void shouldTellWhatADeviceRunsWhenItSucceededAfterTheEnd() {
+    // given
+    log.register("tenant", "d1", Map.of("teamsClient", "1"));
+    log.request("d1", "op-1");
+    log.status("d1", "op-1", OperationState.FAILED, "2");
+    log.raw(Topic.DEVICES);
+    int events = log.events().size();
+
+    // when
+    log.lateSuccess("d1", "op-1", "2");
+    log.lateSuccess("d1", "op-1", "2");
+
+    // then
+    assertThat(log.read(Topic.DEVICES, Device.class))
+        .singleElement()
+        .returns(Map.of("teamsClient", "2"), DeviceMembers::softwareVersions)
+        .returns("operation-status", Device::getCauseTopic);
+    assertThat(log.events()).hasSize(events);
+  }
+
+  @Test
+  void shouldKeepTheNewerVersionWhenAnOlderUpdateSucceededAfterItsEnd() {
+    // given
+    log.register("d1");
+    log.request("d1", "op-1");
+    log.status("d1", "op-1", OperationState.FAILED, "2");
+    log.request("d1", "op-2");
+    log.status("d1", "op-2", OperationState.SUCCESSFUL, "3");
+    log.raw(Topic.DEVICES);
+
+    // when
+    log.lateSuccess("d1", "op-1", "2");
+
+    // then
+    assertThat(log.raw(Topic.DEVICES)).isEmpty();
+    assertThat(log.dock("d1").registration().runs().byType()).isEqualTo(Map.of("teamsClient", "3"));
+  }
+
+  @Test
+  void shouldLearnNothingOfANewLifeFromALateSuccessInAFormerOne() {
+    // given
+    log.register("d1");
+    log.request("d1", "op-1");
+    log.status("d1", "op-1", OperationState.FAILED, "2");
+    log.retire("d1");
+    log.register("d1");
+    log.raw(Topic.DEVICES);
+
+    // when
+    log.ack("d1", "op-1", DeviceAckKind.SUCCEEDED);
+    log.lateSuccess("d1", "op-1", "2");
+
+    // then
+    assertThat(log.raw(Topic.DEVICES)).isEmpty();
+    assertThat(log.raw(Topic.DEAD_LETTERS)).isEmpty();
+  }
+
+  @Test
   void shouldTurnAwayWhatIsOfARetiredDevice() {
     // given
     log.register("d1");

@@ -12,9 +12,11 @@ import dev.drydock.messages.DeviceChannel;
 import dev.drydock.messages.DeviceDescription;
 import dev.drydock.messages.DispatchEvent;
 import dev.drydock.messages.Idempotency;
+import dev.drydock.messages.OperationState;
 import dev.drydock.messages.OperationStatus;
 import dev.drydock.messages.RegisterDevice;
 import dev.drydock.messages.ReleaseContent;
+import dev.drydock.messages.RequestAttributes;
 import dev.drydock.messages.RequestUpdate;
 import dev.drydock.messages.RetireDevice;
 import dev.drydock.messages.UpdateCommand;
@@ -79,6 +81,11 @@ final class DockLog implements AutoCloseable {
   private Instant now = NOON;
 
   DockLog(Path stateDir) {
+    this(stateDir, false);
+  }
+
+  /** May have docks that ask devices to describe themselves after each success. */
+  DockLog(Path stateDir, boolean asksAfterSuccess) {
     serializer.configure(REGISTRY, false);
     SchemaSetup.register(registry, names);
     StreamsBuilder builder = new StreamsBuilder();
@@ -91,7 +98,12 @@ final class DockLog implements AutoCloseable {
             builder.stream(
                 INPUTS.stream().map(names::of).toList(),
                 Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())),
-            new DockShards(RETENTION, new CaughtUpShards(() -> NOON), unheard, FIRST_NUMBER),
+            new DockShards(
+                RETENTION,
+                new CaughtUpShards(() -> NOON),
+                unheard,
+                FIRST_NUMBER,
+                asksAfterSuccess),
             DockShards.skipped(names));
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "dock-" + UUID.randomUUID());
@@ -169,6 +181,18 @@ final class DockLog implements AutoCloseable {
         TENANT + "/" + device,
         device,
         update(operationId).setContent(content.build()).setMode(mode).build());
+  }
+
+  /** A request on terms. */
+  void request(String device, String operationId, UnaryOperator<RequestUpdate.Builder> terms) {
+    request(TENANT + "/" + device, device, terms.apply(update(operationId)).build());
+  }
+
+  void requestAttributes(String device) {
+    write(
+        Topic.UPDATE_COMMANDS,
+        TENANT + "/" + device,
+        command(TENANT, device).setRequestAttributes(new RequestAttributes()).build());
   }
 
   /** A request that the caller may repeat. */
@@ -260,6 +284,17 @@ final class DockLog implements AutoCloseable {
     status(device, operationId, state, version, null);
   }
 
+  /** The state of an operation that had failed, and whose device said later that it succeeded. */
+  void lateSuccess(String device, String operationId, String version) {
+    write(
+        Topic.OPERATION_STATUS,
+        operationId,
+        ended(device, operationId, OperationState.FAILED, version, NOON)
+            .setLateResult(DeviceAckKind.SUCCEEDED)
+            .setLateResultAt(NOON)
+            .build());
+  }
+
   /** The state of an operation of which the device last said something at a time. */
   void status(
       String device,
@@ -267,29 +302,38 @@ final class DockLog implements AutoCloseable {
       String state,
       String version,
       @Nullable Instant lastHeardAt) {
-    OperationStatus status =
-        OperationStatus.newBuilder()
-            .setOperationId(operationId)
-            .setTenantId(TENANT)
-            .setDeviceId(device)
-            .setRevision(2)
-            .setState(state)
-            .setSoftwareType("teamsClient")
-            .setSoftwareVersion(version)
-            .setCreatedAt(NOON)
-            .setLastActionAt(NOON)
-            .setCreatedByApplicationId("app")
-            .setLastActionByDeviceId(device)
-            .setDeliveryDeadlineMs(86_400_000)
-            .setStartDeadlineMs(3_600_000)
-            .setProgressDeadlineMs(3_600_000)
-            .setCancelDeadlineMs(600_000)
-            .setCauseTopic("device-acks")
-            .setCausePartition(0)
-            .setCauseOffset(0L)
-            .setLastHeardAt(lastHeardAt)
-            .build();
-    write(Topic.OPERATION_STATUS, operationId, status);
+    write(
+        Topic.OPERATION_STATUS,
+        operationId,
+        ended(device, operationId, state, version, lastHeardAt).build());
+  }
+
+  private static OperationStatus.Builder ended(
+      String device,
+      String operationId,
+      String state,
+      String version,
+      @Nullable Instant lastHeardAt) {
+    return OperationStatus.newBuilder()
+        .setOperationId(operationId)
+        .setTenantId(TENANT)
+        .setDeviceId(device)
+        .setRevision(2)
+        .setState(state)
+        .setSoftwareType("teamsClient")
+        .setSoftwareVersion(version)
+        .setCreatedAt(NOON)
+        .setLastActionAt(NOON)
+        .setCreatedByApplicationId("app")
+        .setLastActionByDeviceId(device)
+        .setDeliveryDeadlineMs(86_400_000)
+        .setStartDeadlineMs(3_600_000)
+        .setProgressDeadlineMs(3_600_000)
+        .setCancelDeadlineMs(600_000)
+        .setCauseTopic("device-acks")
+        .setCausePartition(0)
+        .setCauseOffset(0L)
+        .setLastHeardAt(lastHeardAt);
   }
 
   /** What stands where an operation's state stood before its time of retention was over. */

@@ -104,6 +104,31 @@ class IdempotencyTopologyTest {
   }
 
   @Test
+  void shouldDecideAnewWhenTheDeviceWasRetiredAndRegisteredSince() {
+    // given
+    log.register("d10");
+    log.request("d1", "op-1", KEY);
+    log.request("d10", "op-10", KEY);
+    log.status("d1", "op-1", OperationState.SUCCESSFUL);
+    log.retire("d1");
+    log.register("d1");
+
+    // when
+    log.request("d1", "op-2", KEY);
+    log.request("d10", "op-11", KEY);
+
+    // then
+    var decisions = log.events().subList(log.events().size() - 2, log.events().size());
+    assertThat(
+            Decisions.ofKind(DispatchEventKind.UPDATE_ADMITTED, decisions.get(0)).getOperationId())
+        .isEqualTo("op-2");
+    assertThat(
+            Decisions.ofKind(DispatchEventKind.ADMISSION_REPEATED, decisions.get(1))
+                .getOperationId())
+        .isEqualTo("op-10");
+  }
+
+  @Test
   void shouldTakeTheSameKeyForAnotherRequestWhenTheDeviceIsAnother() {
     // given
     log.register("d2");

@@ -10,6 +10,7 @@ import dev.drydock.dispatcher.core.Holder;
 import dev.drydock.dispatcher.core.IdempotencyKey;
 import dev.drydock.dispatcher.core.Offer;
 import dev.drydock.dispatcher.core.Remembered;
+import dev.drydock.dispatcher.core.Premise;
 import dev.drydock.dispatcher.core.Software;
 import dev.drydock.dispatcher.core.Terms;
 import dev.drydock.dispatcher.core.Withdrawal;
@@ -125,12 +126,12 @@ class RememberedRequestsTest {
             Withdrawal.NONE,
             false,
             null);
-    requests.remember(device(minute), new DockEvent.UpdateAdmitted(holder, key(minute)));
+    requests.remember(device(minute), key(minute), holder.operationId(), holder.admittedAt());
   }
 
   private static DockInput.RequestUpdate request(String operationId, IdempotencyKey key) {
     Offer offer = new Offer(new Software("firmware", "2"), Content.of(), Terms.FORCED);
-    return new DockInput.RequestUpdate(operationId, offer, key);
+    return new DockInput.RequestUpdate(operationId, offer, key, Premise.NONE);
   }
 
   private int stored() {

@@ -33,7 +33,7 @@ class UnheardWordsTest {
           Withdrawal.NONE,
           true,
           null);
-  private static final Dock DOCK = new Dock(null, HOLDER, 1, List.of());
+  private static final Dock DOCK = new Dock(null, HOLDER, 1, List.of(), List.of());
 
   private final UnheardWords unheard = new UnheardWords(new FleetPartitions(1));
 

@@ -29,6 +29,8 @@ public sealed interface DispatchEntry extends DockEntry {
     UPDATE_CONFLICTED,
     /** See {@link UpdateRefused}. */
     UPDATE_REFUSED,
+    /** See {@link UpdateSkipped}. */
+    UPDATE_SKIPPED,
     /** See {@link UpdateDelivered}. */
     UPDATE_DELIVERED,
     /** See {@link FetchRefused}. */
@@ -100,6 +102,18 @@ public sealed interface DispatchEntry extends DockEntry {
     @Override
     public Kind kind() {
       return Kind.UPDATE_REFUSED;
+    }
+  }
+
+  /**
+   * The device runs what was requested: there is nothing to do.
+   *
+   * @param about the decision
+   */
+  record UpdateSkipped(About about) implements DispatchEntry {
+    @Override
+    public Kind kind() {
+      return Kind.UPDATE_SKIPPED;
     }
   }
 

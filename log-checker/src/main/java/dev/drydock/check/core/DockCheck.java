@@ -1,11 +1,19 @@
 package dev.drydock.check.core;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Folds dispatch-events in the order in which each dock decided: I1, and the log's share of I2. */
 final class DockCheck {
+
+  /** Operations that were successful at once, for their devices ran what they were to install. */
+  private final Set<String> skipped = new HashSet<>();
+
+  /** How often each device was retired. */
+  private final Map<String, Integer> lives = new HashMap<>();
 
   private final ShardLog log;
   private final CheckOptions options;
@@ -37,6 +45,9 @@ final class DockCheck {
     if (!saysNothing) {
       devices.accept(entry, holder(entry.device()));
     }
+    if (entry instanceof DeviceEntry.Retired) {
+      lives.merge(entry.device(), 1, Integer::sum);
+    }
   }
 
   void accept(DispatchEntry entry) {
@@ -49,6 +60,7 @@ final class DockCheck {
       case FETCH_REFUSED ->
           cancels.checkFetchRefused(entry, dock(entry.device()), mayHaveSpoken(entry.about()));
       case UPDATE_WITHDRAWN, CANCEL_REQUESTED, CANCEL_REFUSED -> cancel(entry);
+      case UPDATE_SKIPPED -> skipped.add(entry.about().operationId());
       case UPDATE_REFUSED -> {
         // neither depends on a holder nor changes one
       }
@@ -70,7 +82,7 @@ final class DockCheck {
     } else if (holder == null && operation.isAdmitted()) {
       blame(Invariant.MONOTONE, "nothing after its end", about, "admits", "it was admitted before");
     }
-    operation.admit(admission.atMs());
+    operation.admit(admission.atMs(), lives.getOrDefault(about.device(), 0));
     docks.put(about.device(), Dock.heldBy(about.operationId(), admission.atMs()));
   }
 
@@ -80,7 +92,7 @@ final class DockCheck {
         operation != null
             && operation.isAdmitted()
             && operation.subject().device().equals(about.device());
-    if (!isAdmitted && !isBeginningDeleted()) {
+    if (!isAdmitted && !skipped.contains(about.operationId()) && !isBeginningDeleted()) {
       blame(
           Invariant.KEPT_PROMISE,
           "an admission before",

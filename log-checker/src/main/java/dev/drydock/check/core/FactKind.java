@@ -72,6 +72,7 @@ enum FactKind {
       case ADMISSION_REPEATED,
           UPDATE_CONFLICTED,
           UPDATE_REFUSED,
+          UPDATE_SKIPPED,
           FETCH_REFUSED,
           DOCK_RELEASED,
           CANCEL_REFUSED ->

@@ -62,6 +62,7 @@ final class KeyCheck {
   private void checkFirst(RequestEntry request, @Nullable Admitted known, Operation operation) {
     if (known != null
         && known.operation() != operation
+        && known.operation().life() == operation.life()
         && operation.admittedAtMs() - known.operation().admittedAtMs() < PROMISED.toMillis()) {
       blame(
           "that " + known.operation().subject() + " is repeated",

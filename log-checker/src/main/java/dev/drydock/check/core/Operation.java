@@ -23,6 +23,7 @@ final class Operation {
   private List<Long> toldAgain = List.of();
   private boolean admitted;
   private long admittedAtMs;
+  private int life;
 
   Operation(Subject subject) {
     this.subject = subject;
@@ -82,6 +83,11 @@ final class Operation {
     return admitted;
   }
 
+  /** Returns how often its device had been retired when it was admitted. */
+  int life() {
+    return life;
+  }
+
   /** Returns when it was admitted, milliseconds since 1970. */
   long admittedAtMs() {
     return admittedAtMs;
@@ -129,8 +135,9 @@ final class Operation {
     toldAgain = offsets;
   }
 
-  void admit(long atMs) {
+  void admit(long atMs, int lifeOfDevice) {
     admitted = true;
     admittedAtMs = atMs;
+    life = lifeOfDevice;
   }
 }

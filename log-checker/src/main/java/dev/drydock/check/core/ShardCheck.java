@@ -75,7 +75,7 @@ final class ShardCheck {
     DispatchEntry.About about = entry.about();
     Position position = position(LogTopic.DISPATCH_EVENTS, about.offset());
     switch (entry.kind()) {
-      case UPDATE_ADMITTED, UPDATE_CONFLICTED, UPDATE_REFUSED -> {
+      case UPDATE_ADMITTED, UPDATE_CONFLICTED, UPDATE_REFUSED, UPDATE_SKIPPED -> {
         tally.count(counted(entry.kind()));
         causes.claim(subject, FactKind.REQUEST, about.cause(), position);
       }
@@ -158,7 +158,7 @@ final class ShardCheck {
   private static Tally.Counted counted(DispatchEntry.Kind decision) {
     return switch (decision) {
       case UPDATE_CONFLICTED -> Tally.Counted.CONFLICTS;
-      case UPDATE_REFUSED -> Tally.Counted.REFUSALS;
+      case UPDATE_REFUSED, UPDATE_SKIPPED -> Tally.Counted.REFUSALS;
       default -> Tally.Counted.ADMISSIONS;
     };
   }

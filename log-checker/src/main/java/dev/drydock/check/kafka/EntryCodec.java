@@ -131,6 +131,7 @@ final class EntryCodec {
       case DispatchEventKind.UPDATE_CONFLICTED ->
           Optional.of(new DispatchEntry.UpdateConflicted(about, event.getHolderOperationId()));
       case DispatchEventKind.UPDATE_REFUSED -> Optional.of(new DispatchEntry.UpdateRefused(about));
+      case DispatchEventKind.UPDATE_SKIPPED -> Optional.of(new DispatchEntry.UpdateSkipped(about));
       case DispatchEventKind.ADMISSION_REPEATED ->
           Optional.of(new DispatchEntry.AdmissionRepeated(about));
       case DispatchEventKind.UPDATE_DELIVERED ->

@@ -1,6 +1,7 @@
 package dev.drydock.check.core;
 
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** One way to break a good log, at a random place. */
 enum Corruption {
@@ -77,18 +78,34 @@ enum Corruption {
   KEY_OF_ANOTHER_REQUEST(Invariant.KEPT_PROMISE) {
     @Override
     boolean apply(MemoryShardLog log, Random random) {
-      // a device's keys count from 0, so the one before was admitted
       return Picks.replace(
           log.requests,
-          r -> isAdmitted(log, r) && !r.key().key().equals("key-0"),
+          r -> isAdmitted(log, r) && before(log, r) != null,
           r ->
               new RequestEntry(
-                  r.offset(),
-                  r.device(),
-                  r.operationId(),
-                  r.atMs(),
-                  new RequestEntry.Key("key-0", "body")),
+                  r.offset(), r.device(), r.operationId(), r.atMs(), before(log, r).key()),
           random);
+    }
+
+    /** The request under the key before, unless the device was retired since. */
+    private @Nullable RequestEntry before(MemoryShardLog log, RequestEntry request) {
+      int number = Integer.parseInt(request.key().key().substring("key-".length()));
+      return log.requests.stream()
+          .filter(r -> r.device().equals(request.device()) && isAdmitted(log, r))
+          .filter(r -> r.key().key().equals("key-" + (number - 1)))
+          .filter(r -> !isRetiredBetween(log, r, request))
+          .findFirst()
+          .orElse(null);
+    }
+
+    private boolean isRetiredBetween(MemoryShardLog log, RequestEntry first, RequestEntry second) {
+      return log.deviceDecisions.stream()
+          .anyMatch(
+              e ->
+                  e instanceof DeviceEntry.Retired
+                      && e.device().equals(first.device())
+                      && e.offset() > first.offset()
+                      && e.offset() < second.offset());
     }
   },
   RETIRED_WHILE_HELD(Invariant.ONE_IN_FLIGHT) {

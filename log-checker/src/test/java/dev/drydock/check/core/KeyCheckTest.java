@@ -51,6 +51,21 @@ class KeyCheckTest {
   }
 
   @Test
+  void shouldFindNothingWhenAKeyIsAdmittedAnewForADeviceThatWasRetiredSince() {
+    // given
+    writer.succeed(writer.admit(DEVICE, KEY));
+    writer.retire(DEVICE);
+    writer.register(DEVICE);
+    writer.succeed(writer.admit(DEVICE, KEY));
+
+    // when
+    CheckReport report = checks.check(checks.quiet());
+
+    // then
+    assertThat(report.violations()).isEmpty();
+  }
+
+  @Test
   void shouldFindI3WhenAKeyIsAdmittedTwiceInADay() {
     // given
     writer.succeed(writer.admit(DEVICE, KEY));

@@ -1,12 +1,14 @@
 package dev.drydock.projector.core;
 
-/** Where an operation that is not final stands. */
+/** Where an operation that is not final stands, or how it came to its end without an update. */
 public enum OperationPhase {
   ADMITTED("admitted"),
   DELIVERED("delivered"),
   DOWNLOADING("downloading"),
   INSTALLING("installing"),
-  CANCEL_REQUESTED("cancelRequested");
+  CANCEL_REQUESTED("cancelRequested"),
+  /** It was successful at once: the device ran the version already. */
+  ALREADY_INSTALLED("alreadyInstalled");
 
   private final String word;
 

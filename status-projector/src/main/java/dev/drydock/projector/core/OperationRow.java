@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param device the device it updates
  * @param revision 1 or more; {@link TurnedAway#REVISION} for a request that was turned away
  * @param state state as callers see it
- * @param phase where it stands; null when the state is final, or the phase is not known here
+ * @param phase where it stands; null when the state is final, unless there was nothing to install,
+ *     or the phase is not known here
  * @param software what is to be installed
  * @param createdAt when the gateway took the request
  * @param startedAt when the device first reported work on it; null before

@@ -3,10 +3,11 @@ package dev.drydock.projector.core;
 import dev.drydock.projector.core.OperationRow.Failure;
 import dev.drydock.projector.core.OperationRow.Software;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A request that never became an operation. It has a row all the same, so that a caller who was
- * told 202 before the dock decided finds out what became of the request.
+ * A request that never held a dock. It has a row all the same, so that a caller who was told 202
+ * finds out what became of the request.
  *
  * @param operationId the id that the request had
  * @param device the device that was to be updated
@@ -41,6 +42,11 @@ public record TurnedAway(
   /** Error code of a request that was refused for a reason that this build does not know. */
   public static final String REFUSED = "refused";
 
+  /** Error code of a request that took another version for granted than the device runs. */
+  public static final String VERSION_DIFFERS = "installedVersionDiffers";
+
+  private static final int FIRST_REVISION = 1;
+
   private static final Actor DRYDOCK = new Actor(null, "Drydock", null, null, null);
 
   /** Returns the row of a request that met a dock held by another operation. */
@@ -64,18 +70,44 @@ public record TurnedAway(
     return failed(KEY_REUSED, "The idempotency key was used for another request.");
   }
 
+  /**
+   * Returns the row of a request that took another version for granted than the device runs.
+   *
+   * @param installedVersion what it runs; null when none is known
+   */
+  public OperationRow byInstalledVersion(@Nullable String installedVersion) {
+    return failed(
+        VERSION_DIFFERS,
+        installedVersion == null
+            ? "Which version the device runs is not known any more."
+            : "The device runs version \"" + installedVersion + "\".");
+  }
+
+  /** Returns the operation that was successful at once: the device runs what was requested. */
+  public OperationRow alreadyInstalled() {
+    return ended(FIRST_REVISION, OperationState.SUCCESSFUL, OperationPhase.ALREADY_INSTALLED, null);
+  }
+
   /** Returns the row of a request that was refused for a reason that this build does not know. */
   public OperationRow byRefusal() {
     return failed(REFUSED, "The request was refused.");
   }
 
   private OperationRow failed(String code, String message) {
+    return ended(REVISION, OperationState.FAILED, null, new Failure(code, message));
+  }
+
+  private OperationRow ended(
+      int revision,
+      OperationState state,
+      @Nullable OperationPhase phase,
+      @Nullable Failure failure) {
     return new OperationRow(
         operationId,
         device,
-        REVISION,
-        OperationState.FAILED,
-        null,
+        revision,
+        state,
+        phase,
         software,
         requestedAt,
         null,
@@ -83,7 +115,7 @@ public record TurnedAway(
         decidedAt,
         requestedBy,
         DRYDOCK,
-        new Failure(code, message),
+        failure,
         null,
         null,
         null);

@@ -104,6 +104,7 @@ final class MessageCodec {
               request(event)
                   .byConflict(text(event.getHolderOperationId()), event.getHolderAdmittedAt()));
       case DispatchEventKind.UPDATE_REFUSED -> Optional.of(refused(event));
+      case DispatchEventKind.UPDATE_SKIPPED -> Optional.of(request(event).alreadyInstalled());
       default -> Optional.empty();
     };
   }
@@ -112,6 +113,8 @@ final class MessageCodec {
     return switch (event.getReason()) {
       case RefusalReason.DEVICE_UNKNOWN -> request(event).byUnknownDevice();
       case RefusalReason.IDEMPOTENCY_KEY_REUSED -> request(event).byReusedKey();
+      case RefusalReason.INSTALLED_VERSION_DIFFERS ->
+          request(event).byInstalledVersion(optional(event.getInstalledVersion()));
       default -> request(event).byRefusal();
     };
   }

@@ -4,6 +4,8 @@ import static dev.drydock.projector.stream.Messages.REQUESTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drydock.messages.DispatchEvent;
+import dev.drydock.messages.DispatchEventKind;
 import dev.drydock.messages.RefusalReason;
 import dev.drydock.projector.core.Actor;
 import dev.drydock.projector.core.Change;
@@ -15,6 +17,7 @@ import dev.drydock.projector.core.OperationPhase;
 import dev.drydock.projector.core.OperationRow;
 import dev.drydock.projector.core.OperationRow.Software;
 import dev.drydock.projector.core.OperationState;
+import dev.drydock.projector.core.TurnedAway;
 import dev.drydock.schemas.DeadLetterReason;
 import dev.drydock.schemas.MessageKind;
 import dev.drydock.schemas.Reading;
@@ -117,7 +120,7 @@ class MessageCodecTest {
   }
 
   @ParameterizedTest
-  @EnumSource(OperationPhase.class)
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ALREADY_INSTALLED")
   void shouldKeepEachPhase(OperationPhase phase) {
     OperationRow row =
         operation(
@@ -195,6 +198,40 @@ class MessageCodecTest {
     assertThat(row.completedAt()).isEqualTo(REQUESTED.plusMillis(15));
     assertThat(row.createdBy()).isEqualTo(CALLER);
     assertThat(row.software()).isEqualTo(new Software("firmware", "2.0"));
+  }
+
+  @Test
+  void shouldBeSuccessfulAtOnceWhenTheDeviceRunsWhatWasRequested() {
+    DispatchEvent skipped =
+        DispatchEvent.newBuilder(
+                Messages.refused("tenant-1", "device-1", "op-1", RefusalReason.DEVICE_UNKNOWN))
+            .setKind(DispatchEventKind.UPDATE_SKIPPED)
+            .setReason(null)
+            .build();
+
+    OperationRow row = operation(skipped);
+
+    assertThat(row.state()).isEqualTo(OperationState.SUCCESSFUL);
+    assertThat(row.phase()).isEqualTo(OperationPhase.ALREADY_INSTALLED);
+    assertThat(row.completedAt()).isEqualTo(row.lastActionAt());
+    assertThat(row.revision()).isEqualTo(1);
+    assertThat(row.error()).isNull();
+  }
+
+  @Test
+  void shouldTellWhatTheDeviceRunsWhenTheRequestTookAnotherVersionForGranted() {
+    DispatchEvent refused =
+        DispatchEvent.newBuilder(
+                Messages.refused(
+                    "tenant-1", "device-1", "op-1", RefusalReason.INSTALLED_VERSION_DIFFERS))
+            .setInstalledVersion("2.0")
+            .build();
+
+    OperationRow row = operation(refused);
+
+    assertThat(row.errorCode()).isEqualTo("installedVersionDiffers");
+    assertThat(row.errorMessage()).contains("\"2.0\"");
+    assertThat(row.revision()).isEqualTo(TurnedAway.REVISION);
   }
 
   @Test
