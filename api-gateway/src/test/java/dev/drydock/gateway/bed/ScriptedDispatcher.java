@@ -111,6 +111,36 @@ public final class ScriptedDispatcher implements AutoCloseable {
       decide(taken, requested(taken, DispatchEventKind.UPDATE_REFUSED).setReason(reason));
     }
 
+    /** Admits a request that is based on the version that the device runs, and refuses another. */
+    public void admitIfRuns(Taken taken, @Nullable String version) {
+      String assumed = taken.update().getAssumedVersion();
+      if (assumed == null || assumed.equals(version == null ? "" : version)) {
+        admit(taken);
+      } else {
+        decide(
+            taken,
+            requested(taken, DispatchEventKind.UPDATE_REFUSED)
+                .setReason(RefusalReason.INSTALLED_VERSION_DIFFERS)
+                .setInstalledVersion(version));
+      }
+    }
+
+    /** Decides that the device runs what is requested. */
+    public void skip(Taken taken) {
+      decide(taken, requested(taken, DispatchEventKind.UPDATE_SKIPPED));
+    }
+
+    public void requestAttributes(Taken taken) {
+      decide(taken, event(taken, DispatchEventKind.ATTRIBUTES_REQUESTED));
+    }
+
+    public void refuseAttributesRequest(Taken taken) {
+      decide(
+          taken,
+          event(taken, DispatchEventKind.ATTRIBUTES_REQUEST_REFUSED)
+              .setReason(RefusalReason.DEVICE_UNKNOWN));
+    }
+
     /** Decides that a request came again. */
     public void repeat(Taken taken, String operationId) {
       decide(taken, event(taken, DispatchEventKind.ADMISSION_REPEATED).setOperationId(operationId));

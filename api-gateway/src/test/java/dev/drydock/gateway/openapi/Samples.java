@@ -26,6 +26,7 @@ final class Samples {
   private static final String OPERATION = OPERATIONS + "/{operationId}";
   private static final String HISTORY = OPERATION + "/history";
   private static final String CANCEL = OPERATION + "/cancel";
+  private static final String ATTRIBUTES = DEVICE + "/requestAttributes";
   private static final String TENANTS_OPERATIONS = "/teamwork/operations";
   private static final String TENANTS_OPERATION = TENANTS_OPERATIONS + "/{operationId}";
   private static final String HEALTH = DEVICE + "/health";
@@ -81,6 +82,7 @@ final class Samples {
     samples.prepare();
     samples.updates();
     samples.cancellations();
+    samples.attributes();
     samples.batches();
     samples.reads();
     samples.devices();
@@ -185,6 +187,16 @@ final class Samples {
     add("POST " + CANCEL, 400, cancelling("queued", "{\"force\":\"yes\"}"));
     add("POST " + CANCEL, 400, cancelling("queued", "{\"reason\":\"none\"}"));
     add("POST " + CANCEL, 503, cancelling("inProgress", "{}"));
+  }
+
+  private void attributes() {
+    String described = newId();
+    dispatcher.script(described, (taken, desk) -> desk.requestAttributes(taken));
+    dispatcher.script(refused + "-a", (taken, desk) -> desk.refuseAttributesRequest(taken));
+    String path = DEVICES + "/%s/requestAttributes";
+    add("POST " + ATTRIBUTES, 202, gateway.posting(path.formatted(described), "{}"));
+    add("POST " + ATTRIBUTES, 404, gateway.posting(path.formatted(refused + "-a"), "{}"));
+    add("POST " + ATTRIBUTES, 400, gateway.posting(path.formatted(described), "{\"now\":true}"));
   }
 
   private void batches() {
