@@ -2,8 +2,8 @@ package dev.drydock.messages;
 
 /**
  * Why a request was refused: {@code reason} of {@code updateRefused}, {@code retirementRefused} and
- * {@code editRefused} and {@code attributesRequestRefused}. Readers take any other word for one that
- * came later.
+ * {@code editRefused} and {@code attributesRequestRefused}. Readers take any other word for one
+ * that came later.
  */
 public final class RefusalReason {
 

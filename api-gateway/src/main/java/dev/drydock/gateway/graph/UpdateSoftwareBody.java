@@ -28,7 +28,13 @@ record UpdateSoftwareBody(
     List<@Nullable String> asGiven) {
 
   private static final Set<String> MEMBERS =
-      Set.of("softwareType", "softwareVersion", "mode", "maintenanceWindow", "deadlines", "ifInstalled");
+      Set.of(
+          "softwareType",
+          "softwareVersion",
+          "mode",
+          "maintenanceWindow",
+          "deadlines",
+          "ifInstalled");
   private static final String FORCED = "forced";
   private static final List<String> MODES = List.of(FORCED, "soft", "downloadOnly");
   private static final Set<String> WINDOW = Set.of("from", "until");

@@ -31,10 +31,10 @@ class DispatcherConfiguration {
       DispatcherSettings settings, CaughtUpShards caughtUp, UnheardWords unheard) {
     return new DockShards(
         settings.idempotencyRetention(),
-          caughtUp,
-          unheard,
-          settings.firstDeploymentNumber(),
-          settings.attributesAfterSuccess());
+        caughtUp,
+        unheard,
+        settings.firstDeploymentNumber(),
+        settings.attributesAfterSuccess());
   }
 
   @Bean

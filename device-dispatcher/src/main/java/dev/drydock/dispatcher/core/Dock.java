@@ -93,8 +93,7 @@ public record Dock(
 
   /** Returns it with its holder gone to the past. */
   Dock released(DockEvent.DockReleased event) {
-    List<Attempt> tried =
-        event.attempt() == null ? attempts : latest(event.attempt(), attempts);
+    List<Attempt> tried = event.attempt() == null ? attempts : latest(event.attempt(), attempts);
     if (holder == null || holder.isBridged()) {
       return new Dock(registration, null, lastDeploymentNumber, past, tried);
     }

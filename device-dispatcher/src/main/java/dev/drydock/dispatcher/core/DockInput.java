@@ -39,7 +39,8 @@ public sealed interface DockInput {
    * @param key under which the caller may repeat the request, or null when it gave none
    * @param premise what it makes of the version that the device runs
    */
-  record RequestUpdate(String operationId, Offer offer, @Nullable IdempotencyKey key, Premise premise)
+  record RequestUpdate(
+      String operationId, Offer offer, @Nullable IdempotencyKey key, Premise premise)
       implements DockInput {
     @Override
     public Kind kind() {

@@ -49,7 +49,8 @@ public record Registration(
 
   /** Returns it as of a device that has told nothing of itself yet: it is asked to. */
   Registration toDescribeItself() {
-    return new Registration(revision, registeredAt, registeredBy, channel, runs, lastSeenAt, false);
+    return new Registration(
+        revision, registeredAt, registeredBy, channel, runs, lastSeenAt, false, editedIn);
   }
 
   /** Returns a first one that came with the device's own hello. */

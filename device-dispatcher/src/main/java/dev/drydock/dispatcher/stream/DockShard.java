@@ -6,7 +6,6 @@ import dev.drydock.dispatcher.core.DockEvent;
 import dev.drydock.dispatcher.core.DockInput;
 import dev.drydock.dispatcher.core.DockRules;
 import dev.drydock.dispatcher.core.Holder;
-import dev.drydock.dispatcher.core.IdempotencyKey;
 import dev.drydock.dispatcher.core.Registration;
 import dev.drydock.dispatcher.core.Remembered;
 import dev.drydock.dispatcher.state.DockState;

@@ -120,7 +120,8 @@ final class LateSuccessTest {
     Dock held =
         play(
             dock,
-            new DockInput.RequestUpdate(operationId, new Offer(software, Content.of(), Terms.FORCED), null, Premise.NONE));
+            new DockInput.RequestUpdate(
+                operationId, new Offer(software, Content.of(), Terms.FORCED), null, Premise.NONE));
     return play(
         held,
         new DockInput.EndOperation(
@@ -140,7 +141,7 @@ final class LateSuccessTest {
 
   private static Dock play(Dock dock, DockInput input) {
     Instant at = NOON;
-    return DockRules.decide(dock, null, input, at)
+    return DockRules.decide(dock, null, input, at, DockScenario.NUMBERS)
         .map(event -> DockRules.evolve(dock, event))
         .orElse(dock);
   }

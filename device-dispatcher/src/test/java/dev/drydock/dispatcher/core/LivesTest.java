@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A device that is retired and registered anew begins anew. */
 final class LivesTest {
 
-  private static final Duration GRACE = Duration.ofDays(365);
+  private static final Listing.Grace GRACE =
+      new Listing.Grace(offer -> Duration.ofDays(365), Duration.ofDays(365));
   private static final DockEvent RETIRED = new DockEvent.DeviceRetired();
 
   /** Former lives whose update would still be listed, each in another way. */
@@ -84,17 +85,24 @@ final class LivesTest {
   void shouldCountDeploymentsOnOverLives() {
     // given
     Dock anew =
-        given(registeredDdi(), admittedDdi("a", 1), failed("a"), RETIRED, registeredDdi()).dock();
+        given(
+                registeredDdi(),
+                admittedDdi("a", DockScenario.FIRST),
+                failed("a"),
+                RETIRED,
+                registeredDdi())
+            .dock();
 
     // when
     DockEvent admitted = decide(anew, request("b")).orElseThrow();
 
     // then
-    assertThat(((DockEvent.UpdateAdmitted) admitted).holder().deploymentNumber()).isEqualTo(2);
+    assertThat(((DockEvent.UpdateAdmitted) admitted).holder().deploymentNumber())
+        .isEqualTo(DockScenario.FIRST + 1);
   }
 
   private static Optional<DockEvent> decide(Dock dock, DockInput input) {
-    return DockRules.decide(dock, null, input, NOON);
+    return DockRules.decide(dock, null, input, NOON, DockScenario.NUMBERS);
   }
 
   private static DockInput lateSuccess(String operationId) {

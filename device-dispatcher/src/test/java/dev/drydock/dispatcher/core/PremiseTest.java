@@ -42,7 +42,8 @@ final class PremiseTest {
                 dock.dock(),
                 null,
                 new DockInput.RequestUpdate("a", OFFER, null, new Premise(skips, null)),
-                DockScenario.NOON)
+                DockScenario.NOON,
+                DockScenario.NUMBERS)
             .orElseThrow();
 
     // then
@@ -62,7 +63,8 @@ final class PremiseTest {
                 dock.dock(),
                 null,
                 new DockInput.RequestUpdate("a", OFFER, null, new Premise(false, assumed)),
-                DockScenario.NOON)
+                DockScenario.NOON,
+                DockScenario.NUMBERS)
             .orElseThrow();
 
     // then

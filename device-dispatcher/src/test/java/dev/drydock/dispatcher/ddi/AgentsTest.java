@@ -194,7 +194,8 @@ final class AgentsTest {
         Docks.registration(Channel.DDI, true),
         Docks.admitted(8),
         8,
-        List.of(new PastUpdate(first, End.FAILED, TestEdge.NOW)));
+        List.of(new PastUpdate(first, End.FAILED, TestEdge.NOW)),
+        List.of());
   }
 
   private CompletableFuture<Boolean> fetched(Trouble trouble) {

@@ -99,11 +99,7 @@ final class DockLog implements AutoCloseable {
                 INPUTS.stream().map(names::of).toList(),
                 Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())),
             new DockShards(
-                RETENTION,
-                new CaughtUpShards(() -> NOON),
-                unheard,
-                FIRST_NUMBER,
-                asksAfterSuccess),
+                RETENTION, new CaughtUpShards(() -> NOON), unheard, FIRST_NUMBER, asksAfterSuccess),
             DockShards.skipped(names));
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "dock-" + UUID.randomUUID());

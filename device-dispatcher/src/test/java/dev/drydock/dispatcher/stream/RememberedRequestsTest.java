@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.dispatcher.core.Channel;
 import dev.drydock.dispatcher.core.Content;
-import dev.drydock.dispatcher.core.DockEvent;
 import dev.drydock.dispatcher.core.DockInput;
 import dev.drydock.dispatcher.core.Holder;
 import dev.drydock.dispatcher.core.IdempotencyKey;
 import dev.drydock.dispatcher.core.Offer;
-import dev.drydock.dispatcher.core.Remembered;
 import dev.drydock.dispatcher.core.Premise;
+import dev.drydock.dispatcher.core.Remembered;
 import dev.drydock.dispatcher.core.Software;
 import dev.drydock.dispatcher.core.Terms;
 import dev.drydock.dispatcher.core.Withdrawal;
