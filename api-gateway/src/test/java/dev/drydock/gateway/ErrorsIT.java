@@ -68,7 +68,7 @@ final class ErrorsIT {
 
   @ParameterizedTest
   @CsvSource({
-    "PATCH,  /beta/teamwork/devices/d,              'GET, PUT, DELETE'",
+    "POST,   /beta/teamwork/devices/d,              'GET, PUT, PATCH, DELETE'",
     "DELETE, /beta/teamwork/devices/d/operations/o, GET",
     "BREW,   /beta/teamwork/devices,                GET",
     "POST,   /beta/teamwork/softwareReleases,       GET",

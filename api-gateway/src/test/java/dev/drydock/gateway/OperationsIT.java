@@ -86,7 +86,7 @@ final class OperationsIT {
                      "deadlineDateTime":"2023-11-14T22:15:00.000Z","revision":4,
                      "phaseSinceDateTime":"2023-11-14T22:13:21.000Z",
                      "deadlines":{"delivery":"PT24H","start":"PT1H","progress":"PT30M",
-                       "cancel":"PT1H"},
+                       "cancel":"PT10M"},
                      "onDeadline":{"waitsFor":"progress","status":"failed",
                        "code":"progressTimeout"},
                      "lastHeardDateTime":"2023-11-14T22:13:22.000Z",

@@ -370,7 +370,7 @@ final class UpdateSoftwareIT {
     assertThat(Duration.ofMillis(update.getDeadlines().getDeliveryMs()))
         .isBetween(Duration.ofHours(29), Duration.ofHours(30));
     assertThat(update.getDeadlines().getProgressMs()).isEqualTo(120_000);
-    assertThat(update.getDeadlines().getCancelMs()).isEqualTo(600_000);
+    assertThat(update.getDeadlines().getCancelMs()).isEqualTo(3_600_000);
   }
 
   private String operation() {
