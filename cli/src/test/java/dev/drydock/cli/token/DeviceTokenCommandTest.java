@@ -49,7 +49,7 @@ class DeviceTokenCommandTest {
 
     // then
     assertThat(exitCode).isZero();
-    assertThat(out.toString().strip()).isEqualTo("8xAvLBuFW0-6Y-wZjjX4xIhJXIaRm4HSmoW8-HJLflA");
+    assertThat(out.toString().strip()).isEqualTo("8xAvLBuFW0-6Y-wZjjX4xIhJXIaRm4HS");
   }
 
   @Test
