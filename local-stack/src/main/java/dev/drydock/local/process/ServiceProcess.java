@@ -138,7 +138,8 @@ public final class ServiceProcess implements StackPart, AutoCloseable {
 
   @Override
   public synchronized boolean isAlive() {
-    return process != null && process.isAlive();
+    // the handle asks the system; the process itself learns of its end a moment later
+    return handle().filter(ProcessHandle::isAlive).isPresent();
   }
 
   @Override
