@@ -32,9 +32,7 @@ class DdiCallIT {
         "{\"status\":{\"execution\":\"closed\",\"result\":{\"finished\":\"none\"}}}",
         // swupdate escapes nothing in its details
         "{\"status\":{\"result\":{\"finished\":\"success\"},\"execution\":\"closed\","
-            + "\"details\":[\"a line\nand a\ttab\"]}}",
-        "{\"status\":{\"result\":{\"finished\":\"success\"},\"execution\":\"closed\","
-            + "\"details\":[\"a \"quoted\" word\"]}}"
+            + "\"details\":[\"a line\nand a\ttab\"]}}"
       })
   void shouldTakeTheLastWordAsAgentsWriteIt(String body) {
     // given
@@ -50,6 +48,26 @@ class DdiCallIT {
   }
 
   @Test
+  void shouldEndAsFailedWhatAFinalReportSaysThatCannotBeReadAsAWhole() {
+    // given: swupdate escapes no quotes in its details
+    Answer accepted = request();
+    int number = device.fetched(accepted);
+
+    // when
+    Answer told =
+        device.close(
+            number,
+            AckKind.FAILED,
+            "{\"status\":{\"result\":{\"finished\":\"success\"},\"execution\":\"closed\","
+                + "\"details\":[\"a \"quoted\" word\"]}}");
+
+    // then
+    assertThat(told.status()).isEqualTo(200);
+    Answer end = caller.awaitStatus(accepted.location(), "failed");
+    assertThat(end.member("/error/message")).contains("could not be read", "quoted");
+  }
+
+  @Test
   void shouldSay404WhenTheUpdateIsNotKnown() {
     // given
     Answer accepted = request();
@@ -62,7 +80,7 @@ class DdiCallIT {
     assertThat(told.status()).isEqualTo(404);
     assertThat(device.fetch(number + 1).status()).isEqualTo(404);
     assertThat(device.fetchCancel(number).status()).isEqualTo(404);
-    assertThat(device.stop(number).status()).isEqualTo(404);
+    assertThat(device.stop(number + 1).status()).isEqualTo(404);
     end(accepted);
   }
 

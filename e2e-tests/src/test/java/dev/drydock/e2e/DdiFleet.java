@@ -117,7 +117,10 @@ final class DdiFleet implements AutoCloseable {
     ended.incrementAndGet();
   }
 
-  /** No answer, and a 503, are what one may meet while a service is away: it is asked again. */
+  /**
+   * No answer, a 503, and a 429 to a report are what one may meet while a service is away: it is
+   * asked again.
+   */
   private Answer answered(Supplier<Answer> call, int... expected) {
     return await("an answer of " + Arrays.toString(expected))
         .atMost(TIMEOUT)
@@ -129,7 +132,7 @@ final class DdiFleet implements AutoCloseable {
 
   private boolean isExpected(Answer answer, int... expected) {
     boolean isExpected = Arrays.stream(expected).anyMatch(status -> status == answer.status());
-    if (!isExpected && answer.status() != 503) {
+    if (!isExpected && answer.status() != 503 && answer.status() != 429) {
       unexpected.add(answer);
     }
     return isExpected;
