@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -26,13 +27,13 @@ final class Groups implements AutoCloseable {
     admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
   }
 
-  /** Puts all offsets of a group to the beginning, once nobody is in it. */
+  /** Puts all offsets of a group to the beginning. Its members must have stopped. */
   void putBack(String group) {
     move(
         group, committed -> committed.keySet().stream().collect(Collectors.toMap(p -> p, p -> 0L)));
   }
 
-  /** Puts all offsets of a group to the end, once nobody is in it. */
+  /** Puts all offsets of a group to the end. Its members must have stopped. */
   void putForward(String group) {
     move(group, committed -> ends(committed.keySet()));
   }
@@ -43,6 +44,7 @@ final class Groups implements AutoCloseable {
         .ignoreException(ExecutionException.class)
         .until(
             () -> {
+              removeStoppedMembers(group);
               Map<TopicPartition, OffsetAndMetadata> moved =
                   place.apply(committed(group)).entrySet().stream()
                       .collect(
@@ -51,6 +53,16 @@ final class Groups implements AutoCloseable {
               admin.alterConsumerGroupOffsets(group, moved).all().get();
               return true;
             });
+  }
+
+  /** Kafka Streams leaves its members to the session timeout, 45 s, when it stops. */
+  private void removeStoppedMembers(String group) throws ExecutionException, InterruptedException {
+    if (!admin.describeConsumerGroups(Set.of(group)).all().get().get(group).members().isEmpty()) {
+      admin
+          .removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+          .all()
+          .get();
+    }
   }
 
   private Map<TopicPartition, Long> committed(String group) {

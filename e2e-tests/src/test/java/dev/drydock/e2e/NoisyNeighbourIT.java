@@ -24,10 +24,11 @@ class NoisyNeighbourIT {
   private static final int FLOODING_CONNECTIONS = 50;
 
   /**
-   * What a connection of the flood rests after an answer: it asks for many times its limit all the
-   * same, but what is measured is whom the gateway lets pass and not who gets the processor.
+   * What a connection of the flood rests after an answer: together they ask for twenty times their
+   * limit all the same. Measured is whom the gateway lets pass and not who gets the processor, so
+   * neither what is refused nor what is admitted may fill the machine.
    */
-  private static final Duration FLOOD_PAUSE = Duration.ofMillis(50);
+  private static final Duration FLOOD_PAUSE = Duration.ofMillis(250);
 
   private static final int ROUNDS = 6;
 
@@ -48,7 +49,7 @@ class NoisyNeighbourIT {
     drydock =
         Installation.start(
             StackDirectory.empty("neighbour"),
-            Map.of("drydock.gateway.throttle.writes-per-period", "50"));
+            Map.of("drydock.gateway.throttle.writes-per-period", "10"));
   }
 
   @AfterEach
