@@ -81,7 +81,7 @@ final class OperationsIT {
                        "device":{"id":"%s","displayName":null}},
                      "error":null,"deviceId":"%s",
                      "device@odata.navigationLink":"%s/teamwork/devices/%s",
-                     "softwareType":"teamsClient","softwareVersion":"1.0",
+                     "softwareType":"teamsClient","softwareVersion":"1.0","mode":"forced",
                      "phase":"installing","progress":"3 of 7",
                      "deadlineDateTime":"2023-11-14T22:15:00.000Z","revision":4,
                      "phaseSinceDateTime":"2023-11-14T22:13:21.000Z",

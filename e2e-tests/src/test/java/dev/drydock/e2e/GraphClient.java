@@ -102,6 +102,16 @@ final class GraphClient {
     return put(device(deviceId), "{\"deviceType\":\"teamsRoom\",\"channel\":\"ddi\"}");
   }
 
+  /** Retires a device. */
+  Answer retire(String deviceId) {
+    return send(to(device(deviceId)).DELETE().build());
+  }
+
+  /** Returns which versions a device runs, and which there are. */
+  Answer health(String deviceId) {
+    return get(URI.create(device(deviceId) + "/health"));
+  }
+
   /**
    * Edits a device.
    *

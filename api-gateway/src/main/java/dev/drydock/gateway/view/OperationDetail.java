@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the view shows of an operation besides. Times are milliseconds since 1970.
  *
+ * @param mode forced, soft or downloadOnly, or null when not known
  * @param phaseSinceMs when it came into its phase, or null when it is over
  * @param waitsFor delivery, start, progress or cancel, or null when it is over
  * @param deadlines how long it may wait, or null when not known
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param logLines lines of the device's log, with revisions alone, or null
  */
 public record OperationDetail(
+    @Nullable String mode,
     @Nullable Long phaseSinceMs,
     @Nullable String waitsFor,
     @Nullable Deadlines deadlines,
@@ -26,7 +28,7 @@ public record OperationDetail(
 
   /** What is said of an operation of which nothing is known besides. */
   public static final OperationDetail NONE =
-      new OperationDetail(null, null, null, null, null, null, null);
+      new OperationDetail(null, null, null, null, null, null, null, null);
 
   /**
    * How long an operation may wait.

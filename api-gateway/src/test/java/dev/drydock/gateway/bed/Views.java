@@ -83,6 +83,7 @@ public final class Views {
   /** Returns what is known of an operation that somebody asked to cancel at a time. */
   public static OperationDetail cancelRequested(Instant at) {
     return new OperationDetail(
+        "forced",
         1_700_000_001_000L,
         "cancel",
         DEADLINES,
@@ -94,6 +95,7 @@ public final class Views {
 
   private static OperationDetail detail(boolean isFinal) {
     return new OperationDetail(
+        "forced",
         isFinal ? null : 1_700_000_001_000L,
         isFinal ? null : "progress",
         DEADLINES,

@@ -25,7 +25,7 @@ record Answer(int status, byte[] body, Map<String, String> headers) {
   /** That it was understood. No body: other success than 200 is none to agents. */
   static final Answer DONE = new Answer(OK, new byte[0], Map.of());
 
-  /** In how many seconds to come again. */
+  /** In how many seconds to retry. */
   static final String RETRY_AFTER = "Retry-After";
 
   private static final String RETRY_AFTER_SECONDS = "10";
@@ -60,12 +60,12 @@ record Answer(int status, byte[] body, Map<String, String> headers) {
     return new Answer(status, body, more);
   }
 
-  /** Returns that the device is to come again. */
+  /** Returns that the device is to retry later. */
   static Answer unavailable(String message) {
     return later(UNAVAILABLE, message);
   }
 
-  /** Returns that the device is to come again, and less often. */
+  /** Returns that the device is to retry later, and less often. */
   static Answer tooMany(String message) {
     return later(TOO_MANY, message);
   }

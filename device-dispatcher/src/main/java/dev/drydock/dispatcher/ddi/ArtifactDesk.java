@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 final class ArtifactDesk {
 
   private static final Answer NOT_THERE =
-      Answer.notFound("Expected a file of an update that the device is at, but it is none");
+      Answer.notFound("This file does not belong to an update that the device may download now.");
 
   private ArtifactDesk() {}
 

@@ -16,10 +16,9 @@ import org.apache.coyote.CloseNowException;
  */
 final class ArtifactDoor {
 
-  private static final Answer OFF =
-      Answer.notFound("Expected a file that is delivered here, but this dispatcher delivers none");
+  private static final Answer OFF = Answer.notFound("This dispatcher does not serve artifacts.");
   private static final Answer NOT_AN_INSTANCE =
-      Answer.error(Answer.UNAUTHORIZED, "Expected a call of a dispatcher, but it is none");
+      Answer.error(Answer.UNAUTHORIZED, "Only another dispatcher may call this path.");
 
   private final DeviceEdge edge;
   private final Artifacts artifacts;

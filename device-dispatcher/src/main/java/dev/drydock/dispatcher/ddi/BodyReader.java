@@ -92,6 +92,6 @@ final class BodyReader implements ReadListener {
 
   @Override
   public void onError(Throwable failure) {
-    body.completeExceptionally(Refusal.badRequest("Expected a whole body, but it ended too early"));
+    body.completeExceptionally(Refusal.badRequest("The request body ended early."));
   }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 final class ConfigDataDesk {
 
   private static final Answer NOT_MET =
-      Answer.notFound("Expected a device that is registered to come itself, but it is not");
+      Answer.notFound("The device is not registered as a DDI device.");
 
   private final AckLog log;
   private final Acks acks;

@@ -29,15 +29,14 @@ import org.slf4j.LoggerFactory;
 public final class DdiFilter implements Filter {
 
   static final Logger LOG = LoggerFactory.getLogger(DdiFilter.class);
-  private static final Answer NOTHING_HERE =
-      Answer.notFound("Expected a path of the device interface, but there is nothing here");
+  private static final Answer NOTHING_HERE = Answer.notFound("There is no resource at this path.");
   private static final Answer NO_ID =
       Answer.error(
           Answer.BAD_REQUEST,
           "The tenant and the device in a path are percent-encoded ids, each " + DeviceKey.ID_RULE);
   private static final Runnable NOTHING = () -> {};
   private static final Answer TOO_LATE =
-      Answer.unavailable("Expected an answer in time, but there is none").closing();
+      Answer.unavailable("The request timed out: retry later.").closing();
 
   /** There is an agent that installs again after a report that was answered 503. */
   private static final Answer REPORT_TOO_LATE =
@@ -46,7 +45,7 @@ public final class DdiFilter implements Filter {
   private static final Answer NOT_LET_IN =
       Answer.error(
           Answer.UNAUTHORIZED,
-          "Expected a token of the device or of its tenant, but there is none that is valid",
+          "A valid token of the device or of its tenant is required.",
           Map.of("WWW-Authenticate", Authenticator.CHALLENGE));
 
   private final Authenticator authenticator;
@@ -205,7 +204,7 @@ public final class DdiFilter implements Filter {
   private static Answer notAllowed(Call call) {
     return Answer.error(
         Answer.METHOD_NOT_ALLOWED,
-        "Expected the method " + call.method() + ", but it is another",
+        "The method of this path is " + call.method() + ".",
         Map.of("Allow", call.method()));
   }
 }

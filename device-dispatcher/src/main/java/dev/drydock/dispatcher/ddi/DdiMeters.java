@@ -36,7 +36,9 @@ public final class DdiMeters {
       shed.put(
           call,
           counter(
-              "drydock.ddi.shed", "Calls that were told to come again because of the load.", call));
+              "drydock.ddi.shed",
+              "Requests that were refused with 429 because of the load.",
+              call));
       forwarded.put(
           call,
           counter("drydock.ddi.forwarded", "Calls that were passed on to another instance.", call));

@@ -17,21 +17,21 @@ public final class DeviceEdge implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeviceEdge.class);
   private static final Answer OVERLOADED =
-      Answer.tooMany("Expected fewer calls at once: come again");
+      Answer.tooMany("Too many requests at once: retry later.");
 
   /** hawkBit's device SDK 0.9 never polls again when a fetch is refused by another status. */
   private static final Answer NOT_NOW =
-      Answer.unavailable("Expected fewer calls at once: come again");
+      Answer.unavailable("Too many requests at once: retry later.");
 
   private static final Answer TOO_OFTEN =
       Answer.tooMany(
-          "Expected the device to come less often in "
+          "Too many requests of this device within "
               + DeviceRates.SPAN.toSeconds()
-              + " s: come again later");
+              + " s: retry later.");
   private static final Answer MOVING =
-      Answer.unavailable("Expected the device's dock to be here, but it is on its way: come again");
+      Answer.unavailable("The device is moving to another dispatcher: retry later.");
   private static final Answer FAILED =
-      Answer.unavailable("Expected this to be durable, but it may not be: come again");
+      Answer.unavailable("It is not known whether the request was stored: retry later.");
 
   private final DockDirectory directory;
   private final Forwarder forwarder;

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 final class FeedbackDesk {
 
   private static final Answer NOT_KNOWN =
-      Answer.notFound("Expected an update that the device was given, but this one is not known");
+      Answer.notFound("The device was never given an update of this number.");
   private static final String NOT_FETCHED =
       "Drydock: the device reported success for an update that it had not fetched.";
 

@@ -18,9 +18,9 @@ import java.util.concurrent.CompletableFuture;
 public final class Forwarder {
 
   private static final Answer NO_SECRET =
-      Answer.unavailable("Expected the device's dock to be here, but it is elsewhere");
+      Answer.unavailable("Another dispatcher serves the device: retry later.");
   private static final Answer NOT_REACHED =
-      Answer.unavailable("Expected the device's dock to be reached, but it is not: come again");
+      Answer.unavailable("The dispatcher that serves the device cannot be reached: retry later.");
 
   private final HttpClient client;
   private final ForwardSettings settings;

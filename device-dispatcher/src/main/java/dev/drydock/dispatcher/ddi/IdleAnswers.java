@@ -12,7 +12,7 @@ final class IdleAnswers {
   /**
    * Returns an answer.
    *
-   * @param seconds in how many the device is to come again, 1 to {@value PollingTimes#MAX_SECONDS}
+   * @param seconds in how many the device is to poll again, 1 to {@value PollingTimes#MAX_SECONDS}
    */
   Answer in(int seconds) {
     Answer known = bySeconds[seconds];

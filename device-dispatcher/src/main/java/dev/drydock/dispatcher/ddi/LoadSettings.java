@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How many calls may be at work in this process before some have to wait: polls and fetches are
- * told to come again, progress reports are merged (ADR 22). A device's final report, its answer to
+ * told to retry later, progress reports are merged (ADR 22). A device's final report, its answer to
  * a cancel and what it tells of itself do not wait for that.
  *
  * @param polls calls of any kind beyond which no poll is taken, 1 or more

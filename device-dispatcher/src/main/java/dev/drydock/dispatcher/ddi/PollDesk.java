@@ -59,9 +59,7 @@ final class PollDesk {
       return introduce(call);
     }
     return CompletableFuture.completedFuture(
-        known == null
-            ? Answer.notFound("Expected the device to be registered, but it is not")
-            : idle(call, false));
+        known == null ? Answer.notFound("The device is not registered.") : idle(call, false));
   }
 
   /** The device is told to describe itself, and to come back soon. */

@@ -3,7 +3,7 @@ package dev.drydock.dispatcher.ddi;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
-/** When devices are to come again. Thread-safe. */
+/** When devices are to poll again. Thread-safe. */
 public final class PollingTimes {
 
   /** Agents read the time as one of a day. */

@@ -17,7 +17,7 @@ final class Refusal extends RuntimeException {
   }
 
   static Refusal tooLarge(int maxBytes) {
-    String message = "Expected a body of at most " + maxBytes + " bytes, but it is longer";
+    String message = "The request body is longer than " + maxBytes + " bytes.";
     return new Refusal(message, Answer.error(Answer.TOO_LARGE, message).closing());
   }
 
@@ -31,9 +31,9 @@ final class Refusal extends RuntimeException {
             Map.of("Accept-Encoding", "identity", "Accept", "application/json")));
   }
 
-  /** That a body is not waited for any more. Its device is to come again. */
+  /** That a body is not waited for any more. Its device is to retry later. */
   static Refusal givenUp() {
-    String message = "Expected a whole body, but others came before it was: come again";
+    String message = "Too many requests at once; the body was not read: retry later.";
     return new Refusal(message, Answer.tooMany(message).closing());
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class UpdateDesk {
 
   private static final Answer NOT_THERE =
-      Answer.notFound("Expected an update that is there for the device, but this one is not");
+      Answer.notFound("There is no update of this number for the device.");
 
   private final AckLog log;
   private final Acks acks;

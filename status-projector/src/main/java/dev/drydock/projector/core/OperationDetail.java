@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What is shown of an operation, and nothing selects or sorts by. It is stored and sent as it
  * stands here. Times are milliseconds since 1970.
  *
+ * @param mode forced, soft or downloadOnly: a later build may know more; null when not known
  * @param phaseSinceMs when it came into its phase; null when final
  * @param waitsFor what it waits for until its deadline; null when final, or not known here
  * @param deadlines how long it may wait; null when not known
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param logLines lines of the device's log that came with this revision; null when there are none
  */
 public record OperationDetail(
+    @Nullable String mode,
     @Nullable Long phaseSinceMs,
     @Nullable String waitsFor,
     @Nullable Deadlines deadlines,
@@ -34,13 +36,13 @@ public record OperationDetail(
     return logLines == null
         ? this
         : new OperationDetail(
-            phaseSinceMs, waitsFor, deadlines, lastHeardAtMs, cancellation, lateResult, null);
+            mode, phaseSinceMs, waitsFor, deadlines, lastHeardAtMs, cancellation, lateResult, null);
   }
 
   /** Returns the same with these deadlines: they never change, and revisions need not have them. */
   public OperationDetail withDeadlines(@Nullable Deadlines others) {
     return new OperationDetail(
-        phaseSinceMs, waitsFor, others, lastHeardAtMs, cancellation, lateResult, logLines);
+        mode, phaseSinceMs, waitsFor, others, lastHeardAtMs, cancellation, lateResult, logLines);
   }
 
   /**

@@ -37,6 +37,7 @@ final class DetailCodec {
   static OperationDetail detail(OperationStatus status) {
     String waitsFor = status.getWaitsFor();
     return new OperationDetail(
+        MessageCodec.text(status.getMode()),
         ms(status.getPhaseSince()),
         waitsFor != null && AWAITED.contains(waitsFor) ? waitsFor : null,
         new Deadlines(

@@ -52,6 +52,7 @@ public final class Rows {
   private static OperationDetail detail(Instant now, boolean ended) {
     long nowMs = now.toEpochMilli();
     return new OperationDetail(
+        "forced",
         ended ? null : CREATED.toEpochMilli(),
         ended ? null : "progress",
         new OperationDetail.Deadlines(1, 2, 3, 4),

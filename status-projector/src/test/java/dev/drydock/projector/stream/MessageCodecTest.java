@@ -60,6 +60,7 @@ class MessageCodecTest {
                 "3 of 7",
                 REQUESTED.plusMillis(2).plusSeconds(3600),
                 new OperationDetail(
+                    "downloadOnly",
                     REQUESTED.toEpochMilli(),
                     "progress",
                     new OperationDetail.Deadlines(86_400_000, 3_600_000, 3_600_000, 600_000),
@@ -98,6 +99,7 @@ class MessageCodecTest {
     assertThat(detail(later))
         .isEqualTo(
             new OperationDetail(
+                "downloadOnly",
                 null,
                 null,
                 new OperationDetail.Deadlines(86_400_000, 3_600_000, 3_600_000, 600_000),

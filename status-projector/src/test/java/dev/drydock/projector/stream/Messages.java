@@ -42,6 +42,7 @@ public final class Messages {
         .setLastActionByDeviceId(deviceId)
         .setProgress("3 of 7")
         .setDeadlineAt(ended ? null : now.plusSeconds(3600))
+        .setMode("downloadOnly")
         .setPhaseSince(ended ? null : REQUESTED)
         .setWaitsFor(ended ? null : DeadlineKind.PROGRESS)
         .setDeliveryDeadlineMs(86_400_000)
