@@ -1,7 +1,10 @@
 package dev.drydock.dispatcher.artifact;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,9 +22,11 @@ import org.springframework.util.unit.DataSize;
  *     that of the scheme
  * @param root the directory below which file URIs are read, or null for none
  * @param downloads how many are under way at once in this process, 1 or more; each takes some 0.2
- *     MB of heap, most of it the web server's
+ *     MB of heap, most of it the web server's. A tenant takes four fifths of them at most, and by
+ *     default that is 1,000
  * @param waiting how many more wait for a place, 0 or more; further ones are answered 503
- * @param placeWait how long one waits for its place before it is answered 503
+ * @param placeWait how long one waits for its place, or for the dispatcher that decides on it,
+ *     before it is answered 503. Agents give a download up when nothing comes for 60 s
  * @param bandwidth how many bytes a second a tenant's devices get from this process together, or
  *     null for no limit
  * @param tenants other values of {@code bandwidth}, by tenant
@@ -32,9 +37,9 @@ import org.springframework.util.unit.DataSize;
 public record ArtifactSettings(
     @DefaultValue Set<String> hosts,
     @Nullable Path root,
-    @DefaultValue("500") int downloads,
+    @DefaultValue("1250") int downloads,
     @DefaultValue("4000") int waiting,
-    @DefaultValue("20s") Duration placeWait,
+    @DefaultValue("50s") Duration placeWait,
     @Nullable DataSize bandwidth,
     @DefaultValue Map<String, DataSize> tenants,
     @DefaultValue("5s") Duration connectTimeout,
@@ -42,14 +47,17 @@ public record ArtifactSettings(
 
   private static final String KEY = "drydock.dispatcher.ddi.artifacts.";
   private static final Pattern HOST =
-      Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(:[0-9]{1,5})?");
+      Pattern.compile("([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\])(:[0-9]{1,5})?");
 
   /** Checks the values; throws {@link IllegalArgumentException}. */
   public ArtifactSettings {
     for (String host : hosts) {
-      require(HOST.matcher(host).matches(), "hosts to be host or host:port", host);
+      require(isHost(host), "hosts to be host or host:port, as in a URI", host);
     }
-    hosts = hosts.stream().map(String::toLowerCase).collect(Collectors.toUnmodifiableSet());
+    hosts =
+        hosts.stream()
+            .map(host -> host.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
     tenants = Map.copyOf(tenants);
     require(downloads >= 1, "downloads to be 1 or more", downloads);
     require(waiting >= 0, "waiting to be 0 or more", waiting);
@@ -71,6 +79,15 @@ public record ArtifactSettings(
   long bytesPerSecond(String tenantId) {
     DataSize limit = tenants.getOrDefault(tenantId, bandwidth);
     return limit == null ? Long.MAX_VALUE : limit.toBytes();
+  }
+
+  /** Java finds no host in a URI whose host is malformed, for instance has an underscore. */
+  private static boolean isHost(String host) {
+    try {
+      return HOST.matcher(host).matches() && new URI("http://" + host).getHost() != null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   private static void requirePositive(String key, Duration value) {

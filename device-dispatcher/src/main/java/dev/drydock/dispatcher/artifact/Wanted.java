@@ -37,12 +37,18 @@ record Wanted(int status, @Nullable ByteRange range) {
     }
   }
 
-  /** A range of a file that has changed since is none: the whole file follows. */
+  /**
+   * A range of a file that has changed since is none: the whole file follows. HTTP knows ranges of
+   * GET alone (RFC 9110, 14.2).
+   */
   private static Optional<ByteRange> part(HttpServletRequest request, ArtifactFile file)
       throws ByteRange.UnsatisfiableException {
     String range = request.getHeader("Range");
     String ifRange = request.getHeader("If-Range");
-    boolean isPart = range != null && (ifRange == null || ifRange.strip().equals(file.entityTag()));
+    boolean isPart =
+        range != null
+            && request.getMethod().equals("GET")
+            && (ifRange == null || ifRange.strip().equals(file.entityTag()));
     return isPart ? ByteRange.read(range, file.sizeBytes()) : Optional.empty();
   }
 

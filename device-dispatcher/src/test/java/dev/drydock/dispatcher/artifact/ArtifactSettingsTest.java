@@ -2,9 +2,11 @@ package dev.drydock.dispatcher.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,17 @@ final class ArtifactSettingsTest {
   private static final Duration TIME = Duration.ofSeconds(1);
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "http://files.test", "files.test/", "*", "files.test:", "a b"})
+  @ValueSource(
+      strings = {
+        "",
+        "http://files.test",
+        "files.test/",
+        "*",
+        "files.test:",
+        "a b",
+        "a_b.test",
+        "-a.test"
+      })
   void shouldRefuseWhatIsNoHost(String host) {
     assertThatThrownBy(() -> listing(host))
         .hasMessageContaining("drydock.dispatcher.ddi.artifacts.hosts")
@@ -46,9 +58,24 @@ final class ArtifactSettingsTest {
 
     // then
     if (isListed) {
-      assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> guard.listed(uri))).isNull();
+      assertThat(catchThrowable(() -> guard.listed(uri))).isNull();
     } else {
       assertThatThrownBy(() -> guard.listed(uri)).isInstanceOf(SourceException.class);
+    }
+  }
+
+  @Test
+  void shouldKnowAHostWhateverTheLanguageOfTheMachine() {
+    // given
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("tr"));
+    try {
+      SourceGuard guard = new SourceGuard(listing("FILES.TEST"));
+
+      // then
+      assertThat(catchThrowable(() -> guard.listed(URI.create("http://files.test/f")))).isNull();
+    } finally {
+      Locale.setDefault(before);
     }
   }
 

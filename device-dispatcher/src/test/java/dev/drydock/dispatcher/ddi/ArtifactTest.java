@@ -153,6 +153,25 @@ final class ArtifactTest {
   }
 
   @Test
+  void shouldIgnoreARangeOfAHead() {
+    // given
+    hold(uri("ranges"));
+
+    // when
+    HttpResponse<byte[]> answer =
+        send(
+            device
+                .request(BELOW)
+                .header("Range", "bytes=0-1")
+                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                .build());
+
+    // then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Length")).contains("1000003");
+  }
+
+  @Test
   void shouldGoOnWhereABrokenDownloadEnded() {
     // given
     hold(uri("ranges"));
