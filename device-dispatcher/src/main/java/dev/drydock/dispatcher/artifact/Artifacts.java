@@ -1,5 +1,6 @@
 package dev.drydock.dispatcher.artifact;
 
+import dev.drydock.schemas.DeviceKey;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -7,7 +8,10 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -16,8 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Delivers files. Thread-safe; no thread waits. */
 public final class Artifacts implements AutoCloseable {
@@ -25,20 +28,18 @@ public final class Artifacts implements AutoCloseable {
   /** Attribute of a request whose answer was begun and cannot be finished: it is to fail. */
   public static final String CUT = Artifacts.class.getName() + ".CUT";
 
-  private static final Logger LOG = LoggerFactory.getLogger(Artifacts.class);
   private static final int READERS = 2;
 
   /** The other processors are for what devices ask and say. */
   private static final int SENDERS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
-  /** HTTP's status of a file that cannot be read. */
-  public static final int BAD_GATEWAY = 502;
+  private static final Refusal TOO_MANY =
+      new Refusal(503, "Too many downloads are under way; retry later.");
 
-  /** What is said with it. */
-  public static final String UNREADABLE =
-      "The file cannot be read where its release says it lies; ask its publisher.";
-
-  private static final int UNAVAILABLE = 503;
+  /** That a file cannot be read. */
+  public static final Refusal UNREADABLE =
+      new Refusal(
+          502, "The file cannot be read where its release says it lies; ask its publisher.");
 
   private final ArtifactSettings settings;
   private final ExecutorService workers;
@@ -49,6 +50,7 @@ public final class Artifacts implements AutoCloseable {
   private final Bandwidth bandwidth;
   private final Set<Download> downloads = ConcurrentHashMap.newKeySet();
   private final Counter bytes;
+  private final SourceFailures failures;
 
   /** Takes what is set. */
   public Artifacts(ArtifactSettings settings, MeterRegistry registry) {
@@ -57,8 +59,9 @@ public final class Artifacts implements AutoCloseable {
     this.senders = Executors.newFixedThreadPool(SENDERS, named("artifact-sender"));
     this.timer = Executors.newSingleThreadScheduledExecutor(named("artifact-timer"));
     this.sources = new Sources(settings, workers);
-    this.places = new Places(settings);
+    this.places = new Places(settings, senders);
     this.bandwidth = new Bandwidth(settings::bytesPerSecond, System::nanoTime);
+    this.failures = new SourceFailures(registry);
     this.bytes =
         Counter.builder("drydock.artifacts.sent")
             .description("Bytes of files that were delivered.")
@@ -70,49 +73,55 @@ public final class Artifacts implements AutoCloseable {
     timer.scheduleWithFixedDelay(this::giveUpSilent, 1, 1, TimeUnit.SECONDS);
   }
 
-  /** Says to a device that it is not given a file. */
-  @FunctionalInterface
-  public interface Refusal {
-
-    /**
-     * Answers, and ends the exchange.
-     *
-     * @param status HTTP's
-     */
-    void answer(int status, String message);
-  }
+  /**
+   * Why a device is not given a file.
+   *
+   * @param status HTTP's
+   * @param message what happened, and what to do now
+   */
+  public record Refusal(int status, String message) {}
 
   /** Tells whether any file is delivered. */
   public boolean isOn() {
     return settings.isOn();
   }
 
+  /** How long a device's download may wait before it is answered 503. */
+  public Duration patience() {
+    return settings.placeWait();
+  }
+
   /**
    * Delivers a file to a device that may have it.
    *
    * @param context an exchange that nothing was answered to
-   * @param tenantId whose bandwidth it takes
-   * @param refusal answers when it is not to be had
+   * @param device whose place and whose tenant's bandwidth it takes
+   * @return completes with nothing when it has begun, and ends the exchange then; with a refusal,
+   *     or fails, when the exchange is still to be ended
    */
-  public void deliver(AsyncContext context, ArtifactFile file, String tenantId, Refusal refusal) {
+  public CompletableFuture<Optional<Refusal>> deliver(
+      AsyncContext context, ArtifactFile file, DeviceKey device) {
     HttpServletRequest request = (HttpServletRequest) context.getRequest();
-    HttpServletResponse response = (HttpServletResponse) context.getResponse();
     Wanted wanted = Wanted.of(request, file);
-    if (wanted.range() == null || request.getMethod().equals("HEAD")) {
-      head(response, file, wanted);
+    ByteRange range = wanted.range();
+    if (range == null || request.getMethod().equals("HEAD")) {
+      head(context, file, wanted);
       context.complete();
-      return;
+      return CompletableFuture.completedFuture(Optional.empty());
     }
-    places
-        .enter()
-        .thenAccept(
-            isIn -> {
-              if (isIn) {
-                send(new Delivery(context, file, tenantId, wanted), refusal);
-              } else {
-                refusal.answer(UNAVAILABLE, "Too many downloads are under way; retry later.");
-              }
-            });
+    return places
+        .enter(device)
+        .thenCompose(
+            place ->
+                place.isEmpty()
+                    ? CompletableFuture.completedFuture(Optional.of(TOO_MANY))
+                    : send(new Delivery(context, file, device, wanted, range, place.get())));
+  }
+
+  /** Ends an exchange that was begun to be answered, and cannot be to its end. */
+  public static void cut(AsyncContext context) {
+    context.getRequest().setAttribute(CUT, true);
+    context.dispatch();
   }
 
   @Override
@@ -123,62 +132,63 @@ public final class Artifacts implements AutoCloseable {
   }
 
   private record Delivery(
-      AsyncContext context, ArtifactFile file, String tenantId, Wanted wanted) {}
+      AsyncContext context,
+      ArtifactFile file,
+      DeviceKey device,
+      Wanted wanted,
+      ByteRange range,
+      Places.Place place) {}
 
-  private void send(Delivery delivery, Refusal refusal) {
-    ByteRange range = delivery.wanted.range();
-    if (range == null) {
-      throw new IllegalArgumentException("Expected a range to be sent, but there is none");
-    }
-    sources
-        .open(delivery.file, range)
-        .whenComplete(
+  private CompletableFuture<Optional<Refusal>> send(Delivery delivery) {
+    return sources
+        .open(delivery.file, delivery.range)
+        .handle(
             (source, failure) -> {
-              if (failure != null) {
-                refuse(failure, refusal);
-                places.leave();
-              } else {
-                begin(delivery, range, source);
+              if (failure == null) {
+                begin(delivery, source);
+                return Optional.<Refusal>empty();
+              }
+              failures.tell(delivery.device, delivery.file, SourceException.of(failure));
+              return Optional.of(UNREADABLE);
+            })
+        .whenComplete(
+            (refusal, failure) -> {
+              if (failure != null || refusal.isPresent()) {
+                delivery.place.leave();
               }
             });
   }
 
-  private static void refuse(Throwable failure, Refusal refusal) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    LOG.atWarn().log("A file cannot be delivered: {}", String.valueOf(cause));
-    refusal.answer(BAD_GATEWAY, UNREADABLE);
-  }
-
-  private void begin(Delivery delivery, ByteRange range, Source source) {
-    head((HttpServletResponse) delivery.context.getResponse(), delivery.file, delivery.wanted);
+  private void begin(Delivery delivery, Source source) {
     Download.Pace pace =
-        new Download.Pace(bandwidth, delivery.tenantId, senders, timer, bytes::increment);
+        new Download.Pace(bandwidth, delivery.device.tenantId(), senders, timer, bytes::increment);
     try {
-      Download download = new Download(delivery.context, source, range.length(), pace, this::leave);
+      head(delivery.context, delivery.file, delivery.wanted);
+      Download download =
+          new Download(
+              delivery.context,
+              source,
+              delivery.range.length(),
+              pace,
+              (ended, failure) -> end(delivery, ended, failure));
       downloads.add(download);
-      begin(download);
-    } catch (IOException e) {
-      LOG.debug("A device has gone before its file was sent", e);
-      source.close();
-      places.leave();
-    }
-  }
-
-  private static void begin(Download download) {
-    try {
       download.begin();
-    } catch (RuntimeException e) {
-      LOG.debug("A device has gone before its file was sent", e);
-      download.release();
+    } catch (IOException | RuntimeException e) {
+      source.close();
+      throw new CompletionException(e);
     }
   }
 
-  private void leave(Download ended) {
+  private void end(Delivery delivery, Download ended, @Nullable SourceException failure) {
     downloads.remove(ended);
-    places.leave();
+    delivery.place.leave();
+    if (failure != null) {
+      failures.tell(delivery.device, delivery.file, failure);
+    }
   }
 
-  private static void head(HttpServletResponse response, ArtifactFile file, Wanted wanted) {
+  private static void head(AsyncContext context, ArtifactFile file, Wanted wanted) {
+    HttpServletResponse response = (HttpServletResponse) context.getResponse();
     response.setStatus(wanted.status());
     response.setHeader("ETag", file.entityTag());
     response.setHeader("Accept-Ranges", "bytes");

@@ -15,7 +15,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,18 +36,19 @@ final class Download implements WriteListener, AsyncListener {
   private final ServletOutputStream out;
   private final Source source;
   private final Pace pace;
-  private final Consumer<Download> then;
+  private final End then;
   private final AtomicInteger signals = new AtomicInteger();
   private final AtomicBoolean isOver = new AtomicBoolean();
 
   /** Since when a piece is waited for, by {@link System#nanoTime}; 0 when none is. */
   private volatile long readingSince;
 
-  private volatile @Nullable Throwable failure;
+  private volatile @Nullable SourceException failure;
   private volatile @Nullable CompletableFuture<@Nullable ByteBuffer> reading;
 
   // of the thread that works
   private @Nullable ByteBuffer piece;
+  private long ahead;
   private long left;
   private long sendAt;
 
@@ -57,13 +57,14 @@ final class Download implements WriteListener, AsyncListener {
    *
    * @param context whose answer has its headers
    * @param length how many bytes are to follow
-   * @param then runs once, when it is over, however it ended
+   * @param then is told once, when it is over
    */
-  Download(AsyncContext context, Source source, long length, Pace pace, Consumer<Download> then)
+  Download(AsyncContext context, Source source, long length, Pace pace, End then)
       throws IOException {
     this.context = context;
     this.out = context.getResponse().getOutputStream();
     this.source = source;
+    this.ahead = source.ahead();
     this.left = length;
     this.pace = pace;
     this.then = then;
@@ -85,22 +86,37 @@ final class Download implements WriteListener, AsyncListener {
       ScheduledExecutorService timer,
       IntConsumer sent) {}
 
+  /** What becomes of one that is over. */
+  @FunctionalInterface
+  interface End {
+
+    /**
+     * It is over.
+     *
+     * @param failure why its source could not be read to its end, or null when it could, or when
+     *     the device has gone
+     */
+    void ended(Download download, @Nullable SourceException failure);
+  }
+
+  /** Begins to send; one that cannot be begun is over, and throws. */
   void begin() {
-    context.addListener(this);
-    out.setWriteListener(this);
+    try {
+      context.addListener(this);
+      out.setWriteListener(this);
+    } catch (RuntimeException e) {
+      release(null);
+      throw e;
+    }
   }
 
   /** Ends it when the source has said nothing since a time, by {@link System#nanoTime}. */
   void giveUpIfSilentSince(long nanos) {
     long since = readingSince;
     if (since != 0 && since - nanos < 0) {
-      fail(new SourceException("the host says nothing"));
+      failure = new SourceException("the host says nothing");
+      signal();
     }
-  }
-
-  void fail(Throwable why) {
-    failure = why;
-    signal();
   }
 
   @Override
@@ -111,22 +127,22 @@ final class Download implements WriteListener, AsyncListener {
   @Override
   public void onError(Throwable error) {
     LOG.debug("A device has gone before its file was sent", error);
-    release();
+    release(null);
   }
 
   @Override
   public void onError(AsyncEvent event) {
-    release();
+    release(null);
   }
 
   @Override
   public void onComplete(AsyncEvent event) {
-    release();
+    release(null);
   }
 
   @Override
   public void onTimeout(AsyncEvent event) {
-    release();
+    release(null);
   }
 
   @Override
@@ -144,7 +160,7 @@ final class Download implements WriteListener, AsyncListener {
     try {
       pace.senders.execute(this::turn);
     } catch (RejectedExecutionException e) {
-      release();
+      release(null);
     }
   }
 
@@ -154,9 +170,11 @@ final class Download implements WriteListener, AsyncListener {
     boolean hasMore = false;
     try {
       hasMore = work();
+    } catch (SourceException e) {
+      cut(e);
     } catch (IOException | RuntimeException e) {
-      LOG.debug("A file cannot be sent to its end", e);
-      cut();
+      LOG.debug("A device has gone before its file was sent", e);
+      cut(null);
     }
     if (hasMore || signals.addAndGet(-seen) != 0) {
       go();
@@ -165,18 +183,17 @@ final class Download implements WriteListener, AsyncListener {
 
   /** Returns whether there was more to do when the turn was over. */
   private boolean work() throws IOException {
-    long until = left - TURN_BYTES;
+    long until = ahead + left - TURN_BYTES;
     while (!isOver.get()) {
-      Throwable failed = failure;
+      SourceException failed = failure;
       if (failed != null) {
-        LOG.warn("A file cannot be read to its end: {}", failed.getMessage());
-        cut();
+        throw failed;
       } else if (!out.isReady()) {
         return false;
       } else if (left == 0) {
-        release();
+        release(null);
         context.complete();
-      } else if (left <= until) {
+      } else if (ahead + left <= until) {
         return true;
       } else if (!isPieceHere() || isEarly()) {
         return false;
@@ -190,7 +207,7 @@ final class Download implements WriteListener, AsyncListener {
   private void write() throws IOException {
     ByteBuffer now = piece;
     piece = null;
-    if (now != null) {
+    if (now != null && now.hasRemaining()) {
       left -= now.remaining();
       pace.sent.accept(now.remaining());
       out.write(now);
@@ -223,14 +240,17 @@ final class Download implements WriteListener, AsyncListener {
     try {
       next = read.join();
     } catch (CompletionException e) {
-      throw new IOException(e.getCause());
+      throw SourceException.of(e);
     }
     if (next == null) {
       throw new SourceException("the file is shorter than the release says");
     }
+    int dropped = (int) Math.min(ahead, next.remaining());
+    ahead -= dropped;
+    next.position(next.position() + dropped);
     next.limit(next.position() + (int) Math.min(left, next.remaining()));
     piece = next;
-    sendAt = System.nanoTime() + pace.bandwidth.take(pace.tenantId, next.remaining());
+    sendAt = System.nanoTime() + pace.bandwidth.take(pace.tenantId, dropped + next.remaining());
   }
 
   private boolean isEarly() {
@@ -246,15 +266,14 @@ final class Download implements WriteListener, AsyncListener {
    * Ends the connection: its answer is not whole, and a device must not take what follows for the
    * rest. The container does so for an exchange that fails after it was begun to be answered.
    */
-  private void cut() {
-    if (release()) {
-      context.getRequest().setAttribute(Artifacts.CUT, true);
-      context.dispatch();
+  private void cut(@Nullable SourceException why) {
+    if (release(why)) {
+      Artifacts.cut(context);
     }
   }
 
   /** Ends it, with nothing more to be said; returns false when it has ended before. */
-  boolean release() {
+  private boolean release(@Nullable SourceException why) {
     if (!isOver.compareAndSet(false, true)) {
       return false;
     }
@@ -263,7 +282,7 @@ final class Download implements WriteListener, AsyncListener {
     } catch (RuntimeException e) {
       LOG.debug("A source cannot be closed", e);
     } finally {
-      then.accept(this);
+      then.ended(this, why);
     }
     return true;
   }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpSource implements Source, Flow.Subscriber<List<ByteBuffer>> {
 
+  private final long ahead;
+
   /** Guarded by this, as all that follows. */
   private final Deque<ByteBuffer> pieces = new ArrayDeque<>();
 
@@ -22,18 +24,19 @@ final class HttpSource implements Source, Flow.Subscriber<List<ByteBuffer>> {
   private @Nullable Throwable failure;
   private boolean isAtEnd;
   private boolean isClosed;
-  private long toSkip;
-  private long left;
 
   /**
    * Takes a body.
    *
-   * @param toSkip how many bytes before those that are wanted
-   * @param length how many are wanted
+   * @param ahead how many bytes come before those that are wanted
    */
-  HttpSource(long toSkip, long length) {
-    this.toSkip = toSkip;
-    this.left = length;
+  HttpSource(long ahead) {
+    this.ahead = ahead;
+  }
+
+  @Override
+  public long ahead() {
+    return ahead;
   }
 
   @Override
@@ -82,23 +85,14 @@ final class HttpSource implements Source, Flow.Subscriber<List<ByteBuffer>> {
     }
   }
 
-  /** Skipped pieces are followed by others, which are to be asked for. */
   @Override
   public void onNext(List<ByteBuffer> more) {
-    Flow.Subscription next = null;
-    CompletableFuture<@Nullable ByteBuffer> waiting;
     synchronized (this) {
-      more.forEach(this::keep);
-      waiting = asked;
-      if (waiting != null && !isClosed && pieces.isEmpty() && left > 0) {
-        next = subscription;
+      if (!isClosed) {
+        pieces.addAll(more);
       }
     }
-    if (next != null) {
-      next.request(1);
-    } else {
-      settleAsked();
-    }
+    settleAsked();
   }
 
   @Override
@@ -115,18 +109,6 @@ final class HttpSource implements Source, Flow.Subscriber<List<ByteBuffer>> {
       isAtEnd = true;
     }
     settleAsked();
-  }
-
-  /** What follows on the part that is wanted is not kept. */
-  private void keep(ByteBuffer piece) {
-    int skipped = (int) Math.min(toSkip, piece.remaining());
-    toSkip -= skipped;
-    piece.position(piece.position() + skipped);
-    piece.limit(piece.position() + (int) Math.min(left, piece.remaining()));
-    left -= piece.remaining();
-    if (piece.hasRemaining() && !isClosed) {
-      pieces.add(piece);
-    }
   }
 
   private void settleAsked() {
@@ -147,7 +129,7 @@ final class HttpSource implements Source, Flow.Subscriber<List<ByteBuffer>> {
     synchronized (this) {
       piece = pieces.poll();
       failed = failure;
-      if (piece == null && failed == null && !isAtEnd && left > 0) {
+      if (piece == null && failed == null && !isAtEnd) {
         return false;
       }
     }

@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** A part of a file, read piece by piece. One caller at a time; no thread waits. */
 interface Source {
 
+  /** How many bytes come before the part that is wanted, where the host gives no parts. */
+  default long ahead() {
+    return 0;
+  }
+
   /**
    * Reads the next piece, of some KiB. Not to be called again before it has completed.
    *

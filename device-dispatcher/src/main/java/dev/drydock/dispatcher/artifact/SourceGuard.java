@@ -53,7 +53,7 @@ final class SourceGuard {
         return file;
       }
     } catch (IOException | RuntimeException e) {
-      throw new SourceException("the file cannot be read", e);
+      throw new SourceException("the file cannot be read: " + e, e);
     }
     throw new SourceException("the file does not lie below the root");
   }

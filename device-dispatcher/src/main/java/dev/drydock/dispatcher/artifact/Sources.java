@@ -2,18 +2,17 @@ package dev.drydock.dispatcher.artifact;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.TimeUnit;
 
 /** Opens files where releases say they lie. Thread-safe; no thread waits. */
 final class Sources {
@@ -44,10 +43,13 @@ final class Sources {
   /** Opens a part of a file; fails with {@link IOException} when it cannot or may not be read. */
   CompletableFuture<Source> open(ArtifactFile file, ByteRange range) {
     try {
-      URI uri = URI.create(file.uri());
-      return "file".equals(uri.getScheme().toLowerCase(Locale.ROOT))
+      URI uri = new URI(file.uri());
+      return "file".equalsIgnoreCase(uri.getScheme())
           ? openFile(uri, file, range)
           : openHttp(uri, file, range, MAX_REDIRECTS);
+    } catch (URISyntaxException e) {
+      // its message has the whole URI, and that may be signed
+      return CompletableFuture.failedFuture(new SourceException("the URI cannot be parsed"));
     } catch (IOException | RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -67,13 +69,13 @@ final class Sources {
 
   private CompletableFuture<Source> openHttp(
       URI uri, ArtifactFile file, ByteRange range, int redirects) throws IOException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(guard.listed(uri)).GET();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(guard.listed(uri)).timeout(settings.sourceTimeout()).GET();
     if (range.length() < file.sizeBytes()) {
       request.header("Range", "bytes=" + range.first() + '-' + range.last());
     }
     return client
         .sendAsync(request.build(), BodyHandlers.ofPublisher())
-        .orTimeout(settings.sourceTimeout().toMillis(), TimeUnit.MILLISECONDS)
         .thenCompose(response -> source(response, file, range, redirects));
   }
 
@@ -82,8 +84,7 @@ final class Sources {
       ArtifactFile file,
       ByteRange range,
       int redirects) {
-    HttpSource source =
-        new HttpSource(response.statusCode() == OK ? range.first() : 0, range.length());
+    HttpSource source = new HttpSource(response.statusCode() == OK ? range.first() : 0);
     response.body().subscribe(source);
     try {
       if (isRedirect(response.statusCode())) {
@@ -110,7 +111,11 @@ final class Sources {
     if (location.isEmpty() || redirects == 0) {
       throw new SourceException("the host redirects without end");
     }
-    return response.uri().resolve(location);
+    try {
+      return response.uri().resolve(new URI(location));
+    } catch (URISyntaxException e) {
+      throw new SourceException("the host redirects to a URI that cannot be parsed");
+    }
   }
 
   /** What is shorter or longer than the release says is another file. */

@@ -4,11 +4,18 @@ import dev.drydock.dispatcher.artifact.ArtifactFile;
 import dev.drydock.dispatcher.artifact.Artifacts;
 import dev.drydock.dispatcher.ddi.auth.Authenticator;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.apache.coyote.CloseNowException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Delivers files to devices that may have them. The instance that is asked delivers, wherever the
@@ -19,6 +26,9 @@ final class ArtifactDoor {
   private static final Answer OFF = Answer.notFound("This dispatcher does not serve artifacts.");
   private static final Answer NOT_AN_INSTANCE =
       Answer.error(Answer.UNAUTHORIZED, "Only another dispatcher may call this path.");
+
+  private static final Executor LATER =
+      CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
 
   private final DeviceEdge edge;
   private final Artifacts artifacts;
@@ -37,7 +47,11 @@ final class ArtifactDoor {
     AsyncContext context = request.startAsync(request, response);
     // a download takes as long as it takes; the connection's own timeout ends one that stands
     context.setTimeout(0);
-    decision(call, request).thenAccept(answer -> answer(call, context, answer));
+    context.addListener(new Count(call.call(), meters), request, response);
+    decision(call, request)
+        .thenCompose(decision -> answer(call, context, decision))
+        .thenAccept(answer -> answer.ifPresent(known -> end(context, known)))
+        .exceptionally(failure -> fail(context, failure));
   }
 
   /** Ends an exchange whose file cannot be sent to its end: with it the connection, once begun. */
@@ -46,8 +60,7 @@ final class ArtifactDoor {
       throw new CloseNowException("The file cannot be sent to its end");
     }
     response.reset();
-    AnswerWriter.write(
-        request, response, Answer.error(Artifacts.BAD_GATEWAY, Artifacts.UNREADABLE));
+    AnswerWriter.write(request, response, answer(Artifacts.UNREADABLE));
   }
 
   private CompletableFuture<Answer> decision(DeviceCall call, HttpServletRequest request) {
@@ -56,34 +69,47 @@ final class ArtifactDoor {
           ? edge.answer(call)
           : CompletableFuture.completedFuture(NOT_AN_INSTANCE);
     }
-    return artifacts.isOn() ? edge.answer(call) : CompletableFuture.completedFuture(OFF);
+    return artifacts.isOn()
+        ? decision(call, System.nanoTime() + artifacts.patience().toNanos())
+        : CompletableFuture.completedFuture(OFF);
   }
 
-  private void answer(DeviceCall call, AsyncContext context, Answer answer) {
-    if (answer.status() != Answer.OK || call.origin().isForwarded()) {
-      end(call, context, answer);
-      return;
+  /**
+   * Most agents give an update up when its file is answered 503: one whose dock moves, or whose
+   * instance has just ended, is asked for again until it is there, as long as a download may wait.
+   */
+  private CompletableFuture<Answer> decision(DeviceCall call, long untilNanos) {
+    return edge.answer(call)
+        .thenCompose(
+            answer ->
+                answer.status() == Answer.UNAVAILABLE && System.nanoTime() - untilNanos < 0
+                    ? CompletableFuture.supplyAsync(() -> call, LATER)
+                        .thenCompose(again -> decision(again, untilNanos))
+                    : CompletableFuture.completedFuture(answer));
+  }
+
+  /** Completes with nothing when the file is being sent, and ends the exchange. */
+  private CompletableFuture<Optional<Answer>> answer(
+      DeviceCall call, AsyncContext context, Answer decision) {
+    if (decision.status() != Answer.OK || call.origin().isForwarded()) {
+      return CompletableFuture.completedFuture(Optional.of(decision));
     }
-    meters.answered(call.call(), answer.status());
-    ArtifactFile file = Json.read(answer.body(), ArtifactFile.class);
-    artifacts.deliver(
-        context,
-        file,
-        call.device().tenantId(),
-        (status, message) -> end(call, context, refusal(status, message)));
+    ArtifactFile file = Json.read(decision.body(), ArtifactFile.class);
+    return artifacts
+        .deliver(context, file, call.device())
+        .thenApply(refusal -> refusal.map(ArtifactDoor::answer));
   }
 
-  private static Answer refusal(int status, String message) {
-    return status == Answer.UNAVAILABLE
-        ? Answer.unavailable(message)
-        : Answer.error(status, message);
+  private static Answer answer(Artifacts.Refusal refusal) {
+    return refusal.status() == Answer.UNAVAILABLE
+        ? Answer.unavailable(refusal.message())
+        : Answer.error(refusal.status(), refusal.message());
   }
 
   /** The web server's threads write: a device that reads slowly must not hold up others. */
-  private void end(DeviceCall call, AsyncContext context, Answer answer) {
+  private static void end(AsyncContext context, Answer answer) {
     context.start(
         () -> {
-          meters.answered(call.call(), answer.status());
           try {
             AnswerWriter.write(
                 (HttpServletRequest) context.getRequest(),
@@ -95,5 +121,41 @@ final class ArtifactDoor {
             context.complete();
           }
         });
+  }
+
+  /** An exchange without a timeout has to end, whatever has failed. */
+  private static @Nullable Void fail(AsyncContext context, Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof IOException || cause instanceof IllegalStateException) {
+      DdiFilter.LOG.debug("The device has gone before its file was sent", cause);
+    } else {
+      DdiFilter.LOG.error("An artifact cannot be delivered", cause);
+    }
+    Artifacts.cut(context);
+    return null;
+  }
+
+  /** Counts an exchange when it has ended: only then its status is known. */
+  private record Count(Call call, DdiMeters meters) implements AsyncListener {
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+      meters.answered(call, ((HttpServletResponse) event.getSuppliedResponse()).getStatus());
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+      // there is none
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+      // it is complete then
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+      // no exchange is begun anew
+    }
   }
 }

@@ -2,50 +2,169 @@ package dev.drydock.dispatcher.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.schemas.DeviceKey;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 final class PlacesTest {
+
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  private final ExecutorService then = Executors.newSingleThreadExecutor();
+  private int devices;
+
+  @AfterEach
+  void stop() {
+    then.shutdownNow();
+  }
 
   @Test
   void shouldGiveAPlaceThatIsLeftToTheFirstThatWaits() {
     // given
-    Places places = places(Duration.ofMinutes(1));
-    assertThat(places.enter().join()).isTrue();
-    CompletableFuture<Boolean> first = places.enter();
-    CompletableFuture<Boolean> second = places.enter();
-    assertThat(places.enter().join()).as("there are more than may wait").isFalse();
+    Places places = places(1, 2, LONG);
+    Places.Place place = enter(places, "a").join().orElseThrow();
+    CompletableFuture<Optional<Places.Place>> first = enter(places, "a");
+    CompletableFuture<Optional<Places.Place>> second = enter(places, "a");
+    assertThat(enter(places, "a").join()).as("there are more than may wait").isEmpty();
 
     // when
-    places.leave();
+    place.leave();
+    place.leave();
 
     // then
-    assertThat(first.join()).isTrue();
-    assertThat(second).isNotDone();
-    places.leave();
-    assertThat(second.join()).isTrue();
-    places.leave();
-    assertThat(places.enter().join()).isTrue();
+    first.join().orElseThrow().leave();
+    second.join().orElseThrow().leave();
+    assertThat(enter(places, "a").join()).isPresent();
+    assertThat(enter(places, "a")).as("what was left twice is one place").isNotDone();
   }
 
   @Test
   void shouldLoseNoPlaceToOneThatWaitsNoMore() {
     // given
-    Places places = places(Duration.ofMillis(1));
-    places.enter().join();
-    assertThat(places.enter().join()).isFalse();
+    Places places = places(1, 2, Duration.ofMillis(1));
+    Places.Place place = enter(places, "a").join().orElseThrow();
+    assertThat(enter(places, "a").join()).isEmpty();
 
     // when
-    places.leave();
+    place.leave();
 
     // then
-    assertThat(places.enter().join()).isTrue();
+    assertThat(enter(places, "a").join()).isPresent();
   }
 
-  private static Places places(Duration wait) {
-    return new Places(new ArtifactSettings(Set.of(), null, 1, 2, wait, null, Map.of(), wait, wait));
+  @Test
+  void shouldHandOnAPlaceHoweverManyLeaveItAtOnce() {
+    // given
+    Places places = places(1, 20_000, LONG);
+    Places.Place place = enter(places, "a").join().orElseThrow();
+    List<CompletableFuture<Void>> served =
+        IntStream.range(0, 5_000)
+            .mapToObj(
+                n -> enter(places, "a").thenAccept(next -> next.ifPresent(Places.Place::leave)))
+            .toList();
+
+    // when
+    place.leave();
+
+    // then
+    served.forEach(CompletableFuture::join);
+    assertThat(enter(places, "a").join()).isPresent();
+  }
+
+  @Test
+  void shouldLetADeviceTakeFewPlaces() {
+    // given
+    Places places = places(100, 100, LONG);
+    DeviceKey device = new DeviceKey("a", "wild");
+    List<Places.Place> taken = new ArrayList<>();
+    for (int i = 0; i < Places.PER_DEVICE; i++) {
+      taken.add(places.enter(device).join().orElseThrow());
+    }
+
+    // then
+    assertThat(places.enter(device).join()).isEmpty();
+    taken.get(0).leave();
+    assertThat(places.enter(device).join()).isPresent();
+  }
+
+  @Test
+  void shouldLetADeviceWaitForFewPlaces() {
+    // given
+    Places places = places(1, 100, LONG);
+    enter(places, "a").join();
+    DeviceKey device = new DeviceKey("a", "wild");
+    for (int i = 0; i < Places.PER_DEVICE; i++) {
+      assertThat(places.enter(device)).isNotDone();
+    }
+
+    // then
+    assertThat(places.enter(device).join()).isEmpty();
+    assertThat(enter(places, "a")).as("another device waits").isNotDone();
+  }
+
+  @Test
+  void shouldKeepPlacesForOtherTenants() {
+    // given
+    Places places = places(10, 10, LONG);
+    List<CompletableFuture<Optional<Places.Place>>> greedy =
+        IntStream.range(0, 20).mapToObj(n -> enter(places, "greedy")).toList();
+    assertThat(greedy.stream().filter(PlacesTest::isIn)).as("places of 10").hasSize(8);
+    assertThat(greedy.stream().filter(place -> !place.isDone())).as("wait, of 10").hasSize(8);
+
+    // when
+    CompletableFuture<Optional<Places.Place>> one = enter(places, "other");
+    CompletableFuture<Optional<Places.Place>> two = enter(places, "other");
+    CompletableFuture<Optional<Places.Place>> three = enter(places, "other");
+
+    // then
+    assertThat(isIn(one) && isIn(two)).isTrue();
+    assertThat(three).isNotDone();
+    greedy.get(0).join().orElseThrow().leave();
+    assertThat(three.join()).as("the one that has less comes first").isPresent();
+    assertThat(greedy.stream().filter(PlacesTest::isIn)).hasSize(8);
+  }
+
+  @Test
+  void shouldServeAThousandDevicesOfATenantAtOnceByDefault() {
+    // given
+    ArtifactSettings settings =
+        new Binder(new MapConfigurationPropertySource(Map.of()))
+            .bindOrCreate("drydock.dispatcher.ddi.artifacts", ArtifactSettings.class);
+
+    // when
+    Places places = new Places(settings, then);
+
+    // then
+    assertThat(IntStream.range(0, 1_000).mapToObj(n -> enter(places, "a")))
+        .allMatch(PlacesTest::isIn);
+    assertThat(settings.placeWait())
+        .as("agents give a download up after 60 s")
+        .isBetween(Duration.ofSeconds(45), Duration.ofSeconds(59));
+  }
+
+  private static boolean isIn(CompletableFuture<Optional<Places.Place>> place) {
+    return place.getNow(Optional.empty()).isPresent();
+  }
+
+  private CompletableFuture<Optional<Places.Place>> enter(Places places, String tenantId) {
+    return places.enter(new DeviceKey(tenantId, "device-" + devices++));
+  }
+
+  private Places places(int downloads, int waiting, Duration wait) {
+    return new Places(
+        new ArtifactSettings(Set.of(), null, downloads, waiting, wait, null, Map.of(), wait, wait),
+        then);
   }
 }

@@ -119,7 +119,7 @@ final class ArtifactLoadTest {
             edge(
                 "root=" + root,
                 "hosts=" + host.host(),
-                "downloads=" + downloads,
+                "downloads=" + 2 * downloads,
                 "bandwidth=" + downloads * kbPerSecond + "KB")) {
       // given
       String uri =

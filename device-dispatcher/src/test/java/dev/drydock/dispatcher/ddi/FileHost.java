@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +27,7 @@ final class FileHost implements AutoCloseable {
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
   private final AtomicLong sent = new AtomicLong();
   private volatile long breaksAfter = Long.MAX_VALUE;
+  private volatile long pauseNanos;
 
   FileHost() {
     try {
@@ -49,6 +52,11 @@ final class FileHost implements AutoCloseable {
   /** Has each answer break off after some bytes. */
   void breakAfter(long bytes) {
     breaksAfter = bytes;
+  }
+
+  /** Has it wait before each piece of 64 KiB. */
+  void slowDown(Duration pause) {
+    pauseNanos = pause.toNanos();
   }
 
   /** Returns how many bytes were sent. */
@@ -100,6 +108,7 @@ final class FileHost implements AutoCloseable {
     long end = breaksAfter > last ? last + 1L : Math.min(last + 1L, first + breaksAfter);
     for (int at = first; at < end; at += PIECE) {
       int length = (int) Math.min(PIECE, end - at);
+      LockSupport.parkNanos(pauseNanos);
       out.write(content, at, length);
       sent.addAndGet(length);
     }
