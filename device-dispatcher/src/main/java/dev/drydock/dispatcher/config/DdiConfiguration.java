@@ -91,9 +91,10 @@ final class DdiConfiguration {
       Sightings sightings,
       DdiSettings settings,
       GraceSettings graces,
+      ArtifactSettings artifacts,
       DdiMeters meters,
       InstantSource clock) {
-    return new Desks(log, times, sightings, settings, graces, meters, clock);
+    return new Desks(log, times, sightings, settings, graces, artifacts, meters, clock);
   }
 
   @Bean

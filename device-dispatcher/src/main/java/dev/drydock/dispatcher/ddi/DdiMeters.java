@@ -24,6 +24,7 @@ public final class DdiMeters {
   private final Counter merged;
   private final Counter lost;
   private final Counter forgotten;
+  private final Counter notServed;
   private final Timer fetches;
 
   /** By call and status. Two threads may both fill a place, with the same counter. */
@@ -55,6 +56,10 @@ public final class DdiMeters {
         Counter.builder("drydock.ddi.forgotten")
             .description(
                 "Reports of updates that docks do not keep any more: answered, not written.")
+            .register(registry);
+    this.notServed =
+        Counter.builder("drydock.ddi.not.served")
+            .description("Fetches of updates whose artifacts this dispatcher is not set to serve.")
             .register(registry);
     this.fetches =
         Timer.builder("drydock.ddi.fetch.decisions")
@@ -111,6 +116,11 @@ public final class DdiMeters {
   /** Counts a report of an update that is so old that the dock does not know it any more. */
   void forgotten() {
     forgotten.increment();
+  }
+
+  /** Counts an update that was held back. */
+  void notServed() {
+    notServed.increment();
   }
 
   /** Times a decision until it is there; one that fails does not count. */

@@ -1,5 +1,6 @@
 package dev.drydock.dispatcher.ddi;
 
+import dev.drydock.dispatcher.artifact.ArtifactSettings;
 import dev.drydock.dispatcher.ddi.Load.Weight;
 import java.time.InstantSource;
 
@@ -18,11 +19,12 @@ public final class Desks {
       Sightings sightings,
       DdiSettings settings,
       GraceSettings graces,
+      ArtifactSettings artifacts,
       DdiMeters meters,
       InstantSource clock) {
     Acks acks = new Acks(clock);
     this.polls = new PollDesk(log, acks, times, sightings, settings, graces, clock);
-    this.updates = new UpdateDesk(log, acks, graces, meters, clock);
+    this.updates = new UpdateDesk(log, acks, graces, artifacts.isOn(), meters, clock);
     this.feedbacks = new FeedbackDesk(log, acks, meters, clock);
     this.configData = new ConfigDataDesk(log, acks, settings);
   }

@@ -1,5 +1,6 @@
 package dev.drydock.dispatcher.ddi;
 
+import dev.drydock.dispatcher.artifact.Repeats;
 import dev.drydock.dispatcher.core.Artifact;
 import dev.drydock.dispatcher.core.Channel;
 import dev.drydock.dispatcher.core.Dock;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Gives devices their updates, and tells them what to stop. Thread-safe. */
 final class UpdateDesk {
@@ -20,16 +23,30 @@ final class UpdateDesk {
   private static final Answer NOT_THERE =
       Answer.notFound("There is no update of this number for the device.");
 
+  private static final Logger LOG = LoggerFactory.getLogger(UpdateDesk.class);
+  private static final Answer NOT_SERVED =
+      Answer.unavailable(
+          "This dispatcher does not serve the artifacts of the update: retry later.");
+
   private final AckLog log;
   private final Acks acks;
   private final GraceSettings graces;
   private final DdiMeters meters;
   private final InstantSource clock;
+  private final boolean servesArtifacts;
+  private final Repeats repeats = new Repeats(System::nanoTime);
 
-  UpdateDesk(AckLog log, Acks acks, GraceSettings graces, DdiMeters meters, InstantSource clock) {
+  UpdateDesk(
+      AckLog log,
+      Acks acks,
+      GraceSettings graces,
+      boolean servesArtifacts,
+      DdiMeters meters,
+      InstantSource clock) {
     this.log = log;
     this.acks = acks;
     this.graces = graces;
+    this.servesArtifacts = servesArtifacts;
     this.meters = meters;
     this.clock = clock;
   }
@@ -50,6 +67,9 @@ final class UpdateDesk {
         || holder.channel() != Channel.DDI
         || isTooLate(holder)) {
       return CompletableFuture.completedFuture(NOT_THERE);
+    }
+    if (!isServed(holder.offer())) {
+      return CompletableFuture.completedFuture(notServed(call));
     }
     return meters
         .timed(
@@ -84,11 +104,35 @@ final class UpdateDesk {
   }
 
   private Answer document(DeviceCall call, @Nullable Offer offer) {
+    if (!isServed(offer)) {
+      return notServed(call);
+    }
     Instant now = clock.instant();
     return offer == null || offer.terms().isAfterWindow(now)
         ? NOT_THERE
         : Answer.of(
             DeploymentDocument.of(call.number(), offer, now, file -> href(call, offer, file)));
+  }
+
+  /** A device that is given a link which is answered 404 fails the update. */
+  private boolean isServed(@Nullable Offer offer) {
+    return servesArtifacts
+        || offer == null
+        || !offer.content().isProxied()
+        || offer.content().artifacts().isEmpty();
+  }
+
+  private Answer notServed(DeviceCall call) {
+    meters.notServed();
+    if (repeats.isNew(call.device().tenantId())) {
+      LOG.atWarn()
+          .addKeyValue("tenantId", call.device().tenantId())
+          .addKeyValue("deviceId", call.device().deviceId())
+          .log(
+              "An update is held back: its release is proxied, and this dispatcher serves no"
+                  + " artifacts. Set drydock.dispatcher.ddi.artifacts.hosts or root.");
+    }
+    return NOT_SERVED;
   }
 
   private static String href(DeviceCall call, Offer offer, Artifact file) {

@@ -35,7 +35,9 @@ final class UpdateTest {
 
   @RegisterExtension
   private static final TestEdge edge =
-      TestEdge.start("drydock.dispatcher.ddi.grace.tenants.late=2h");
+      TestEdge.start(
+          "drydock.dispatcher.ddi.grace.tenants.late=2h",
+          "drydock.dispatcher.ddi.artifacts.hosts=store.test");
 
   private final Device device = Device.anyOf(edge);
 
