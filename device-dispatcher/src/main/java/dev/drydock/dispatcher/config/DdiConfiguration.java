@@ -137,10 +137,11 @@ final class DdiConfiguration {
       DeviceEdge edge,
       Artifacts artifacts,
       DdiSettings settings,
-      DdiMeters meters) {
+      DdiMeters meters,
+      InstantSource clock) {
     FilterRegistrationBean<DdiFilter> registration =
         new FilterRegistrationBean<>(
-            new DdiFilter(authenticator, edge, artifacts, settings, meters));
+            new DdiFilter(authenticator, edge, artifacts, settings, meters, clock));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
     registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
     return registration;

@@ -20,7 +20,7 @@ final class Acks {
 
   /** Returns a word of an update. */
   DeviceAck.Builder of(DeviceKey device, String operationId, String kind) {
-    return ack(device, operationId, kind, clock.instant());
+    return of(device, operationId, kind, clock.instant());
   }
 
   /** Returns a hello by which the device is reached here from then on. */
@@ -35,11 +35,11 @@ final class Acks {
 
   /** Returns that a device was there. */
   static DeviceAck sight(DeviceKey device, Instant at) {
-    return ack(device, NO_OPERATION, DeviceAckKind.HELLO, at).build();
+    return of(device, NO_OPERATION, DeviceAckKind.HELLO, at).build();
   }
 
-  private static DeviceAck.Builder ack(
-      DeviceKey device, String operationId, String kind, Instant at) {
+  /** Returns a word of an update that was heard at a time. */
+  static DeviceAck.Builder of(DeviceKey device, String operationId, String kind, Instant at) {
     return DeviceAck.newBuilder()
         .setTenantId(device.tenantId())
         .setDeviceId(device.deviceId())

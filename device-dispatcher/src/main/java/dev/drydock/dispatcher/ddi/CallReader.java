@@ -4,6 +4,9 @@ import dev.drydock.dispatcher.ddi.auth.Credential;
 import dev.drydock.schemas.DeviceKey;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -22,27 +25,32 @@ final class CallReader {
   /** By which it comes what let the call in there. */
   static final String LET_IN_BY = "Drydock-Let-In-By";
 
+  /** By which it comes when the call was received there. */
+  static final String RECEIVED_AT = "Drydock-Received-At";
+
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
 
   private final @Nullable String publicUrl;
+  private final InstantSource clock;
 
-  CallReader(DdiSettings settings) {
+  CallReader(DdiSettings settings, InstantSource clock) {
     URI url = settings.publicUrl();
     this.publicUrl = url == null ? null : url.toString().replaceAll("/+$", "");
+    this.clock = clock;
   }
 
   /**
    * Instances that share the devices' secret forward with the device's token. A device may say so
-   * itself: it is then told links that it has chosen.
+   * itself: it is then told links that it has chosen, and speaks at a time that it has chosen.
    */
   DeviceCall read(
       Call call, DeviceKey device, DdiPath path, Credential by, HttpServletRequest request) {
     String forwarded = by == Credential.TARGET_TOKEN ? request.getHeader(FORWARDED) : null;
     DeviceCall.Origin origin =
         forwarded == null
-            ? new DeviceCall.Origin(by, baseUrl(request), false)
-            : new DeviceCall.Origin(first(request), forwarded, true);
+            ? new DeviceCall.Origin(by, baseUrl(request), false, clock.instant())
+            : new DeviceCall.Origin(first(request), forwarded, true, receivedAt(request));
     return DeviceCall.of(call, device, path, origin);
   }
 
@@ -53,6 +61,16 @@ final class CallReader {
         .filter(credential -> credential.name().equals(name))
         .findFirst()
         .orElse(Credential.GATEWAY_TOKEN);
+  }
+
+  /** An instance of an earlier build does not tell. */
+  private Instant receivedAt(HttpServletRequest request) {
+    String told = request.getHeader(RECEIVED_AT);
+    try {
+      return told == null ? clock.instant() : Instant.parse(told);
+    } catch (DateTimeParseException e) {
+      return clock.instant();
+    }
   }
 
   private String baseUrl(HttpServletRequest request) {

@@ -12,6 +12,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -62,9 +63,10 @@ public final class DdiFilter implements Filter {
       DeviceEdge edge,
       Artifacts artifacts,
       DdiSettings settings,
-      DdiMeters meters) {
+      DdiMeters meters,
+      InstantSource clock) {
     this.authenticator = authenticator;
-    this.reader = new CallReader(settings);
+    this.reader = new CallReader(settings, clock);
     this.edge = edge;
     this.settings = settings;
     this.meters = meters;

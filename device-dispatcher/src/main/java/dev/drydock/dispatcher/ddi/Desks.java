@@ -25,7 +25,7 @@ public final class Desks {
     Acks acks = new Acks(clock);
     this.polls = new PollDesk(log, acks, times, sightings, settings, graces, clock);
     this.updates = new UpdateDesk(log, acks, graces, artifacts.isOn(), meters, clock);
-    this.feedbacks = new FeedbackDesk(log, acks, meters, clock);
+    this.feedbacks = new FeedbackDesk(log, meters);
     this.configData = new ConfigDataDesk(log, acks, settings);
   }
 

@@ -2,6 +2,7 @@ package dev.drydock.dispatcher.ddi;
 
 import dev.drydock.dispatcher.ddi.auth.Credential;
 import dev.drydock.schemas.DeviceKey;
+import java.time.Instant;
 
 /**
  * A call that was let in.
@@ -26,13 +27,14 @@ record DeviceCall(
   private static final byte[] NO_BODY = {};
 
   /**
-   * Where a call came from.
+   * Where a call came from, and when.
    *
    * @param by what let it in where it came first
    * @param baseUrl the URL under which the device reaches the interface, without a slash at its end
    * @param isForwarded whether it came from another instance
+   * @param receivedAt when it was received where it came first
    */
-  record Origin(Credential by, String baseUrl, boolean isForwarded) {}
+  record Origin(Credential by, String baseUrl, boolean isForwarded, Instant receivedAt) {}
 
   static DeviceCall of(Call call, DeviceKey device, DdiPath path, Origin origin) {
     String below = path.below().isEmpty() ? "" : '/' + String.join("/", path.below());

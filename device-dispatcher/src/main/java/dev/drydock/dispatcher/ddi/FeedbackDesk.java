@@ -6,7 +6,7 @@ import dev.drydock.dispatcher.core.Dock;
 import dev.drydock.dispatcher.core.Holder;
 import dev.drydock.dispatcher.core.Withdrawal;
 import dev.drydock.messages.DeviceAckKind;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -23,15 +23,11 @@ final class FeedbackDesk {
       "Drydock: the device reported success for an update that it had not fetched.";
 
   private final AckLog log;
-  private final Acks acks;
   private final DdiMeters meters;
-  private final InstantSource clock;
 
-  FeedbackDesk(AckLog log, Acks acks, DdiMeters meters, InstantSource clock) {
+  FeedbackDesk(AckLog log, DdiMeters meters) {
     this.log = log;
-    this.acks = acks;
     this.meters = meters;
-    this.clock = clock;
   }
 
   /** A final report that is the first, or an answer to a cancel, is never too much. */
@@ -40,7 +36,10 @@ final class FeedbackDesk {
         || dock.update(call.number()).filter(update -> isAnswered(call, update)).isPresent();
   }
 
-  /** What comes after the end is written too: it is the operation's late result. */
+  /**
+   * What comes after the end is written too: it is the operation's late result. What a report means
+   * depends on when it was received, for it may be written much later.
+   */
   CompletableFuture<Answer> answer(DeviceCall call, Word said, Dock dock) {
     Optional<Holder> known = dock.update(call.number());
     if (known.isEmpty() && dock.hasForgotten(call.number())) {
@@ -52,7 +51,8 @@ final class FeedbackDesk {
       return CompletableFuture.completedFuture(NOT_KNOWN);
     }
     Holder update = own.get();
-    Word word = call.call() == Call.FEEDBACK ? said.under(update, clock.instant()) : said;
+    Instant at = call.origin().receivedAt();
+    Word word = call.call() == Call.FEEDBACK ? said.under(update, at) : said;
     if (word.kind().equals(DeviceAckKind.CANCEL_REFUSED) && !isToStop(update)) {
       // it may have said so before, and not have heard that this is known; should the first report
       // not become durable after all, the device is told to stop once more
@@ -62,7 +62,7 @@ final class FeedbackDesk {
         word.kind().equals(DeviceAckKind.SUCCEEDED) && !update.delivered()
             ? word.with(NOT_FETCHED)
             : word;
-    return log.write(marked.addTo(acks.of(call.device(), update.operationId(), word.kind())))
+    return log.write(marked.addTo(Acks.of(call.device(), update.operationId(), word.kind(), at)))
         .thenApply(written -> Answer.DONE);
   }
 

@@ -64,6 +64,7 @@ public final class Forwarder {
         .header("Authorization", token)
         .header(CallReader.FORWARDED, call.origin().baseUrl())
         .header(CallReader.LET_IN_BY, call.origin().by().name())
+        .header(CallReader.RECEIVED_AT, call.origin().receivedAt().toString())
         .header(CallReader.INSTANCE, authenticator.instanceToken(call.device()).orElse(""))
         .method(call.call().method(), BodyPublishers.ofByteArray(call.body()))
         .build();

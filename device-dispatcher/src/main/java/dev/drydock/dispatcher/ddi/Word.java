@@ -1,6 +1,7 @@
 package dev.drydock.dispatcher.ddi;
 
 import dev.drydock.dispatcher.core.Holder;
+import dev.drydock.dispatcher.core.Terms;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.DeviceActivity;
@@ -23,6 +24,9 @@ record Word(String kind, @Nullable String activity, Feedback feedback) {
   private static final int MAX_LOG_LINES = 50;
   private static final int MAX_LOG_LINE_LENGTH = 512;
   private static final int MAX_RAW_LINES = 3;
+
+  /** All that SWUpdate says of an update that it skips, from 2020.04 to 2026.05 at least. */
+  private static final List<String> SKIPPED = List.of("Skipped Update.");
 
   /**
    * Returns what a feedback comes to. What the device is at comes before how it went, for an agent
@@ -55,8 +59,9 @@ record Word(String kind, @Nullable String activity, Feedback feedback) {
    * was downloaded.
    *
    * @param update of which the device speaks
+   * @param receivedAt when it spoke
    */
-  Word under(Holder update, Instant now) {
+  Word under(Holder update, Instant receivedAt) {
     if (update.downloadOnly() && update.lastWord() == null) {
       return feedback.execution() == Feedback.Execution.DOWNLOADED
           ? downloaded()
@@ -65,8 +70,14 @@ record Word(String kind, @Nullable String activity, Feedback feedback) {
     boolean isSkip =
         DeviceAckKind.SUCCEEDED.equals(kind)
             && update.offer() != null
-            && update.offer().terms().isBeforeWindow(now);
+            && isSkip(update.offer().terms(), receivedAt);
     return isSkip ? of(DeviceAckKind.PROGRESS) : this;
+  }
+
+  /** A window may open between a fetch and the report: the text tells then. */
+  private boolean isSkip(Terms terms, Instant receivedAt) {
+    return terms.isBeforeWindow(receivedAt)
+        || terms.window() != null && feedback.details().equals(SKIPPED);
   }
 
   /** Whether it ends an update that is to be downloaded only, and so is not to be lost. */

@@ -39,7 +39,7 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
  */
 public final class TestEdge implements AutoCloseable, AfterAllCallback {
 
-  /** The time at the edge. */
+  /** The time at the edge, as long as no other is set. */
   public static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
   /** What the devices' tokens are made from. */
@@ -58,10 +58,12 @@ public final class TestEdge implements AutoCloseable, AfterAllCallback {
   private volatile Function<DeviceAck, CompletableFuture<Boolean>> decision =
       ack -> CompletableFuture.completedFuture(true);
 
+  private volatile Instant now = NOW;
+
   private TestEdge(String... properties) {
     context.register(DdiConfiguration.class);
     context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
-    context.registerBean(InstantSource.class, () -> InstantSource.fixed(NOW));
+    context.registerBean(InstantSource.class, () -> () -> now);
     context.registerBean(
         DockDirectory.class,
         () -> device -> places.getOrDefault(device, new DockPlace.Here(Dock.UNKNOWN)));
@@ -124,6 +126,11 @@ public final class TestEdge implements AutoCloseable, AfterAllCallback {
   /** Puts a device's dock here. */
   public void put(DeviceKey device, Dock dock) {
     put(device, new DockPlace.Here(dock));
+  }
+
+  /** Sets the time at the edge. */
+  public void setTime(Instant time) {
+    now = time;
   }
 
   /** Has acks be durable in a way. */

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.drydock.dispatcher.config.TestEdge;
+import dev.drydock.dispatcher.core.Content;
+import dev.drydock.dispatcher.core.Terms;
+import dev.drydock.messages.DeviceAck;
+import dev.drydock.messages.DeviceAckKind;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -90,6 +94,28 @@ final class ForwardingTest {
     assertThat(described).isEqualTo(200);
     assertThat(owner.written(device.key())).hasSize(2);
     assertThat(asked.written(device.key())).isEmpty();
+  }
+
+  @Test
+  void shouldPassOnWhenTheDeviceSaidIt() {
+    // given
+    Terms.Window open =
+        new Terms.Window(TestEdge.NOW.plusSeconds(60), TestEdge.NOW.plusSeconds(3600));
+    Terms terms = new Terms(Terms.Mode.FORCED, open);
+    owner.put(
+        device.key(),
+        Docks.held(Docks.delivered(7, Docks.offer("firmware", Content.of(Docks.FILE), terms))));
+    owner.setTime(open.from());
+
+    // when
+    device.post("/deploymentBase/7/feedback", Device.feedback("closed", "success"));
+    owner.setTime(TestEdge.NOW);
+
+    // then
+    assertThat(owner.written(device.key()))
+        .singleElement()
+        .returns(DeviceAckKind.PROGRESS, DeviceAck::getKind)
+        .returns(TestEdge.NOW, DeviceAck::getAt);
   }
 
   @Test

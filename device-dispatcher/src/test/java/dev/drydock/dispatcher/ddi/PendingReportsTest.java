@@ -7,6 +7,7 @@ import dev.drydock.dispatcher.ddi.PendingReports.Report;
 import dev.drydock.dispatcher.ddi.auth.Credential;
 import dev.drydock.schemas.DeviceKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -192,7 +193,7 @@ final class PendingReportsTest {
   }
 
   private static Report report(String device, int number, int size) {
-    DeviceCall.Origin origin = new DeviceCall.Origin(Credential.TARGET_TOKEN, "http://edge", false);
+    DeviceCall.Origin origin = new DeviceCall.Origin(Credential.TARGET_TOKEN, "http://edge", false, Instant.EPOCH);
     DeviceCall call =
         new DeviceCall(Call.FEEDBACK, key(device), number, "", "", origin, new byte[size]);
     return new Report(

@@ -11,6 +11,10 @@ import dev.drydock.messages.DeviceAckKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +103,60 @@ final class TermsTest {
 
     // then
     assertThat(said(execution, finished)).isEqualTo(kind);
+  }
+
+  @Test
+  void shouldTakeASkipForNoSuccessHoweverLateItIsWritten() {
+    try (TestEdge own = TestEdge.start("drydock.dispatcher.ddi.reports.hold=100ms")) {
+      // given
+      Device early = Device.anyOf(own);
+      own.put(early.key(), Docks.held(delivered(new Terms(Terms.Mode.FORCED, window(1)))));
+      own.whenWritten(ack -> CompletableFuture.failedFuture(new TimeoutException("away")));
+      int status =
+          early
+              .post("/deploymentBase/7/feedback", Device.feedback("closed", "success"))
+              .statusCode();
+      List<DeviceAck> durable = new CopyOnWriteArrayList<>();
+
+      // when
+      own.setTime(TestEdge.NOW.plus(Duration.ofMinutes(90)));
+      own.whenWritten(
+          ack -> {
+            durable.add(ack);
+            return CompletableFuture.completedFuture(null);
+          });
+      Awaitility.await("the report is written").until(() -> !durable.isEmpty());
+
+      // then
+      assertThat(status).isEqualTo(429);
+      assertThat(durable)
+          .singleElement()
+          .returns(DeviceAckKind.PROGRESS, DeviceAck::getKind)
+          .returns(TestEdge.NOW, DeviceAck::getAt);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, Skipped Update., progress",
+    "0, Update done., succeeded",
+    "-, Skipped Update., succeeded",
+  })
+  void shouldKnowASkipByItsTextWhenTheWindowHasOpenedMeanwhile(
+      String opensInHours, String text, String kind) {
+    // given
+    Terms.Window window = opensInHours.equals("-") ? null : window(Long.parseLong(opensInHours));
+    edge.put(device.key(), Docks.held(delivered(new Terms(Terms.Mode.FORCED, window))));
+    String body =
+        "{\"status\":{\"result\":{\"finished\":\"success\"},\"execution\":\"closed\",\"details\":[\""
+            + text
+            + "\"]}}";
+
+    // when
+    device.post("/deploymentBase/7/feedback", body);
+
+    // then
+    assertThat(edge.written(device.key())).singleElement().returns(kind, DeviceAck::getKind);
   }
 
   private String said(String execution, String finished) {
