@@ -41,7 +41,7 @@ public final class DdiFilter implements Filter {
 
   /** There is an agent that installs again after a report that was answered 503. */
   private static final Answer REPORT_TOO_LATE =
-      Answer.tooMany("The report is not written yet. Send it again.").closing();
+      PendingReports.NOT_WRITTEN.closing();
 
   private static final Answer NOT_LET_IN =
       Answer.error(

@@ -33,14 +33,14 @@ record DeploymentDocument(String id, Deployment deployment) {
    * Returns the document.
    *
    * @param number the update's
-   * @param now decides whether the maintenance window is open
+   * @param now decides whether the maintenance window is open, which has not closed
    * @param hrefs where the device downloads a file
    */
   static DeploymentDocument of(
       int number, Offer offer, Instant now, Function<Artifact, String> hrefs) {
     Terms terms = offer.terms();
     String download = terms.mode() == Terms.Mode.SOFT ? ATTEMPT : FORCED;
-    boolean isClosed = terms.isBeforeWindow(now) || terms.isAfterWindow(now);
+    boolean isClosed = terms.isBeforeWindow(now);
     boolean isSkipped = isClosed || terms.mode() == Terms.Mode.DOWNLOAD_ONLY;
     return new DeploymentDocument(
         Integer.toString(number),

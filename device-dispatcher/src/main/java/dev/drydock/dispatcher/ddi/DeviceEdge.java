@@ -60,7 +60,7 @@ public final class DeviceEdge implements AutoCloseable {
     this.writes = new DeviceRates(limits.perDevice(), System::nanoTime);
     this.calls = new DeviceRates(limits.callsPerDevice(), System::nanoTime);
     this.meters = meters;
-    this.reports = new ReportDesk(reports, report -> attempt(report.call(), report.task()), meters);
+    this.reports = new ReportDesk(reports, call -> attempt(call, desks.task(call)), meters);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -68,6 +69,16 @@ record Feedback(
         details(status.path("details")),
         reading.text(),
         reading.isWhole());
+  }
+
+  /** Tells whether another says the same: agents that repeat a report give it a new time. */
+  boolean isRepeatedBy(Feedback other) {
+    return isWhole && other.isWhole
+        ? execution == other.execution
+            && Objects.equals(finished, other.finished)
+            && Objects.equals(progress, other.progress)
+            && details.equals(other.details)
+        : text.equals(other.text);
   }
 
   /** Returns the same with further lines. */

@@ -1,22 +1,29 @@
 package dev.drydock.dispatcher.ddi;
 
 import dev.drydock.schemas.DeviceKey;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Devices' reports that are not durable yet, at most one of each device. Each is tried until it has
- * a lasting answer, is too old, or has to make room. Thread-safe; no thread waits.
+ * Devices' reports that are not durable yet. Each is tried until it has a lasting answer, is too
+ * old, or has to make room; a device's one after the other, in the order in which they were
+ * received. Thread-safe; no thread waits.
  */
 final class PendingReports {
+
+  /** What a report is answered that is kept, and may be sent again. */
+  static final Answer NOT_WRITTEN = Answer.tooMany("The report is not written yet. Send it again.");
 
   /** What a report takes besides its body, about. */
   private static final int OVERHEAD_BYTES = 512;
@@ -27,7 +34,7 @@ final class PendingReports {
   private final Kind kind;
   private final long maxBytes;
   private final long maxAgeNanos;
-  private final Function<Report, CompletableFuture<Answer>> attempt;
+  private final Function<DeviceCall, CompletableFuture<Answer>> attempt;
   private final Runnable dropped;
   private final LongSupplier nanoTime;
 
@@ -39,23 +46,36 @@ final class PendingReports {
   /** Written with the lock only. */
   private volatile int count;
 
-  /** What reports tell. The newest of a device is kept. */
+  /** What reports tell. */
   enum Kind {
-    /** Progress: answered after one attempt, whatever it came to. */
-    PROGRESS,
-    /** An end: answered when there is a lasting answer. */
-    FINAL
+    /** Progress: answered after one attempt, whatever it came to. The newest counts. */
+    PROGRESS(1),
+    /** An end: answered when there is a lasting answer. The first of an update counts. */
+    FINAL(4);
+
+    /** How many of a device wait; a further one takes the place of the last. */
+    private final int most;
+
+    Kind(int most) {
+      this.most = most;
+    }
   }
 
-  /**
-   * A report of a device.
-   *
-   * @param call how it came
-   * @param task what it comes to
-   */
-  record Report(DeviceCall call, DeviceEdge.Task task) {
-    private boolean isOfSameUpdate(Report other) {
-      return call.number() == other.call.number() && call.call() == other.call.call();
+  /** A report; nothing is kept of it besides the call, whose size is known. */
+  private static final class Pending {
+    private final DeviceCall call;
+    private final long sinceNanos;
+    private CompletableFuture<Answer> answer = new CompletableFuture<>();
+
+    private Pending(DeviceCall call, long sinceNanos) {
+      this.call = call;
+      this.sinceNanos = sinceNanos;
+    }
+
+    private boolean isRepeatedBy(DeviceCall other) {
+      return call.number() == other.number()
+          && call.call() == other.call()
+          && Feedback.read(call.body()).isRepeatedBy(Feedback.read(other.body()));
     }
 
     private long size() {
@@ -65,14 +85,13 @@ final class PendingReports {
 
   /** One device's. */
   private static final class Entry {
-    private final CompletableFuture<Answer> answer = new CompletableFuture<>();
-    private final long sinceNanos;
-    private Report report;
-    private @Nullable Report tried;
+    private final Deque<Pending> reports = new ArrayDeque<>();
 
-    private Entry(Report report, long sinceNanos) {
-      this.report = report;
-      this.sinceNanos = sinceNanos;
+    /** The first, while it is tried. */
+    private @Nullable Pending tried;
+
+    private int waiting() {
+      return reports.size() - (tried == null ? 0 : 1);
     }
   }
 
@@ -85,7 +104,7 @@ final class PendingReports {
   PendingReports(
       Kind kind,
       ReportSettings settings,
-      Function<Report, CompletableFuture<Answer>> attempt,
+      Function<DeviceCall, CompletableFuture<Answer>> attempt,
       Runnable dropped,
       LongSupplier nanoTime) {
     this.kind = kind;
@@ -102,38 +121,38 @@ final class PendingReports {
   }
 
   /**
-   * Takes a report.
+   * Takes a report. When it repeats a final report that is kept, the earlier call is answered 429.
    *
    * @return completes with its answer; never fails
    */
-  CompletableFuture<Answer> submit(Report report) {
+  CompletableFuture<Answer> submit(DeviceCall call) {
+    Pending own = new Pending(call, nanoTime.getAsLong());
     Entry entry;
+    Optional<CompletableFuture<Answer>> earlier;
+    boolean isIdle;
     synchronized (this) {
-      entry = entries.get(report.call().device());
-      if (entry != null && kind == Kind.PROGRESS) {
-        replace(entry, report);
+      entry = entries.computeIfAbsent(call.device(), device -> new Entry());
+      if (kind == Kind.PROGRESS && !entry.reports.isEmpty()) {
+        add(entry, own);
         return CompletableFuture.completedFuture(Answer.DONE);
       }
-      if (entry == null || !entry.report.isOfSameUpdate(report)) {
-        entry = add(report);
-      } else {
-        replace(entry, report);
-      }
-      if (entry.tried != null) {
-        return entry.answer;
-      }
-      entry.tried = entry.report;
+      earlier = addOrJoin(entry, own);
+      isIdle = entry.tried == null;
+      entry.tried = entry.reports.getFirst();
     }
-    attempt(entry);
-    return entry.answer;
+    earlier.ifPresent(answer -> answer.complete(NOT_WRITTEN));
+    if (isIdle) {
+      attempt(entry);
+    }
+    return own.answer;
   }
 
-  /** Drops a device's report, if there is one and it is not being tried. */
+  /** Drops a device's reports, if there are any and none is being tried. */
   synchronized void drop(DeviceKey device) {
     Entry entry = entries.get(device);
     if (entry != null && entry.tried == null) {
       entries.remove(device);
-      forget(entry);
+      forgetAll(entry);
     }
   }
 
@@ -156,24 +175,28 @@ final class PendingReports {
   }
 
   private void attempt(Entry entry) {
-    Report tried = Objects.requireNonNull(entry.tried);
-    attempt.apply(tried).thenAccept(answer -> attempted(entry, tried, answer));
+    Pending tried = Objects.requireNonNull(entry.tried);
+    attempt.apply(tried.call).thenAccept(answer -> attempted(entry, tried, answer));
   }
 
-  private void attempted(Entry entry, Report tried, Answer answer) {
+  private void attempted(Entry entry, Pending tried, Answer answer) {
     boolean isLasting = isLasting(answer);
-    boolean isNewer;
+    boolean goesOn;
+    CompletableFuture<Answer> told;
     synchronized (this) {
-      isNewer = isLasting && entry.report != tried && isKept(entry);
-      entry.tried = isNewer ? entry.report : null;
-      if (isLasting && !isNewer) {
-        remove(entry);
+      told = tried.answer;
+      if (isLasting) {
+        remove(entry, tried);
+      } else if (kind == Kind.PROGRESS && entry.reports.size() > 1) {
+        forget(entry.reports.removeFirst());
       }
+      goesOn = isLasting && !entry.reports.isEmpty();
+      entry.tried = goesOn ? entry.reports.getFirst() : null;
     }
-    if (isLasting && !isNewer || kind == Kind.PROGRESS) {
-      entry.answer.complete(answer);
+    if (isLasting || kind == Kind.PROGRESS) {
+      told.complete(answer);
     }
-    if (isNewer) {
+    if (goesOn) {
       attempt(entry);
     }
   }
@@ -181,43 +204,50 @@ final class PendingReports {
   /** Moves what is tried now behind the others. */
   private synchronized List<Entry> next() {
     List<Entry> next = new ArrayList<>();
-    long now = nanoTime.getAsLong();
-    for (Iterator<Entry> all = entries.values().iterator(); all.hasNext(); ) {
+    for (Iterator<Entry> all = entries.values().iterator();
+        all.hasNext() && next.size() < MOST_AT_ONCE; ) {
       Entry entry = all.next();
-      if (entry.tried != null || next.size() == MOST_AT_ONCE) {
+      if (entry.tried != null) {
         continue;
       }
       all.remove();
-      if (now - entry.sinceNanos > maxAgeNanos) {
-        forget(entry);
-      } else {
-        entry.tried = entry.report;
+      dropOld(entry);
+      if (!entry.reports.isEmpty()) {
+        entry.tried = entry.reports.getFirst();
         next.add(entry);
       }
     }
-    next.forEach(entry -> entries.put(entry.report.call().device(), entry));
+    next.forEach(entry -> entries.put(entry.reports.getFirst().call.device(), entry));
     return next;
   }
 
-  private Entry add(Report report) {
-    Entry before = entries.remove(report.call().device());
-    if (before != null) {
-      forget(before);
+  private void dropOld(Entry entry) {
+    long now = nanoTime.getAsLong();
+    while (!entry.reports.isEmpty() && now - entry.reports.getFirst().sinceNanos > maxAgeNanos) {
+      forget(entry.reports.removeFirst());
     }
-    Entry entry = new Entry(report, nanoTime.getAsLong());
-    entries.put(report.call().device(), entry);
-    count++;
-    bytes += report.size();
-    makeRoom(entry);
-    return entry;
   }
 
-  private void replace(Entry entry, Report newer) {
-    if (kind == Kind.PROGRESS && entry.report != entry.tried) {
-      dropped.run();
+  /** Returns who waits for the answer to the same report, which the latest waits for from now. */
+  private Optional<CompletableFuture<Answer>> addOrJoin(Entry entry, Pending latest) {
+    for (Pending known : entry.reports) {
+      if (known.isRepeatedBy(latest.call)) {
+        CompletableFuture<Answer> earlier = known.answer;
+        known.answer = latest.answer;
+        return Optional.of(earlier);
+      }
     }
-    bytes += newer.size() - entry.report.size();
-    entry.report = newer;
+    add(entry, latest);
+    return Optional.empty();
+  }
+
+  private void add(Entry entry, Pending latest) {
+    if (entry.waiting() >= kind.most) {
+      forget(entry.reports.removeLast());
+    }
+    entry.reports.add(latest);
+    count++;
+    bytes += latest.size();
     makeRoom(entry);
   }
 
@@ -227,27 +257,30 @@ final class PendingReports {
       Entry entry = oldest.next();
       if (entry != latest) {
         oldest.remove();
-        forget(entry);
+        forgetAll(entry);
       }
     }
   }
 
-  private void remove(Entry entry) {
-    if (isKept(entry)) {
-      entries.remove(entry.report.call().device());
+  private void remove(Entry entry, Pending written) {
+    if (entry.reports.remove(written)) {
       count--;
-      bytes -= entry.report.size();
+      bytes -= written.size();
+    }
+    if (entry.reports.isEmpty()) {
+      entries.remove(written.call.device(), entry);
     }
   }
 
   /** What is at work may still become durable. */
-  private void forget(Entry removed) {
-    count--;
-    bytes -= removed.report.size();
-    dropped.run();
+  private void forgetAll(Entry removed) {
+    removed.reports.forEach(this::forget);
+    removed.reports.clear();
   }
 
-  private boolean isKept(Entry entry) {
-    return entries.get(entry.report.call().device()) == entry;
+  private void forget(Pending removed) {
+    count--;
+    bytes -= removed.size();
+    dropped.run();
   }
 }

@@ -20,8 +20,6 @@ final class ReportDesk implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReportDesk.class);
   private static final long CLOSING_MILLIS = 2_000;
   private static final long LOOK_MILLIS = 20;
-  private static final Answer NOT_DURABLE =
-      Answer.tooMany("The report is not written yet. Send it again.");
 
   private final PendingReports progress;
   private final PendingReports finals;
@@ -35,7 +33,7 @@ final class ReportDesk implements AutoCloseable {
    */
   ReportDesk(
       ReportSettings settings,
-      Function<PendingReports.Report, CompletableFuture<Answer>> attempt,
+      Function<DeviceCall, CompletableFuture<Answer>> attempt,
       DdiMeters meters) {
     this.settings = settings;
     this.progress =
@@ -58,8 +56,7 @@ final class ReportDesk implements AutoCloseable {
 
   /** Answers a report; never fails. */
   CompletableFuture<Answer> answer(DeviceCall call, DeviceEdge.Task task) {
-    PendingReports.Report report = new PendingReports.Report(call, task);
-    return isFinal(task) ? answerFinal(report) : answerProgress(report);
+    return isFinal(task) ? answerFinal(call) : answerProgress(call);
   }
 
   /** Takes a report of progress without waiting; returns false when it is a final one. */
@@ -67,7 +64,7 @@ final class ReportDesk implements AutoCloseable {
     if (isFinal(task)) {
       return false;
     }
-    progress.submit(new PendingReports.Report(call, task));
+    progress.submit(call);
     return true;
   }
 
@@ -95,19 +92,19 @@ final class ReportDesk implements AutoCloseable {
     return task.weight() == Load.Weight.CLOSING;
   }
 
-  private CompletableFuture<Answer> answerProgress(PendingReports.Report report) {
+  private CompletableFuture<Answer> answerProgress(DeviceCall call) {
     return progress
-        .submit(report)
+        .submit(call)
         .thenApply(answer -> PendingReports.isLasting(answer) ? answer : Answer.DONE)
         .completeOnTimeout(Answer.DONE, settings.progressWait().toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private CompletableFuture<Answer> answerFinal(PendingReports.Report report) {
-    DeviceKey device = report.call().device();
+  private CompletableFuture<Answer> answerFinal(DeviceCall call) {
     return finals
-        .submit(report)
-        .whenComplete((answer, failure) -> progress.drop(device))
-        .completeOnTimeout(NOT_DURABLE, settings.hold().toMillis(), TimeUnit.MILLISECONDS);
+        .submit(call)
+        .whenComplete((answer, failure) -> progress.drop(call.device()))
+        .completeOnTimeout(
+            PendingReports.NOT_WRITTEN, settings.hold().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** A failure must not end the timer. */

@@ -3,9 +3,9 @@ package dev.drydock.dispatcher.ddi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.dispatcher.ddi.PendingReports.Kind;
-import dev.drydock.dispatcher.ddi.PendingReports.Report;
 import dev.drydock.dispatcher.ddi.auth.Credential;
 import dev.drydock.schemas.DeviceKey;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,9 +14,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.util.unit.DataSize;
 
 /** Which reports wait, and what becomes of them. */
@@ -25,7 +27,7 @@ final class PendingReportsTest {
   private static final Answer AWAY = Answer.unavailable("away");
   private static final Duration MAX_AGE = Duration.ofMinutes(1);
 
-  private final List<Report> tried = new ArrayList<>();
+  private final List<DeviceCall> tried = new ArrayList<>();
   private final List<CompletableFuture<Answer>> attempts = new ArrayList<>();
   private final AtomicInteger dropped = new AtomicInteger();
   private final AtomicLong now = new AtomicLong();
@@ -63,7 +65,7 @@ final class PendingReportsTest {
     assertThat(second).isCompletedWithValue(Answer.DONE);
     assertThat(third).isCompletedWithValue(Answer.DONE);
     assertThat(dropped).hasValue(2);
-    assertThat(tried).extracting(report -> report.call().body().length).containsExactly(1, 3);
+    assertThat(tried).extracting(PendingReportsTest::details).containsExactly(1, 3);
   }
 
   @Test
@@ -79,63 +81,76 @@ final class PendingReportsTest {
     attempts.get(1).complete(Answer.DONE);
 
     // then
-    assertThat(tried).extracting(report -> report.call().body().length).containsExactly(1, 3);
+    assertThat(tried).extracting(PendingReportsTest::details).containsExactly(1, 3);
     assertThat(dropped).hasValue(1);
     assertThat(reports.size()).isZero();
   }
 
-  @Test
-  void shouldAnswerAllWhenTheNewestFinalReportOfAnUpdateIsDurable() {
+  @ParameterizedTest
+  @MethodSource("differentReports")
+  void shouldWriteDifferentFinalReportsInTheOrderInWhichTheyWereReceived(DeviceCall other) {
     // given
     PendingReports reports = reports(Kind.FINAL);
     CompletableFuture<Answer> first = reports.submit(report("d", 7, 1));
+    attempts.get(0).complete(AWAY);
 
     // when
-    CompletableFuture<Answer> next = reports.submit(report("d", 7, 2));
-    attempts.get(0).complete(Answer.DONE);
-    boolean isOpen = !first.isDone() && !next.isDone();
+    CompletableFuture<Answer> next = reports.submit(other);
     attempts.get(1).complete(Answer.DONE);
+    boolean isOpen = !next.isDone();
+    attempts.get(2).complete(Answer.DONE);
 
     // then
     assertThat(isOpen).isTrue();
     assertThat(first).isCompletedWithValue(Answer.DONE);
     assertThat(next).isCompletedWithValue(Answer.DONE);
-    assertThat(tried).extracting(report -> report.call().body().length).containsExactly(1, 2);
+    assertThat(tried).containsExactly(tried.get(0), tried.get(0), other);
+    assertThat(dropped).hasValue(0);
     assertThat(reports.size()).isZero();
   }
 
+  static Stream<DeviceCall> differentReports() {
+    return Stream.of(report("d", 7, 2), report("d", 8, 1), report(Call.CANCEL_FEEDBACK, "d", 7, 1));
+  }
+
   @Test
-  void shouldTryAtOnceWhenADeviceRepeatsItsFinalReport() {
+  void shouldAnswerTheEarlierCallAndTryAtOnceWhenADeviceRepeatsItsFinalReport() {
     // given
     PendingReports reports = reports(Kind.FINAL);
     CompletableFuture<Answer> first = reports.submit(report("d", 7, 1));
     attempts.get(0).complete(AWAY);
 
     // when
-    CompletableFuture<Answer> again = reports.submit(report("d", 7, 1));
+    CompletableFuture<Answer> again = reports.submit(report(Call.FEEDBACK, "d", 7, "x", 10));
+    boolean isEarlierOpen = !first.isDone();
     attempts.get(1).complete(Answer.DONE);
 
     // then
-    assertThat(first).isCompletedWithValue(Answer.DONE);
+    assertThat(isEarlierOpen).isFalse();
+    assertThat(first.join().status()).isEqualTo(Answer.TOO_MANY);
     assertThat(again).isCompletedWithValue(Answer.DONE);
+    assertThat(tried).hasSize(2);
     assertThat(dropped).hasValue(0);
   }
 
   @Test
-  void shouldPutAnotherUpdatesReportInItsPlace() {
+  void shouldKeepTheFirstAndTheLastWhenADeviceGivesManyFinalReports() {
     // given
     PendingReports reports = reports(Kind.FINAL);
     reports.submit(report("d", 7, 1));
-    attempts.get(0).complete(AWAY);
 
     // when
-    CompletableFuture<Answer> next = reports.submit(report("d", 8, 1));
-    attempts.get(1).complete(Answer.DONE);
+    IntStream.rangeClosed(2, 10).forEach(size -> reports.submit(report("d", 7, size)));
+    int most = reports.size();
+    for (int n = 0; n < attempts.size(); n++) {
+      attempts.get(n).complete(Answer.DONE);
+    }
 
     // then
-    assertThat(next).isCompletedWithValue(Answer.DONE);
+    assertThat(most).isEqualTo(5);
+    assertThat(dropped).hasValue(5);
+    assertThat(tried).extracting(PendingReportsTest::details).containsExactly(1, 2, 3, 4, 10);
     assertThat(reports.size()).isZero();
-    assertThat(dropped).hasValue(1);
   }
 
   @ParameterizedTest
@@ -144,7 +159,8 @@ final class PendingReportsTest {
     // given
     PendingReports reports = reports(kind);
     int size = 100_000;
-    int most = (int) (DataSize.ofMegabytes(1).toBytes() / (size + 512));
+    int kept = report("d", 7, size).body().length + 512;
+    int most = (int) (DataSize.ofMegabytes(1).toBytes() / kept);
 
     // when
     IntStream.range(0, most + 2).forEach(n -> reports.submit(report("d" + n, 7, size)));
@@ -174,6 +190,23 @@ final class PendingReportsTest {
     assertThat(tried).hasSize(1);
   }
 
+  @Test
+  void shouldCountTheAgeOfTheNewest() {
+    // given
+    PendingReports reports = reports(Kind.PROGRESS);
+    reports.submit(report("d", 7, 1));
+    attempts.get(0).complete(AWAY);
+    now.addAndGet(MAX_AGE.toNanos());
+    reports.submit(report("d", 7, 2));
+
+    // when
+    now.addAndGet(MAX_AGE.toNanos());
+    reports.retry();
+
+    // then
+    assertThat(tried).extracting(PendingReportsTest::details).containsExactly(1, 2);
+  }
+
   private PendingReports reports(Kind kind) {
     ReportSettings settings =
         new ReportSettings(
@@ -185,20 +218,34 @@ final class PendingReportsTest {
     return new PendingReports(kind, settings, this::attempt, dropped::incrementAndGet, now::get);
   }
 
-  private CompletableFuture<Answer> attempt(Report report) {
+  private CompletableFuture<Answer> attempt(DeviceCall call) {
     CompletableFuture<Answer> answer = new CompletableFuture<>();
-    tried.add(report);
+    tried.add(call);
     attempts.add(answer);
     return answer;
   }
 
-  private static Report report(String device, int number, int size) {
-    DeviceCall.Origin origin = new DeviceCall.Origin(Credential.TARGET_TOKEN, "http://edge", false, Instant.EPOCH);
-    DeviceCall call =
-        new DeviceCall(Call.FEEDBACK, key(device), number, "", "", origin, new byte[size]);
-    return new Report(
-        call,
-        new DeviceEdge.Task(Load.Weight.CLOSING, dock -> true, dock -> new CompletableFuture<>()));
+  private static DeviceCall report(String device, int number, int details) {
+    return report(Call.FEEDBACK, device, number, details);
+  }
+
+  private static DeviceCall report(Call call, String device, int number, int details) {
+    return report(call, device, number, "x".repeat(details), 0);
+  }
+
+  private static DeviceCall report(Call call, String device, int number, String details, int time) {
+    String body =
+        "{\"time\":%d,\"status\":{\"execution\":\"closed\",\"result\":{\"finished\":\"success\"},\"details\":[\"%s\"]}}"
+            .formatted(time, details);
+    DeviceCall.Origin origin =
+        new DeviceCall.Origin(Credential.TARGET_TOKEN, "http://edge", false, Instant.EPOCH);
+    return new DeviceCall(
+        call, key(device), number, "", "", origin, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns the length of what a report says, by which reports are told apart here. */
+  private static int details(DeviceCall report) {
+    return Feedback.read(report.body()).details().get(0).length();
   }
 
   private static DeviceKey key(String device) {
