@@ -110,6 +110,11 @@ final class DdiConfiguration {
         directory, new Forwarder(forwarding, authenticator), desks, limits, reports, meters);
   }
 
+  @Bean
+  ReportDrain reportDrain(DeviceEdge edge) {
+    return new ReportDrain(edge);
+  }
+
   /** Encoded slashes and backslashes come through: what an id is, is decided in one place. */
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> edgeServer(ProxySettings proxies) {

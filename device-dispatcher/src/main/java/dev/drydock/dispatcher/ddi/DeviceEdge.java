@@ -109,6 +109,12 @@ public final class DeviceEdge implements AutoCloseable {
     return isUpdate(call) && reports.awaits(call.device()) ? ended(call) : attempt(call, task);
   }
 
+  /** Writes the reports that wait, as far as that is possible in two seconds. */
+  public void drainReports() {
+    reports.drain();
+  }
+
+  /** Ends the attempts to write reports. */
   @Override
   public void close() {
     reports.close();

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 final class ReportDesk implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReportDesk.class);
-  private static final long CLOSING_MILLIS = 2_000;
-  private static final long LOOK_MILLIS = 20;
+  private static final long DRAIN_MILLIS = 2_000;
+  private static final long DRAIN_INTERVAL_MILLIS = 20;
 
   private final PendingReports progress;
   private final PendingReports finals;
@@ -73,19 +73,23 @@ final class ReportDesk implements AutoCloseable {
     return finals.contains(device);
   }
 
-  /** Tries what is left once more. */
-  @Override
-  public void close() {
-    timer.shutdownNow();
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSING_MILLIS);
-    retry();
+  /** Tries to write what waits, for two seconds at most. */
+  void drain() {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DRAIN_MILLIS);
     try {
       while (finals.size() + progress.size() > 0 && System.nanoTime() < end) {
-        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        retry();
+        TimeUnit.MILLISECONDS.sleep(DRAIN_INTERVAL_MILLIS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Ends the attempts; what waits is lost. */
+  @Override
+  public void close() {
+    timer.shutdownNow();
   }
 
   private static boolean isFinal(DeviceEdge.Task task) {
