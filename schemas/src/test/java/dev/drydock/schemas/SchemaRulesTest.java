@@ -12,6 +12,10 @@ import dev.drydock.messages.FetchRefusalReason;
 import dev.drydock.messages.OperationPhase;
 import dev.drydock.messages.OperationState;
 import dev.drydock.messages.RefusalReason;
+import dev.drydock.messages.ReleaseContent;
+import dev.drydock.messages.ReleaseDelivery;
+import dev.drydock.messages.RequestUpdate;
+import dev.drydock.messages.UpdateMode;
 import java.lang.reflect.Field;
 import java.util.HashSet;
 import java.util.List;
@@ -92,12 +96,15 @@ class SchemaRulesTest {
     return List.of(
         Arguments.of(status, "state", OperationState.class),
         Arguments.of(status, "phase", OperationPhase.class),
+        Arguments.of(status, "mode", UpdateMode.class),
         Arguments.of(status, "waitsFor", DeadlineKind.class),
         Arguments.of(Topic.DEVICES.schema(), "channel", DeviceChannel.class),
         Arguments.of(ack, "kind", DeviceAckKind.class),
         Arguments.of(ack, "activity", DeviceActivity.class),
         Arguments.of(ack, "channel", DeviceChannel.class),
         Arguments.of(ack, "attributesMode", AttributesMode.class),
+        Arguments.of(RequestUpdate.getClassSchema(), "mode", UpdateMode.class),
+        Arguments.of(ReleaseContent.getClassSchema(), "delivery", ReleaseDelivery.class),
         Arguments.of(event, "kind", DispatchEventKind.class),
         Arguments.of(event, "reason", RefusalReason.class),
         Arguments.of(event, "reason", FetchRefusalReason.class));

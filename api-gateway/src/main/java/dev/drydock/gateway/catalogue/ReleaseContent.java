@@ -1,5 +1,6 @@
 package dev.drydock.gateway.catalogue;
 
+import dev.drydock.messages.ReleaseDelivery;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     type
  * @param name name that a device is told, or null for the software type
  * @param metadata further values for the device, by key
- * @param delivery where devices that speak DDI download: {@link #DIRECT} or {@link #PROXIED}
+ * @param delivery where devices that speak DDI download, one of {@link ReleaseDelivery}
  */
 public record ReleaseContent(
     List<Artifact> artifacts,
@@ -28,15 +29,9 @@ public record ReleaseContent(
   /** How many artifacts a release has at most. */
   public static final int MAX_ARTIFACTS = 16;
 
-  /** From the artifact's URI. */
-  public static final String DIRECT = "direct";
-
-  /** From the device-dispatcher, which reads the artifact's URI. */
-  public static final String PROXIED = "proxied";
-
   /** Of a release of which the devices' bridge knows all. */
   public static final ReleaseContent NONE =
-      new ReleaseContent(List.of(), null, null, new TreeMap<>(), DIRECT);
+      new ReleaseContent(List.of(), null, null, new TreeMap<>(), ReleaseDelivery.DIRECT);
 
   /** Copies list and map. */
   public ReleaseContent {

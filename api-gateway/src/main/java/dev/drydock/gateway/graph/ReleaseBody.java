@@ -2,6 +2,7 @@ package dev.drydock.gateway.graph;
 
 import dev.drydock.gateway.catalogue.Artifact;
 import dev.drydock.gateway.catalogue.ReleaseContent;
+import dev.drydock.messages.ReleaseDelivery;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -52,10 +53,10 @@ final class ReleaseBody {
     String delivery =
         body.oneOf(
             "delivery",
-            List.of(ReleaseContent.DIRECT, ReleaseContent.PROXIED),
-            ReleaseContent.DIRECT);
+            List.of(ReleaseDelivery.DIRECT, ReleaseDelivery.PROXIED),
+            ReleaseDelivery.DIRECT);
     return new ReleaseContent(
-        artifacts(body, delivery.equals(ReleaseContent.PROXIED)),
+        artifacts(body, delivery.equals(ReleaseDelivery.PROXIED)),
         body.text("part", MAX_WORD),
         body.text("name", MAX_WORD),
         body.textsByName("metadata", MAX_METADATA, MAX_WORD, MAX_VALUE),

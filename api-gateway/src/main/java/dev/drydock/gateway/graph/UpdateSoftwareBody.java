@@ -3,6 +3,7 @@ package dev.drydock.gateway.graph;
 import dev.drydock.gateway.admission.DeadlineSettings;
 import dev.drydock.gateway.admission.Deadlines;
 import dev.drydock.gateway.admission.UpdateTerms;
+import dev.drydock.messages.UpdateMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +36,8 @@ record UpdateSoftwareBody(
           "maintenanceWindow",
           "deadlines",
           "ifInstalled");
-  private static final String FORCED = "forced";
-  private static final List<String> MODES = List.of(FORCED, "soft", "downloadOnly");
+  private static final List<String> MODES =
+      List.of(UpdateMode.FORCED, UpdateMode.SOFT, UpdateMode.DOWNLOAD_ONLY);
   private static final Set<String> WINDOW = Set.of("from", "until");
   private static final String SKIP = "skip";
   private static final List<String> IF_INSTALLED = List.of("install", SKIP);
@@ -54,7 +55,8 @@ record UpdateSoftwareBody(
     }
     String softwareVersion = members.text("softwareVersion", SoftwareTypes.MAX_VERSION_LENGTH);
     UpdateTerms terms =
-        new UpdateTerms(members.oneOf("mode", MODES, FORCED), window(members, settings, now));
+        new UpdateTerms(
+            members.oneOf("mode", MODES, UpdateMode.FORCED), window(members, settings, now));
     JsonMembers deadlines = members.object("deadlines");
     List<@Nullable String> asGiven = new ArrayList<>();
     asGiven.add(softwareType);
@@ -103,7 +105,7 @@ record UpdateSoftwareBody(
   private static List<String> asGiven(UpdateTerms terms) {
     UpdateTerms.Window window = terms.window();
     if (window == null) {
-      return terms.mode().equals(FORCED) ? List.of() : List.of(terms.mode());
+      return terms.mode().equals(UpdateMode.FORCED) ? List.of() : List.of(terms.mode());
     }
     return List.of(terms.mode(), window.from().toString(), window.until().toString());
   }

@@ -9,7 +9,9 @@ import dev.drydock.dispatcher.state.ArtifactState;
 import dev.drydock.dispatcher.state.ModeState;
 import dev.drydock.dispatcher.state.OfferState;
 import dev.drydock.messages.ReleaseContent;
+import dev.drydock.messages.ReleaseDelivery;
 import dev.drydock.messages.RequestUpdate;
+import dev.drydock.messages.UpdateMode;
 import dev.drydock.schemas.DeadLetterReason;
 import java.time.Instant;
 import java.util.TreeMap;
@@ -17,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a device is given, as a request says it, as it is stored and as the rules see it. */
 final class OfferCodec {
-
-  private static final String PROXIED = "proxied";
 
   private OfferCodec() {}
 
@@ -69,7 +69,7 @@ final class OfferCodec {
         content.getPart(),
         content.getName(),
         new TreeMap<>(content.getMetadata()),
-        content.getDelivery().equals(PROXIED));
+        isProxied(content.getDelivery()));
   }
 
   private static Artifact artifact(dev.drydock.messages.Artifact artifact) {
@@ -104,14 +104,26 @@ final class OfferCodec {
 
   private static Terms.Mode mode(String word) {
     return switch (word) {
-      case "forced" -> Terms.Mode.FORCED;
-      case "soft" -> Terms.Mode.SOFT;
-      case "downloadOnly" -> Terms.Mode.DOWNLOAD_ONLY;
-      default ->
-          throw new DockInputCodec.UnfitException(
-              DeadLetterReason.INVALID,
-              "Expected the mode forced, soft or downloadOnly, but it is another.");
+      case UpdateMode.FORCED -> Terms.Mode.FORCED;
+      case UpdateMode.SOFT -> Terms.Mode.SOFT;
+      case UpdateMode.DOWNLOAD_ONLY -> Terms.Mode.DOWNLOAD_ONLY;
+      default -> throw unknown("mode", word);
     };
+  }
+
+  /** The URI of a release that is not given directly may hold a secret: a guess could tell it. */
+  private static boolean isProxied(String word) {
+    return switch (word) {
+      case ReleaseDelivery.DIRECT -> false;
+      case ReleaseDelivery.PROXIED -> true;
+      default -> throw unknown("delivery", word);
+    };
+  }
+
+  private static DockInputCodec.UnfitException unknown(String member, String word) {
+    return new DockInputCodec.UnfitException(
+        DeadLetterReason.UNKNOWN_KIND,
+        "Expected a " + member + " that this build knows, but it is \"" + word + "\".");
   }
 
   private static Terms.Mode mode(ModeState state) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Devices that come themselves, on the real topology. */
@@ -196,17 +197,22 @@ class DdiTopologyTest {
     assertThat(told.getMode()).isEqualTo("soft");
   }
 
-  @Test
-  void shouldGiveUpARequestWithAModeThatIsNotKnown() {
+  @ParameterizedTest
+  @CsvSource({"sometime, direct, sometime", "forced, carrierPigeon, carrierPigeon"})
+  void shouldGiveUpARequestWithAModeOrADeliveryThatIsNotKnown(
+      String mode, String delivery, String unknown) {
     // given
     log.registerDdi("d1");
 
     // when
-    log.request("d1", "op-1", ReleaseContent.newBuilder(), "sometime");
+    log.request("d1", "op-1", ReleaseContent.newBuilder().setDelivery(delivery), mode);
 
     // then
     assertThat(log.dock("d1").holder()).isNull();
-    assertThat(log.raw(Topic.DEAD_LETTERS)).hasSize(1);
+    assertThat(log.read(Topic.DEAD_LETTERS, DeadLetter.class))
+        .singleElement()
+        .returns("unknownKind", DeadLetter::getReason)
+        .satisfies(letter -> assertThat(letter.getMessage()).contains(unknown));
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.DeviceActivity;
 import dev.drydock.messages.DispatchEvent;
 import dev.drydock.messages.DispatchEventKind;
+import dev.drydock.messages.UpdateMode;
 import dev.drydock.operation.core.Activity;
 import dev.drydock.operation.core.Actor;
 import dev.drydock.operation.core.Cancellation;
@@ -22,8 +23,6 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** Turns records into inputs of operations. */
 final class OperationInputCodec {
-
-  private static final String FORCED = "forced";
 
   private OperationInputCodec() {}
 
@@ -114,7 +113,7 @@ final class OperationInputCodec {
     return new RequestedUpdate(
         admitted.getSoftwareType(),
         admitted.getSoftwareVersion(),
-        admitted.getMode() == null ? FORCED : admitted.getMode(),
+        admitted.getMode() == null ? UpdateMode.FORCED : admitted.getMode(),
         new Deadlines(
             Duration.ofMillis(admitted.getDeliveryDeadlineMs()),
             Duration.ofMillis(admitted.getStartDeadlineMs()),
