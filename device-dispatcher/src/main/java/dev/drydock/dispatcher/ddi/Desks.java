@@ -44,10 +44,12 @@ public final class Desks {
           new DeviceEdge.Task(Weight.PROGRESS, dock -> true, dock -> updates.fetch(call, dock));
       case CANCEL ->
           new DeviceEdge.Task(Weight.PROGRESS, dock -> true, dock -> updates.cancel(call, dock));
-      // agents give an update up when its file is not to be had
+      // agents give an update up when its file is not to be had; nothing is written, in however
+      // many
+      // parts they ask for it
       case ARTIFACT ->
           new DeviceEdge.Task(
-              Weight.CLOSING, dock -> true, dock -> ArtifactDesk.answer(call, dock));
+              Weight.CLOSING, dock -> false, dock -> ArtifactDesk.answer(call, dock));
       case FEEDBACK, CANCEL_FEEDBACK -> {
         Word word = Word.of(call.call(), Feedback.read(call.body()));
         yield new DeviceEdge.Task(

@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -286,6 +287,22 @@ final class ArtifactTest {
         .contains("\"error\"")
         .doesNotContain("127.0.0.1", "outside");
     assertThat(other.sent()).isEqualTo(before);
+  }
+
+  @Test
+  void shouldNotCountDownloadsAmongWhatADeviceWrites() {
+    try (TestEdge own =
+        TestEdge.startAsSet(
+            "drydock.dispatcher.ddi.artifacts.root=" + root,
+            "drydock.dispatcher.ddi.limits.per-device=1")) {
+      // given
+      Device streaming = Device.anyOf(own);
+      own.put(streaming.key(), dock(uri("file")));
+      HttpRequest part = streaming.request(BELOW).header("Range", "bytes=0-0").build();
+
+      // then
+      assertThat(Stream.generate(() -> send(part).statusCode()).limit(5)).containsOnly(206);
+    }
   }
 
   @Test
