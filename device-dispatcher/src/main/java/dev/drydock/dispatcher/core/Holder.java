@@ -53,6 +53,11 @@ public record Holder(
     return channel == Channel.BRIDGE;
   }
 
+  /** Whether it has a maintenance window that has closed: the device is not to begin. */
+  public boolean isAfterWindow(Instant now) {
+    return offer != null && offer.terms().isAfterWindow(now);
+  }
+
   /** Whether the device may have begun: a bridge's command is out from the admission on. */
   boolean isGiven() {
     return delivered || isBridged();

@@ -3,7 +3,6 @@ package dev.drydock.dispatcher.core;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * What a device is told when it comes and asks whether there is something for it.
@@ -31,23 +30,19 @@ public record Listing(Kind kind, Holder update) {
   public static Optional<Listing> of(Dock dock, Instant now, Grace grace) {
     Holder holder = dock.holder();
     return (holder == null ? lingering(dock, now, grace) : held(holder))
-        .filter(listing -> listing.kind() == Kind.STOP || !isTooLate(listing.update(), now));
-  }
-
-  private static boolean isTooLate(Holder update, Instant now) {
-    return update.offer() != null && update.offer().terms().isAfterWindow(now);
+        .filter(listing -> listing.kind() == Kind.STOP || !listing.update().isAfterWindow(now));
   }
 
   /**
    * How long an update that ended without the device's final report stays listed after its end. The
    * next admission, or the device's answer, ends it earlier.
    *
-   * @param toInstall of an update that failed at its deadline, by what the device was offered: an
-   *     agent that is restarted installs what is listed, so only those that need the listing for
-   *     their final report are to be given one
+   * @param toInstall of an update that failed at its deadline: an agent that is restarted installs
+   *     what is listed, so only those that need the listing for their final report are to be given
+   *     one
    * @param toStop of an update that the device was told to stop
    */
-  public record Grace(Function<Offer, Duration> toInstall, Duration toStop) {}
+  public record Grace(Duration toInstall, Duration toStop) {}
 
   private static Optional<Listing> held(Holder holder) {
     if (holder.offer() == null || holder.lastWord() != null) {
@@ -70,14 +65,13 @@ public record Listing(Kind kind, Holder update) {
 
   /** What a caller ended is never to be installed, whatever the device answered to that. */
   private static Duration lasting(PastUpdate past, Grace grace) {
-    Offer offer = past.holder().offer();
-    if (offer == null) {
+    if (past.holder().offer() == null) {
       return Duration.ZERO;
     }
     if (past.holder().cancelRequested()) {
       return grace.toStop();
     }
-    return past.end() == End.FAILED ? grace.toInstall().apply(offer) : Duration.ZERO;
+    return past.end() == End.FAILED ? grace.toInstall() : Duration.ZERO;
   }
 
   private static Listing of(Holder update) {

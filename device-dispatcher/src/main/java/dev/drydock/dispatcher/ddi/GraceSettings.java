@@ -33,10 +33,9 @@ public record GraceSettings(
     tenants.forEach((tenantId, own) -> requireAllowed("tenants." + tenantId, own));
   }
 
-  /** Returns what holds for a tenant, whatever its devices were offered. */
+  /** Returns what holds for a tenant. */
   Listing.Grace of(String tenantId) {
-    Duration toInstall = tenants.getOrDefault(tenantId, afterDeadline);
-    return new Listing.Grace(offer -> toInstall, toStop);
+    return new Listing.Grace(tenants.getOrDefault(tenantId, afterDeadline), toStop);
   }
 
   private static void requireAllowed(String key, Duration value) {

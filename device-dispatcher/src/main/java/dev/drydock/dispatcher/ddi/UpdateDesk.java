@@ -57,15 +57,16 @@ final class UpdateDesk {
    * restarted: what was given before is given again from local state.
    */
   CompletableFuture<Answer> fetch(DeviceCall call, Dock dock) {
-    Optional<Holder> given = given(call, dock);
+    Instant now = clock.instant();
+    Optional<Holder> given = given(call, dock, now);
     if (given.isPresent()) {
-      return CompletableFuture.completedFuture(document(call, given.get().offer()));
+      return CompletableFuture.completedFuture(document(call, given.get().offer(), now));
     }
     Holder holder = dock.holder();
     if (holder == null
         || holder.deploymentNumber() != call.number()
         || holder.channel() != Channel.DDI
-        || isTooLate(holder)) {
+        || holder.isAfterWindow(now)) {
       return CompletableFuture.completedFuture(NOT_THERE);
     }
     if (!isServed(holder.offer())) {
@@ -74,41 +75,35 @@ final class UpdateDesk {
     return meters
         .timed(
             log.fetch(acks.of(call.device(), holder.operationId(), DeviceAckKind.FETCHED).build()))
-        .thenApply(may -> may ? document(call, holder.offer()) : NOT_THERE);
+        .thenApply(may -> may ? document(call, holder.offer(), now) : NOT_THERE);
   }
 
   CompletableFuture<Answer> cancel(DeviceCall call, Dock dock) {
     return CompletableFuture.completedFuture(
-        listed(call, dock)
+        listed(call, dock, clock.instant())
             .filter(listing -> listing.kind() == Listing.Kind.STOP)
             .map(listing -> Answer.of(cancelDocument(Integer.toString(call.number()))))
             .orElse(NOT_THERE));
   }
 
-  private boolean isTooLate(Holder holder) {
-    Offer offer = holder.offer();
-    return offer != null && offer.terms().isAfterWindow(clock.instant());
-  }
-
   /** Returns what is listed, and was given before; of what is to stop only what has ended. */
-  private Optional<Holder> given(DeviceCall call, Dock dock) {
-    return listed(call, dock)
+  private Optional<Holder> given(DeviceCall call, Dock dock, Instant now) {
+    return listed(call, dock, now)
         .filter(listing -> listing.kind() == Listing.Kind.INSTALL)
         .map(Listing::update)
         .filter(Holder::delivered);
   }
 
-  private Optional<Listing> listed(DeviceCall call, Dock dock) {
-    return Listing.of(dock, clock.instant(), graces.of(call.device().tenantId()))
+  private Optional<Listing> listed(DeviceCall call, Dock dock, Instant now) {
+    return Listing.of(dock, now, graces.of(call.device().tenantId()))
         .filter(listing -> listing.update().deploymentNumber() == call.number());
   }
 
-  private Answer document(DeviceCall call, @Nullable Offer offer) {
+  private Answer document(DeviceCall call, @Nullable Offer offer, Instant now) {
     if (!isServed(offer)) {
       return notServed(call);
     }
-    Instant now = clock.instant();
-    return offer == null || offer.terms().isAfterWindow(now)
+    return offer == null
         ? NOT_THERE
         : Answer.of(
             DeploymentDocument.of(call.number(), offer, now, file -> href(call, offer, file)));

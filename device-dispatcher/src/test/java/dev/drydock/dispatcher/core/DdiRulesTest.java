@@ -32,9 +32,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DdiRulesTest {
 
   private static final Duration PERIOD = Duration.ofHours(1);
-  private static final Listing.Grace GRACE = new Listing.Grace(offer -> PERIOD, PERIOD);
-  private static final Listing.Grace NO_GRACE =
-      new Listing.Grace(offer -> Duration.ZERO, Duration.ZERO);
+  private static final Listing.Grace GRACE = new Listing.Grace(PERIOD, PERIOD);
+  private static final Listing.Grace NO_GRACE = new Listing.Grace(Duration.ZERO, Duration.ZERO);
   private static final DockEvent CANCEL =
       new DockEvent.CancelRequested(holderDdi("a", 1).withDelivered().withCancelRequested());
 

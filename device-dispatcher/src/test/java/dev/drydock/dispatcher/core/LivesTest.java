@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class LivesTest {
 
   private static final Listing.Grace GRACE =
-      new Listing.Grace(offer -> Duration.ofDays(365), Duration.ofDays(365));
+      new Listing.Grace(Duration.ofDays(365), Duration.ofDays(365));
   private static final DockEvent RETIRED = new DockEvent.DeviceRetired();
 
   /** Former lives whose update would still be listed, each in another way. */
