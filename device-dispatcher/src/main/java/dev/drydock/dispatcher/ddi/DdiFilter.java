@@ -40,8 +40,7 @@ public final class DdiFilter implements Filter {
       Answer.unavailable("The request timed out: retry later.").closing();
 
   /** There is an agent that installs again after a report that was answered 503. */
-  private static final Answer REPORT_TOO_LATE =
-      PendingReports.NOT_WRITTEN.closing();
+  private static final Answer REPORT_TOO_LATE = PendingReports.NOT_WRITTEN.closing();
 
   private static final Answer NOT_LET_IN =
       Answer.error(
@@ -199,7 +198,7 @@ public final class DdiFilter implements Filter {
     try {
       AnswerWriter.write(request, response, answer);
     } catch (IOException e) {
-      LOG.debug("The device has gone before it was answered", e);
+      LOG.debug("The device closed the connection before the answer was written", e);
     }
   }
 

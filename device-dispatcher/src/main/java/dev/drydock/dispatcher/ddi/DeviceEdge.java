@@ -129,7 +129,7 @@ public final class DeviceEdge implements AutoCloseable {
     if (isOfTheWorld(cause)) {
       LOG.debug("A call of a device failed", cause);
     } else {
-      LOG.error("A call of a device met an error of the dispatcher's own", cause);
+      LOG.error("A device's request failed because of an error in this program", cause);
     }
     return FAILED;
   }

@@ -136,7 +136,7 @@ record Word(String kind, @Nullable String activity, Feedback feedback) {
     String why =
         feedback.isWhole()
             ? "status.result.finished is none of success, failure and none"
-            : "it is cut, it is no JSON, or it has a member twice";
+            : "it is truncated, is not valid JSON, or has a duplicate member";
     List<String> lines = new ArrayList<>();
     lines.add("Drydock: the device's report could not be read (" + why + "). It was:");
     for (int from = 0; from < text.length() && lines.size() <= MAX_RAW_LINES; ) {

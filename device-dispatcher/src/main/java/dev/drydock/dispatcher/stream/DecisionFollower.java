@@ -109,10 +109,13 @@ public final class DecisionFollower implements AutoCloseable {
       } catch (WakeupException e) {
         // it is closed
       } catch (KafkaException e) {
-        LOG.warn("Decisions cannot be read, and are tried again after {}", PAUSE, e);
+        LOG.warn("Decisions cannot be read; retrying after {}", PAUSE, e);
         pause();
       } catch (RuntimeException e) {
-        LOG.error("Decisions met an error of our own, and are tried again after {}", PAUSE, e);
+        LOG.error(
+            "Reading decisions failed because of an error in this program; retrying after {}",
+            PAUSE,
+            e);
         pause();
       }
     }
