@@ -337,6 +337,6 @@ final class ForwardingTest {
   private static void assertComeAgain(HttpResponse<String> answer) {
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-    assertThat(Device.json(answer).at("/error/message").stringValue()).startsWith("Expected ");
+    assertThat(Device.json(answer).at("/error/message").stringValue()).endsWith("retry later.");
   }
 }

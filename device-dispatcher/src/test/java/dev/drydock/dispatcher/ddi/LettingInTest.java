@@ -75,7 +75,7 @@ final class LettingInTest {
     assertThat(answer.headers().firstValue("WWW-Authenticate"))
         .hasValueSatisfying(
             challenge -> assertThat(challenge).contains("TargetToken", "GatewayToken"));
-    assertThat(Device.json(answer).at("/error/message").stringValue()).startsWith("Expected ");
+    assertThat(Device.json(answer).at("/error/message").stringValue()).startsWith("A valid token ");
   }
 
   @Test

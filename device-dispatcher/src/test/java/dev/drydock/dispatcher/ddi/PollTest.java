@@ -198,7 +198,7 @@ final class PollTest {
       // then
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-      assertThat(Device.json(answer).at("/error/message").stringValue()).startsWith("Expected");
+      assertThat(Device.json(answer).at("/error/message").stringValue()).endsWith("retry later.");
     }
   }
 
