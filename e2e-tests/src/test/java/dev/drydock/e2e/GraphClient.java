@@ -69,6 +69,11 @@ final class GraphClient {
     return updateSoftware(deviceId, body.toString());
   }
 
+  /** Asks for an update that is successful at once when the device runs the version already. */
+  Answer updateSoftwareUnlessInstalled(String deviceId, Release release) {
+    return updateSoftware(deviceId, body(release).put("ifInstalled", "skip").toString());
+  }
+
   /** Asks for an update, and expects to get it. */
   Answer accepted(String deviceId, Release release) {
     Answer answer = updateSoftware(deviceId, release);
@@ -193,6 +198,17 @@ final class GraphClient {
         .pollDelay(Duration.ZERO)
         .pollInterval(POLL)
         .until(() -> get(operation), answer -> answer.member("/phase").equals(phase));
+  }
+
+  /** Waits until a device is shown to run a release. */
+  void awaitVersion(String deviceId, Release release) {
+    await(release + " on " + deviceId)
+        .atMost(TIMEOUT)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(POLL)
+        .until(
+            () -> get(device(deviceId)).member("/softwareVersions/" + release.softwareType()),
+            release.softwareVersion()::equals);
   }
 
   /** Waits until what the device said after an operation's end is recorded. */

@@ -161,6 +161,25 @@ class UpdateIT {
   }
 
   @Test
+  void shouldSucceedAtOnceWhenTheDeviceRunsTheVersionAndTheCallerSkipsIt() {
+    // given
+    end(caller.updateSoftware(device.id(), Release.TEAMS));
+    caller.awaitVersion(device.id(), Release.TEAMS);
+
+    // when
+    Answer accepted = caller.updateSoftwareUnlessInstalled(device.id(), Release.TEAMS);
+
+    // then
+    assertThat(accepted.status()).isEqualTo(202);
+    Answer end = caller.get(accepted.location());
+    assertThat(end.status()).isEqualTo(200);
+    assertThat(end.member("/status")).isEqualTo("successful");
+    assertThat(end.member("/phase")).isEqualTo("alreadyInstalled");
+    assertThat(caller.operations(device.id()).member("/value/0/id"))
+        .isEqualTo(accepted.operationId());
+  }
+
+  @Test
   void shouldAcceptTheNextWhenTheFirstIsOver() {
     // given
     Answer first = caller.updateSoftware(device.id(), Release.TEAMS);

@@ -1,6 +1,7 @@
 package dev.drydock.projector.stream;
 
 import dev.drydock.messages.DeadLetter;
+import dev.drydock.messages.DispatchEventKind;
 import dev.drydock.projector.core.Change;
 import dev.drydock.schemas.DeadLetterReason;
 import dev.drydock.schemas.MessageHeaders;
@@ -21,7 +22,11 @@ public final class BatchReader {
   public static final String STAGE = "status-projector";
 
   /** Of the docks' decisions, those that no record on operation-status follows. */
-  private static final Set<String> RELEVANT_EVENTS = Set.of("updateConflicted", "updateRefused");
+  private static final Set<String> RELEVANT_EVENTS =
+      Set.of(
+          DispatchEventKind.UPDATE_CONFLICTED,
+          DispatchEventKind.UPDATE_REFUSED,
+          DispatchEventKind.UPDATE_SKIPPED);
 
   private final TopicNames names;
   private final RecordReader reader;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.messages.DeadLetter;
+import dev.drydock.messages.DispatchEvent;
+import dev.drydock.messages.DispatchEventKind;
+import dev.drydock.messages.RefusalReason;
 import dev.drydock.projector.core.Change;
 import dev.drydock.projector.core.DeviceId;
 import dev.drydock.schemas.MessageHeaders;
@@ -13,13 +16,16 @@ import dev.drydock.schemas.RegistryUnavailableException;
 import dev.drydock.schemas.Topic;
 import dev.drydock.schemas.TopicNames;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -28,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class BatchReaderTest {
 
@@ -94,6 +102,36 @@ class BatchReaderTest {
         .extracting(Batch.Entry::change)
         .isInstanceOf(Change.OperationChanged.class);
     assertThat(batch.irrelevant()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void shouldReadTheSameFromAnEventWithAndWithoutItsHeader(String kind) {
+    DispatchEvent event =
+        DispatchEvent.newBuilder(Messages.conflicted("t", "d", "op-2"))
+            .setKind(kind)
+            .setReason(RefusalReason.DEVICE_UNKNOWN)
+            .build();
+    ConsumerRecord<byte[], byte[]> bare = record(event);
+    bare.headers().remove(MessageHeaders.KIND);
+
+    Batch batch = reader.read(List.of(record(event)));
+
+    assertThat(batch.entries())
+        .extracting(Batch.Entry::change)
+        .isEqualTo(reader.read(List.of(bare)).entries().stream().map(Batch.Entry::change).toList());
+  }
+
+  private static Stream<String> kinds() {
+    return Arrays.stream(DispatchEventKind.class.getFields()).map(BatchReaderTest::text);
+  }
+
+  private static String text(Field constant) {
+    try {
+      return (String) constant.get(null);
+    } catch (IllegalAccessException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
