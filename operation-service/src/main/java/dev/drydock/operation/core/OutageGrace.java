@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What devices are given when a deadline ran out in an outage, or soon after it: they may have had
- * nobody to tell their result to.
+ * What devices are given when a deadline ran out in an outage, or soon after it: they may have been
+ * unable to report their result.
  *
  * @param after what is looked at later than so long after its moment was due, or written, in an
  *     outage
@@ -15,31 +15,47 @@ import org.jspecify.annotations.Nullable;
  */
 public record OutageGrace(Duration after, Duration length) {
 
-  /** Tells whether nothing was at work at a moment that is looked at only now. */
-  public boolean isOutage(Instant moment, Instant seenAt) {
-    return seenAt.isAfter(moment.plus(after));
+  /**
+   * Returns the outage that is known after a moment was looked at: that of a record, or of a
+   * deadline. One that is long over says that nothing was at work for a while.
+   *
+   * @param known the outage that was known before, or null when none was
+   */
+  public @Nullable Outage noticed(@Nullable Outage known, Instant moment, Instant seenAt) {
+    if (!isLate(moment, seenAt)) {
+      return known;
+    }
+    boolean lasts = known != null && !isLate(known.last(), seenAt);
+    return new Outage(lasts ? known.since() : seenAt, seenAt);
   }
 
   /**
-   * Returns until when a deadline is put off; nothing when it passes.
+   * Returns until when a deadline is put off; nothing when it passes. One that was put off already
+   * is put off again only for an outage that began after it: a service that is always late, or
+   * whose clock is ahead of the log's, keeps no operation for ever.
    *
-   * @param dueAt when it was due
-   * @param since since when nothing happened to the operation
+   * @param operation what waits
+   * @param dueAt when its deadline was due
    * @param seenAt when the deadline is looked at
-   * @param lastOutage when an outage was last noticed, or null when none was
+   * @param outage the outage that is known, with this look; null when none is
    */
   public Optional<Instant> until(
-      Instant dueAt, Instant since, Instant seenAt, @Nullable Instant lastOutage) {
-    if (length.isZero()) {
+      Operation operation, Instant dueAt, Instant seenAt, @Nullable Outage outage) {
+    if (length.isZero() || outage == null) {
       return Optional.empty();
     }
-    if (isOutage(dueAt, seenAt)) {
-      return Optional.of(toMillis(seenAt.plus(length)));
+    boolean isLate = isLate(dueAt, seenAt);
+    if (dueAt.equals(operation.graceUntil()) && !(isLate && outage.since().isAfter(dueAt))) {
+      return Optional.empty();
     }
-    return Optional.ofNullable(lastOutage)
-        .filter(since::isBefore)
+    return Optional.of(outage.last())
+        .filter(end -> isLate || operation.times().lastActionAt().isBefore(end))
         .map(end -> toMillis(end.plus(length)))
         .filter(dueAt::isBefore);
+  }
+
+  private boolean isLate(Instant moment, Instant seenAt) {
+    return seenAt.isAfter(moment.plus(after));
   }
 
   /** Times in the log are milliseconds. */

@@ -24,19 +24,25 @@ final class OperationShard implements Shard {
   private final ShardContext context;
   private final Operations operations;
   private final EarlyAcks earlyAcks;
+  private final Outages outages;
   private final InstantSource clock;
 
   OperationShard(
-      ShardContext context, Operations operations, EarlyAcks earlyAcks, InstantSource clock) {
+      ShardContext context,
+      Operations operations,
+      EarlyAcks earlyAcks,
+      Outages outages,
+      InstantSource clock) {
     this.context = context;
     this.operations = operations;
     this.earlyAcks = earlyAcks;
+    this.outages = outages;
     this.clock = clock;
   }
 
   @Override
   public void handle(Inbound inbound) {
-    operations.noteOutage(inbound.at());
+    outages.look(inbound.at());
     apply(inbound);
   }
 

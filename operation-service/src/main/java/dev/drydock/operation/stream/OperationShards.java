@@ -90,7 +90,8 @@ public final class OperationShards implements ShardFactory {
         Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(DEADLINES), Serdes.Bytes(), Serdes.ByteArray()),
         Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(PARKED), Serdes.String(), PARKED_ACKS));
+            Stores.persistentKeyValueStore(PARKED), Serdes.String(), PARKED_ACKS),
+        Outages.builder());
   }
 
   @Override
@@ -99,10 +100,11 @@ public final class OperationShards implements ShardFactory {
     KeyValueStore<Bytes, byte[]> due = context.store(DEADLINES);
     KeyValueStore<String, ParkedAcks> parked = context.store(PARKED);
     DeadlineIndex index = new DeadlineIndex(due);
-    Operations operations = new Operations(stored, index, context, timers, clock);
+    Outages outages = new Outages(context.store(Outages.STORE), timers.grace(), clock);
+    Operations operations = new Operations(stored, index, context, timers, outages);
     EarlyAcks earlyAcks = new EarlyAcks(parked, index, timers.parkGrace());
     Timers wakes = new Timers(context, index, operations, earlyAcks, timers, nanoTime);
     context.schedule(timers.tickInterval(), wakes::tick);
-    return new OperationShard(context, operations, earlyAcks, clock);
+    return new OperationShard(context, operations, earlyAcks, outages, clock);
   }
 }

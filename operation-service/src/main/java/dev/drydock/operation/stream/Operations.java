@@ -11,7 +11,6 @@ import dev.drydock.operation.state.StoredOperation;
 import dev.drydock.stream.Inbound;
 import dev.drydock.stream.ShardContext;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,22 +36,19 @@ final class Operations {
   private final DeadlineIndex index;
   private final ShardContext context;
   private final TimerSettings settings;
-  private final InstantSource clock;
-
-  /** When an outage was last noticed; a shard that begins anew has noticed none. */
-  private @Nullable Instant lastOutage;
+  private final Outages outages;
 
   Operations(
       KeyValueStore<String, StoredOperation> store,
       DeadlineIndex index,
       ShardContext context,
       TimerSettings settings,
-      InstantSource clock) {
+      Outages outages) {
     this.store = store;
     this.index = index;
     this.context = context;
     this.settings = settings;
-    this.clock = clock;
+    this.outages = outages;
   }
 
   @Nullable Known find(String operationId) {
@@ -73,15 +69,7 @@ final class Operations {
 
   /** Applies that a deadline was missed, or puts it off when it was missed in an outage. */
   Known pass(Deadline deadline, Known known) {
-    noteOutage(deadline.dueAt());
-    Optional<Instant> grace =
-        settings
-            .grace()
-            .until(
-                deadline.dueAt(),
-                known.operation().times().lastActionAt(),
-                clock.instant(),
-                lastOutage);
+    Optional<Instant> grace = outages.grace(known.operation(), deadline.dueAt());
     Outcome outcome =
         OperationRules.decide(
             known.operation(),
@@ -96,17 +84,6 @@ final class Operations {
             : deadline.kind().name().toLowerCase(Locale.ROOT);
     Cause cause = new Cause(null, context.partition(), null, timer, deadline.dueAt());
     return change(known, changed.event(), cause, new RecordHeaders());
-  }
-
-  /**
-   * Notes that a moment is looked at: that of a record, or of a deadline. One that is long over
-   * says that nothing was at work for a while.
-   */
-  void noteOutage(Instant moment) {
-    Instant now = clock.instant();
-    if (settings.grace().isOutage(moment, now)) {
-      lastOutage = now;
-    }
   }
 
   /** Writes an operation's status as it is. */

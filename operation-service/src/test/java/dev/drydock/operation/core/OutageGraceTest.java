@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,9 +24,12 @@ final class OutageGraceTest {
   @ParameterizedTest
   @CsvSource({"PT0S, ", "PT1M, ", "PT1M0.001S, PT16M0.001S", "PT10H, PT10H15M"})
   void shouldPutOffWhatIsLookedAtTooLate(Duration late, Duration until) {
+    // given
+    Outage outage = GRACE.noticed(null, minute(0), after(late));
+
     // when / then
-    assertThat(GRACE.until(minute(0), minute(-60), after(late), null))
-        .isEqualTo(java.util.Optional.ofNullable(until).map(OperationScenario::after));
+    assertThat(GRACE.until(waiting(-60), minute(0), after(late), outage))
+        .isEqualTo(Optional.ofNullable(until).map(OperationScenario::after));
   }
 
   @Test
@@ -33,7 +37,7 @@ final class OutageGraceTest {
     // when / then
     assertThat(
             new OutageGrace(Duration.ofMinutes(1), Duration.ZERO)
-                .until(minute(0), minute(-60), minute(99), minute(98)))
+                .until(waiting(-60), minute(0), minute(99), outage(98, 99)))
         .isEmpty();
   }
 
@@ -41,8 +45,42 @@ final class OutageGraceTest {
   @CsvSource({"10, -60, 15", "14, -1, 15", "15, -60, ", "10, 1, "})
   void shouldPutOffWhatIsDueSoonAfterAnOutage(int due, int since, Integer until) {
     // when / then
-    assertThat(GRACE.until(minute(due), minute(since), minute(due), minute(0)))
-        .isEqualTo(java.util.Optional.ofNullable(until).map(OperationScenario::minute));
+    assertThat(GRACE.until(waiting(since), minute(due), minute(due), outage(0, 0)))
+        .isEqualTo(Optional.ofNullable(until).map(OperationScenario::minute));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "grace ended in time, 15, 0, 14, ",
+    "grace ended in time and a late record came then, 15, 15, 15, ",
+    "the outage has lasted since before the end of the grace, 90, 0, 90, ",
+    "the grace ended in another outage, 90, 90, 90, 105"
+  })
+  void shouldPutOffAgainForAnotherOutageAlone(
+      String why, int seen, int outageSince, int outageLast, Integer until) {
+    // given
+    Operation putOff =
+        OperationRules.evolve(
+            waiting(-60), new OperationEvent.DeadlineExtended(minute(15), minute(0)));
+
+    // when / then
+    assertThat(GRACE.until(putOff, minute(15), minute(seen), outage(outageSince, outageLast)))
+        .as(why)
+        .isEqualTo(Optional.ofNullable(until).map(OperationScenario::minute));
+  }
+
+  @Test
+  void shouldTakeWhatIsNoticedAgainWithinAMinuteForTheSameOutage() {
+    // when
+    Outage first = GRACE.noticed(null, minute(0), minute(10));
+    Outage longer = GRACE.noticed(first, minute(9), minute(11));
+    Outage other = GRACE.noticed(longer, minute(0), minute(13));
+
+    // then
+    assertThat(first).isEqualTo(outage(10, 10));
+    assertThat(longer).isEqualTo(outage(10, 11));
+    assertThat(other).isEqualTo(outage(13, 13));
+    assertThat(GRACE.noticed(other, minute(13), minute(14))).isEqualTo(other);
   }
 
   @Test
@@ -101,6 +139,20 @@ final class OutageGraceTest {
     // then
     assertThat(goesOn.deadline())
         .contains(new Deadline(DeadlineKind.PROGRESS, minute(80).plus(PROGRESS)));
+  }
+
+  private static Operation waiting(int since) {
+    return OperationRules.evolve(
+        null,
+        new OperationEvent.OperationAdmitted(
+            OperationScenario.ID,
+            OperationScenario.DEVICE,
+            OperationScenario.UPDATE,
+            minute(since)));
+  }
+
+  private static Outage outage(int since, int last) {
+    return new Outage(minute(since), minute(last));
   }
 
   private static OperationInput passed(DeadlineKind kind, Instant until) {

@@ -257,7 +257,11 @@ final class OperationLog implements AutoCloseable {
   /** Takes over what another log's stores hold, as a shard does that moved here. */
   void restoreFrom(OperationLog other) {
     for (String name :
-        List.of(OperationShards.OPERATIONS, OperationShards.DEADLINES, OperationShards.PARKED)) {
+        List.of(
+            OperationShards.OPERATIONS,
+            OperationShards.DEADLINES,
+            OperationShards.PARKED,
+            Outages.STORE)) {
       KeyValueStore<Object, Object> from = other.driver.getKeyValueStore(name);
       KeyValueStore<Object, Object> to = driver.getKeyValueStore(name);
       try (KeyValueIterator<Object, Object> all = from.all()) {

@@ -15,6 +15,7 @@ import dev.drydock.messages.OperationStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,6 +171,65 @@ class OutageTopologyTest {
   }
 
   @Test
+  void shouldPutOffOnceWhenAllRecordsAreDatedBehindTheClock() {
+    // given
+    log.write(admitted("d2", "op-2"));
+
+    // when
+    for (int minute = 0; minute < 120; minute++) {
+      log.pass(Duration.ofMinutes(1));
+      log.writeAt(installing("d2", "op-2", "minute " + minute), log.now().minusSeconds(61));
+    }
+
+    // then
+    assertThat(ofFirstOperation())
+        .extracting(OperationStatus::getCauseTimer)
+        .containsExactly(null, null, "outage", "progress");
+  }
+
+  @Test
+  void shouldPutOffOnceWhenTheShardIsAlwaysLate() {
+    // given
+    log.write(admitted("d2", "op-2"));
+
+    // when
+    for (int look = 0; look < 20; look++) {
+      for (int record = 0; record < 14; record++) {
+        log.passUnnoticed(Duration.ofSeconds(30));
+        log.writeAt(installing("d2", "op-2", look + "." + record), log.now().minusSeconds(300));
+      }
+      log.pass(Duration.ZERO);
+    }
+
+    // then
+    assertThat(ofFirstOperation())
+        .extracting(OperationStatus::getCauseTimer)
+        .containsExactly(null, null, "outage", "progress");
+  }
+
+  @Test
+  void shouldPutOffWhatIsDueSoonAfterTheOutageWhenTheShardHasMovedMeanwhile(
+      @TempDir Path elsewhere) {
+    // given
+    log.pass(PROGRESS.minusMinutes(5));
+    log.writeAt(admitted("d2", "op-2"), log.now().minusSeconds(600));
+    Instant end = log.now();
+
+    try (OperationLog moved =
+        new OperationLog(elsewhere, end, clock -> new OperationShards(TIMERS, clock))) {
+      moved.restoreFrom(log);
+
+      // when
+      moved.pass(Duration.ofMinutes(5));
+
+      // then
+      assertThat(moved.lastStatus())
+          .returns("op-1", OperationStatus::getOperationId)
+          .returns(end.plus(GRACE), OperationStatus::getDeadlineAt);
+    }
+  }
+
+  @Test
   void shouldBePunctualWhenTheTimerIsLateByLess() {
     // when
     log.pass(PROGRESS.plusSeconds(60));
@@ -216,5 +276,11 @@ class OutageTopologyTest {
     assertThat(log.statuses().subList(before, log.statuses().size()))
         .hasSize(8)
         .allSatisfy(status -> assertThat(status.getDeadlineAt()).isAfter(log.now()));
+  }
+
+  private List<OperationStatus> ofFirstOperation() {
+    return log.statuses().stream()
+        .filter(status -> status.getOperationId().equals("op-1"))
+        .toList();
   }
 }

@@ -101,9 +101,10 @@ class TimerCostTest {
     @Override
     public Shard create(ShardContext context) {
       DeadlineIndex index = new DeadlineIndex(context.store(OperationShards.DEADLINES));
+      Outages outages = new Outages(context.store(Outages.STORE), TIMERS.grace(), () -> NOON);
       Operations operations =
           new Operations(
-              context.store(OperationShards.OPERATIONS), index, context, TIMERS, () -> NOON);
+              context.store(OperationShards.OPERATIONS), index, context, TIMERS, outages);
       EarlyAcks earlyAcks =
           new EarlyAcks(context.store(OperationShards.PARKED), index, TIMERS.parkGrace());
       Timers timers = new Timers(context, index, operations, earlyAcks, TIMERS, System::nanoTime);
