@@ -7,7 +7,8 @@ import java.util.Set;
 
 /**
  * What may follow an operation's end (I6): the same told once more to a dock that had not heard,
- * one late word of the device that says something else, and at last the tombstone.
+ * one late word of the device that says something else, one request to cancel that the end was the
+ * answer to, and at last the tombstone.
  */
 final class EndCheck {
 
@@ -25,6 +26,11 @@ final class EndCheck {
           "deviceReportedFailure", Set.of(AckKind.FAILED),
           "rejectedByDevice", Set.of(AckKind.REJECTED),
           "cancelledByDevice", Set.of(AckKind.CANCELLED));
+
+  private static final StatusEntry.Standing ASKED =
+      new StatusEntry.Standing(State.CANCELLED, null, null);
+  private static final StatusEntry.Standing UNASKED =
+      new StatusEntry.Standing(State.CANCELLED, null, "cancelledByDevice");
 
   private final int partition;
   private final CheckOptions options;
@@ -47,6 +53,11 @@ final class EndCheck {
 
   /** Takes a status if it is one of those that may follow an end; tells whether it is. */
   boolean takes(Operation operation, StatusEntry.Changed status) {
+    if (isLateCancel(operation, status)) {
+      causes.checkLateCancel(operation, status);
+      operation.asked(status);
+      return true;
+    }
     if (!operation.isFinal() || !leavesTheEnd(operation, status)) {
       return false;
     }
@@ -106,9 +117,22 @@ final class EndCheck {
     operations.forget(tombstone.operationId());
   }
 
+  private static boolean isLateCancel(Operation operation, StatusEntry.Changed status) {
+    return operation.isFinal()
+        && UNASKED.equals(operation.standing())
+        && ASKED.equals(status.standing())
+        && status.isDocksDoing()
+        && status.revision() == operation.revision() + 1
+        && status.lateResult() == operation.lateResult()
+        && isOfTheEnd(operation, status);
+  }
+
   private static boolean leavesTheEnd(Operation operation, StatusEntry.Changed status) {
-    return status.standing().equals(operation.standing())
-        && Objects.equals(status.times().completedAtMs(), operation.completedAtMs())
+    return status.standing().equals(operation.standing()) && isOfTheEnd(operation, status);
+  }
+
+  private static boolean isOfTheEnd(Operation operation, StatusEntry.Changed status) {
+    return Objects.equals(status.times().completedAtMs(), operation.completedAtMs())
         && status.device().equals(operation.subject().device());
   }
 

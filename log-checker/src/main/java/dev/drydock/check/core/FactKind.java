@@ -15,7 +15,8 @@ enum FactKind {
   WITHDRAWAL(LogTopic.DISPATCH_EVENTS),
   CANCEL_REQUEST(LogTopic.DISPATCH_EVENTS),
   OTHER_DECISION(LogTopic.DISPATCH_EVENTS),
-  WITHDRAWAL_OR_ADMISSION(WITHDRAWAL, ADMISSION),
+  WITHDRAWAL_OR_CANCEL_REQUEST(WITHDRAWAL, CANCEL_REQUEST),
+  CANCEL_OR_ADMISSION(WITHDRAWAL, CANCEL_REQUEST, ADMISSION),
   FETCHED(LogTopic.DEVICE_ACKS),
   PROGRESS(LogTopic.DEVICE_ACKS),
   SUCCEEDED(LogTopic.DEVICE_ACKS),
@@ -34,10 +35,10 @@ enum FactKind {
     this.alternatives = Set.of();
   }
 
-  /** Either of two will do. */
-  FactKind(FactKind one, FactKind other) {
-    this.topic = one.topic;
-    this.alternatives = Set.of(one, other);
+  /** Any of several will do. */
+  FactKind(FactKind... alternatives) {
+    this.topic = alternatives[0].topic;
+    this.alternatives = Set.of(alternatives);
   }
 
   /** Returns where such a record stands. */

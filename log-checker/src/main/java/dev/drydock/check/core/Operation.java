@@ -128,6 +128,13 @@ final class Operation {
     toldAgain(offset);
   }
 
+  /** Notes that the end was the answer to a request, of which a dock may hear first. */
+  void asked(StatusEntry.Changed status) {
+    revision++;
+    standing = status.standing();
+    toldAgain(status.offset());
+  }
+
   /** Notes that its end stands once more in the log. */
   void toldAgain(long offset) {
     List<Long> offsets = new ArrayList<>(toldAgain);

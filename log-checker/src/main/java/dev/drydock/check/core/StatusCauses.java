@@ -80,12 +80,18 @@ final class StatusCauses {
     }
   }
 
+  /** Checks the cause of a revision that says who had asked the device to stop. */
+  void checkLateCancel(Operation operation, StatusEntry.Changed status) {
+    causes.claim(
+        operation.subject(), FactKind.WITHDRAWAL_OR_CANCEL_REQUEST, status.cause(), at(status));
+  }
+
   /** Checks the cause of an end where compaction may have removed the end as it was told first. */
   void checkCompacted(Operation before, StatusEntry.Changed status) {
     if (status.isDocksDoing()) {
       FactKind expected =
           status.standing().state() == State.CANCELLED
-              ? FactKind.WITHDRAWAL_OR_ADMISSION
+              ? FactKind.CANCEL_OR_ADMISSION
               : FactKind.ADMISSION;
       causes.claim(before.subject(), expected, status.cause(), at(status));
     } else if (status.lateResult() != null) {

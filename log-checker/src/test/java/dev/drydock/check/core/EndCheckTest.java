@@ -60,6 +60,51 @@ class EndCheckTest {
   }
 
   @Test
+  void shouldAllowARequestThatIsReadAfterTheDevicesAnswer() {
+    // given
+    String operation = writer.admit(DEVICE);
+    writer.stopBeforeTheRequestIsRead(operation);
+    writer.lateResult(operation, AckKind.SUCCEEDED);
+
+    // when
+    CheckReport report = checks.check(checks.quiet());
+
+    // then
+    assertThat(report.violations()).isEmpty();
+    assertThat(report.counts().cancelled()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldAllowARequestThatIsReadAfterTheDevicesAnswerWhenTheEndItselfWasCompacted() {
+    // given
+    String operation = writer.admit(DEVICE);
+    writer.stopBeforeTheRequestIsRead(operation);
+    log.statuses.subList(0, 2).clear();
+
+    // when
+    CheckReport report = checks.check(checks.quiet().withComplete(false));
+
+    // then
+    assertThat(report.violations()).isEmpty();
+  }
+
+  @Test
+  void shouldFindI5WhenNoRequestExplainsThatAnEndLosesItsError() {
+    // given
+    String operation = writer.admit(DEVICE);
+    writer.stopBeforeTheRequestIsRead(operation);
+    LogCause admission = log.statusesOf(operation).get(0).cause();
+    log.replaceStatus(
+        log.statusesOf(operation).get(2), status -> Changes.caused(status, admission));
+
+    // when
+    CheckReport report = checks.check(checks.quiet());
+
+    // then
+    Checks.assertOnly(report, Invariant.TRUE_CAUSE, "WITHDRAWAL_OR_CANCEL_REQUEST");
+  }
+
+  @Test
   void shouldFindI6WhenALateResultComesBeforeTheEnd() {
     // given
     String operation = writer.admit(DEVICE);

@@ -179,6 +179,18 @@ final class LogWriter {
     endByDevice(operationId, AckKind.CANCELLED, State.CANCELLED, null);
   }
 
+  /** The device stops as it was asked to, and its answer is read before the request. */
+  void stopBeforeTheRequestIsRead(String operationId) {
+    DispatchEntry.About about = decision(cancel(operationId, false));
+    log.dispatches.add(new DispatchEntry.CancelRequested(about));
+    endByDevice(operationId, AckKind.CANCELLED, State.CANCELLED, "cancelledByDevice");
+    status(
+        operationId,
+        new StatusEntry.Standing(State.CANCELLED, null, null),
+        cause(LogTopic.DISPATCH_EVENTS, about.offset()),
+        nowMs);
+  }
+
   /** The device goes on although it was asked to stop. */
   void refuseToStop(String operationId) {
     AckEntry ack = ack(operationId, AckKind.CANCEL_REFUSED, null);

@@ -39,6 +39,7 @@ final class Evolution {
       case CANCEL_REFUSED ->
           refused(changed, (OperationEvent.OperationCancelRefused) event).started();
       case LATE_RESULT -> late(changed, (OperationEvent.LateResultReported) event);
+      case LATE_CANCEL -> changed.cancelledBy(((OperationEvent.LateCancel) event).cancellation());
       case DEVICE_CANCELLED -> cancelled(changed, (OperationEvent.OperationCancelled) event);
       case ADMITTED, DELIVERED, DEADLINE_EXTENDED -> changed;
     };
@@ -92,6 +93,7 @@ final class Evolution {
       case CANCEL_REQUESTED ->
           ((OperationEvent.OperationCancelRequested) event).cancellation().requestedBy();
       case WITHDRAWN -> ((OperationEvent.OperationWithdrawn) event).cancellation().requestedBy();
+      case LATE_CANCEL -> ((OperationEvent.LateCancel) event).cancellation().requestedBy();
       case DELIVERED,
           DOWNLOADING_REPORTED,
           INSTALLING_REPORTED,

@@ -12,6 +12,7 @@ import static dev.drydock.operation.core.OperationEvent.Kind.DEVICE_FAILED;
 import static dev.drydock.operation.core.OperationEvent.Kind.DEVICE_REJECTED;
 import static dev.drydock.operation.core.OperationEvent.Kind.DOWNLOADING_REPORTED;
 import static dev.drydock.operation.core.OperationEvent.Kind.INSTALLING_REPORTED;
+import static dev.drydock.operation.core.OperationEvent.Kind.LATE_CANCEL;
 import static dev.drydock.operation.core.OperationEvent.Kind.LATE_RESULT;
 import static dev.drydock.operation.core.OperationEvent.Kind.PROGRESS_TIMED_OUT;
 import static dev.drydock.operation.core.OperationEvent.Kind.START_TIMED_OUT;
@@ -96,7 +97,7 @@ public final class Lifecycle {
           Phase.FAILED,
           Map.of(LATE_RESULT, Phase.FAILED),
           Phase.CANCELLED,
-          Map.of(LATE_RESULT, Phase.CANCELLED));
+          Map.of(LATE_RESULT, Phase.CANCELLED, LATE_CANCEL, Phase.CANCELLED));
 
   private Lifecycle() {}
 

@@ -76,27 +76,12 @@ public record Operation(
   }
 
   Operation changed(Phase next, Times at, Actor by) {
-    return new Operation(
-        id,
-        device,
-        update,
-        next,
-        revision + 1,
-        at,
-        by,
-        reports,
-        cancellation,
-        failure,
-        lateResult,
-        graceUntil);
+    return copy(next, revision + 1, at, by, reports, cancellation, failure, lateResult, graceUntil);
   }
 
   /** Returns it a revision later, with everything as it was but its deadline. */
   Operation extended(Instant until) {
-    return new Operation(
-        id,
-        device,
-        update,
+    return copy(
         phase,
         revision + 1,
         times,
@@ -124,6 +109,11 @@ public record Operation(
     return withEnd(request, failure, lateResult);
   }
 
+  /** Returns it as cancelled by a caller, and not by its device alone. */
+  Operation cancelledBy(Cancellation request) {
+    return withEnd(request, null, lateResult);
+  }
+
   Operation withFailure(Failure reason) {
     return withEnd(cancellation, reason, lateResult);
   }
@@ -133,35 +123,37 @@ public record Operation(
   }
 
   private Operation with(Times when, Reports all) {
-    return new Operation(
-        id,
-        device,
-        update,
-        phase,
-        revision,
-        when,
-        lastActionBy,
-        all,
-        cancellation,
-        failure,
-        lateResult,
-        graceUntil);
+    return copy(
+        phase, revision, when, lastActionBy, all, cancellation, failure, lateResult, graceUntil);
   }
 
   private Operation withEnd(
       @Nullable Cancellation request, @Nullable Failure reason, @Nullable LateResult result) {
+    return copy(phase, revision, times, lastActionBy, reports, request, reason, result, graceUntil);
+  }
+
+  private Operation copy(
+      Phase newPhase,
+      int newRevision,
+      Times newTimes,
+      Actor by,
+      Reports newReports,
+      @Nullable Cancellation request,
+      @Nullable Failure reason,
+      @Nullable LateResult result,
+      @Nullable Instant until) {
     return new Operation(
         id,
         device,
         update,
-        phase,
-        revision,
-        times,
-        lastActionBy,
-        reports,
+        newPhase,
+        newRevision,
+        newTimes,
+        by,
+        newReports,
         request,
         reason,
         result,
-        graceUntil);
+        until);
   }
 }

@@ -53,7 +53,9 @@ public sealed interface OperationEvent {
     /** A deadline ran out in an outage: the device has some more time. */
     DEADLINE_EXTENDED,
     /** The device said something else than the end, after the end. */
-    LATE_RESULT
+    LATE_RESULT,
+    /** The request that a device's cancel had answered was read after it. */
+    LATE_CANCEL
   }
 
   /**
@@ -189,6 +191,18 @@ public sealed interface OperationEvent {
     @Override
     public Kind kind() {
       return Kind.LATE_RESULT;
+    }
+  }
+
+  /**
+   * The device had stopped as it was asked to: its answer was read before the request.
+   *
+   * @param cancellation by whom
+   */
+  record LateCancel(Cancellation cancellation, Instant at) implements OperationEvent {
+    @Override
+    public Kind kind() {
+      return Kind.LATE_CANCEL;
     }
   }
 }

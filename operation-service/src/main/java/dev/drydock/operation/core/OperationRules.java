@@ -42,7 +42,8 @@ public final class OperationRules {
     if (input.kind() == OperationInput.Kind.CANCEL_REFUSED && isNotAsked(operation)) {
       return new Outcome.Refused(Outcome.Refusal.NOT_ASKED);
     }
-    return event(operation, input, later(at, operation))
+    return lateCancel(operation, input, at)
+        .or(() -> event(operation, input, later(at, operation)))
         .filter(event -> Lifecycle.next(operation.phase(), event.kind()).isPresent())
         .filter(event -> !isRepeated(operation, event))
         .<Outcome>map(Outcome.Changed::new)
@@ -121,11 +122,36 @@ public final class OperationRules {
     };
   }
 
-  /** It may be read before the request that it answers: it has stopped either way. */
+  /** It may be read before the request that it answers: see {@link #lateCancel}. */
   private static @Nullable Failure unasked(Operation operation, Said said) {
     return operation.cancellation() == null
         ? Failure.ofDevice(FailureCode.CANCELLED_BY_DEVICE, said.message())
         : null;
+  }
+
+  /**
+   * Nothing orders the topics among each other: a request to cancel that was written before the
+   * device stopped is what the device answered, although it is read after the answer.
+   */
+  private static Optional<OperationEvent> lateCancel(
+      Operation operation, OperationInput input, Instant at) {
+    boolean isUnasked =
+        operation.failure() != null
+            && operation.failure().code() == FailureCode.CANCELLED_BY_DEVICE;
+    if (!isUnasked || !at.isBefore(operation.times().phaseSince())) {
+      return Optional.empty();
+    }
+    return cancellation(input)
+        .map(request -> new OperationEvent.LateCancel(request, later(at, operation)));
+  }
+
+  private static Optional<Cancellation> cancellation(OperationInput input) {
+    if (input instanceof OperationInput.CancelRequested requested) {
+      return Optional.of(requested.cancellation());
+    }
+    return input instanceof OperationInput.Withdrawn withdrawn
+        ? Optional.of(withdrawn.cancellation())
+        : Optional.empty();
   }
 
   private static Optional<OperationEvent> late(

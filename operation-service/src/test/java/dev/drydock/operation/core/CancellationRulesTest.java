@@ -175,6 +175,44 @@ class CancellationRulesTest {
     assertThat(operation.failure().code().code()).isEqualTo("cancelledByDevice");
   }
 
+  @Test
+  void shouldSayThatACallerCancelledWhenTheDevicesAnswerIsReadBeforeTheRequest() {
+    Operation operation =
+        given(admitted(), OperationScenario.cancelledUnasked(minute(6)))
+            .when(cancel(), minute(5))
+            .then(new OperationEvent.LateCancel(ASKED, minute(6)));
+
+    assertThat(operation.failure()).isNull();
+    assertThat(operation.cancellation()).isEqualTo(ASKED);
+    assertThat(operation.state()).isEqualTo(State.CANCELLED);
+    assertThat(operation.completedAt()).contains(minute(6));
+    assertThat(operation.revision()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldSayThatACallerCancelledWhenTheDevicesAnswerIsReadBeforeTheWithdrawal() {
+    given(admitted(), OperationScenario.cancelledUnasked(minute(6)))
+        .when(withdrawal(FORCED), minute(5))
+        .then(new OperationEvent.LateCancel(FORCED, minute(6)));
+  }
+
+  @Test
+  void shouldGoOnSayingThatTheDeviceStoppedByItselfWhenTheRequestCameLater() {
+    given(admitted(), OperationScenario.cancelledUnasked(minute(6)))
+        .when(cancel(), minute(6))
+        .thenNothing();
+  }
+
+  @Test
+  void shouldLearnTheRequestOnce() {
+    given(
+            admitted(),
+            OperationScenario.cancelledUnasked(minute(6)),
+            new OperationEvent.LateCancel(ASKED, minute(6)))
+        .when(cancel(), minute(5))
+        .thenNothing();
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Phase.class,

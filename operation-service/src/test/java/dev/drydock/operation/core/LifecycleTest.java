@@ -45,6 +45,7 @@ class LifecycleTest {
       CANCEL_TIMED_OUT     | -        | -                | -                | -                | -                | FAILED           | -          | -      | -
       DEADLINE_EXTENDED    | -        | ADMITTED         | DELIVERED        | DOWNLOADING      | INSTALLING       | CANCEL_REQUESTED | -          | -      | -
       LATE_RESULT          | -        | -                | -                | -                | -                | -                | SUCCESSFUL | FAILED | CANCELLED
+      LATE_CANCEL          | -        | -                | -                | -                | -                | -                | -          | -      | CANCELLED
       """;
 
   record Cell(@Nullable Phase from, OperationEvent.Kind event, @Nullable Phase to) {}
@@ -99,8 +100,10 @@ class LifecycleTest {
   void shouldReachEveryLegalCellByADecision() {
     // when
     Map<Boolean, Set<List<Object>>> visited =
-        Arrays.stream(Phase.values())
-            .flatMap(phase -> inputs().map(input -> decided(phase, input)))
+        Stream.concat(
+                Arrays.stream(Phase.values())
+                    .flatMap(phase -> inputs().map(input -> decided(phase, input))),
+                Stream.of(decidedWhenTheRequestIsReadLate()))
             .collect(Collectors.partitioningBy(List::isEmpty, Collectors.toSet()));
 
     // then
@@ -129,6 +132,16 @@ class LifecycleTest {
     Instant muchLater = operation.times().lastActionAt().plus(Duration.ofDays(31));
     return OperationRules.decide(operation, input, muchLater) instanceof Outcome.Changed changed
         ? List.of(phase, changed.event().kind())
+        : List.of();
+  }
+
+  private static List<Object> decidedWhenTheRequestIsReadLate() {
+    Instant at = OperationScenario.minute(1);
+    Operation stopped =
+        OperationRules.evolve(operationIn(Phase.ADMITTED), OperationScenario.cancelledUnasked(at));
+    return OperationRules.decide(stopped, OperationScenario.cancel(), at.minusMillis(1))
+            instanceof Outcome.Changed changed
+        ? List.of(stopped.phase(), changed.event().kind())
         : List.of();
   }
 
@@ -167,6 +180,7 @@ class LifecycleTest {
       case CANCEL_REFUSED -> OperationScenario.cancelRefused(null, at);
       case WITHDRAWN -> OperationScenario.withdrawn(OperationScenario.FORCED, at);
       case LATE_RESULT -> OperationScenario.late(DeviceResult.FAILED, null, at);
+      case LATE_CANCEL -> new OperationEvent.LateCancel(OperationScenario.ASKED, at);
       case DEADLINE_EXTENDED -> new OperationEvent.DeadlineExtended(at, at);
       case CANCEL_TIMED_OUT -> failed(FailureCode.CANCEL_TIMEOUT, at);
       case DELIVERY_TIMED_OUT -> failed(FailureCode.DELIVERY_TIMEOUT, at);

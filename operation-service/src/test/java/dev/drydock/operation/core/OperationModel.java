@@ -21,6 +21,7 @@ final class OperationModel {
   private boolean asked;
   int changes;
   private Instant last = Instant.MIN;
+  private Instant moved = Instant.MIN;
 
   boolean isOver() {
     return ENDS.contains(at.split(":")[0]);
@@ -38,6 +39,7 @@ final class OperationModel {
       expire(passed, now);
     } else if (isOver()) {
       afterTheEnd(input, now);
+      learnWhoAsked(input, when);
     } else {
       onTheWay(input, now);
     }
@@ -54,6 +56,16 @@ final class OperationModel {
         changes++;
         last = now;
       }
+    }
+  }
+
+  private void learnWhoAsked(OperationInput input, Instant when) {
+    boolean isRequest =
+        input instanceof OperationInput.CancelRequested
+            || input instanceof OperationInput.Withdrawn;
+    if (isRequest && at.equals("cancelled: CANCELLED_BY_DEVICE") && when.isBefore(moved)) {
+      at = "cancelled";
+      changes++;
     }
   }
 
@@ -126,5 +138,6 @@ final class OperationModel {
     due = wait == null ? null : atLeastGrace(now.plus(wait));
     changes++;
     last = now;
+    moved = now;
   }
 }

@@ -162,10 +162,14 @@ class CancelTopologyTest {
     log.write(ack("d1", "op-1", DeviceAckKind.CANCELLED));
 
     // when
-    log.write(cancelRequested("d1", "op-1"));
+    log.writeAt(cancelRequested("d1", "op-1"), log.now().minusMillis(5));
 
     // then
-    assertThat(log.lastStatus()).returns(OperationState.CANCELLED, OperationStatus::getState);
+    assertThat(log.lastStatus())
+        .returns(OperationState.CANCELLED, OperationStatus::getState)
+        .returns(null, OperationStatus::getErrorCode)
+        .returns("console", OperationStatus::getCancelRequestedByApplicationId)
+        .returns(log.now(), OperationStatus::getCompletedAt);
     assertThat(log.deadLetters()).isEmpty();
   }
 
