@@ -191,6 +191,34 @@ class RebuildIT {
     }
   }
 
+  @Test
+  void shouldForgetAnOpenOperationWhenTheViewIsOlderThanItsRemovalIsKept() {
+    List<String> before;
+    try (RunningProjector projector = RunningProjector.start(yard, database)) {
+      before = filled(projector, database);
+    }
+    // ended while the view was away, and Kafka has kept neither its end nor the tombstone
+    JdbcTemplate jdbc = database.jdbc();
+    jdbc.update(
+        """
+        insert into operation (operation_id, tenant_id, device_id, kind_id, revision, state,
+                               software_type, software_version, created_at_ms, last_action_at_ms,
+                               created_by, last_action_by)
+        select 'op-ghost', tenant_id, device_id, kind_id, revision, state, software_type,
+               software_version, created_at_ms, last_action_at_ms, created_by, last_action_by
+        from operation where operation_id = 'op-2'
+        """);
+    jdbc.update("update log_position set moved_at = now() - interval '25 hours'");
+    yard.send(Messages.status("t", "device-2", "op-4", 1).build());
+
+    try (RunningProjector projector = RunningProjector.start(yard, database)) {
+      eventually("the next operation is in the view")
+          .until(() -> projector.status("/t/devices/device-2/operations/op-4") == 200);
+      assertThat(projector.status("/t/devices/device-2/operations/op-ghost")).isEqualTo(404);
+      assertThat(database.rows()).containsAll(before);
+    }
+  }
+
   /** Returns the id of another device whose records are on the same partition. */
   private static String onTheShardOf(String deviceId) {
     int partition = DeviceKey.partitionOf("t/" + deviceId, Yard.PARTITIONS);

@@ -46,13 +46,17 @@ final class DeviceTable {
         row -> {
           String tenantId = row.getString(1);
           String deviceId = row.getString(2);
-          String key = new DeviceKey(tenantId, deviceId).toString();
-          if (DeviceKey.partitionOf(key, partitions) == partition) {
+          if (partitionOf(tenantId, deviceId, partitions) == partition) {
             ids.add(new Object[] {tenantId, deviceId});
           }
         });
     jdbc.batchUpdate(DELETE, ids);
     return ids.size();
+  }
+
+  /** Returns the partition on which a device's records stand, those of its operations too. */
+  static int partitionOf(String tenantId, String deviceId, int partitions) {
+    return DeviceKey.partitionOf(new DeviceKey(tenantId, deviceId).toString(), partitions);
   }
 
   private static List<Column<DeviceRow>> columns(JsonMapper json) {

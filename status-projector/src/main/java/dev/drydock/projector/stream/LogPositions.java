@@ -192,10 +192,18 @@ public final class LogPositions implements ApplicationListener<ListenerContainer
     return isThere && !isBehindDeletedRecords(firsts);
   }
 
-  /** Between two records are markers of transactions or what compaction removed, or a loss. */
+  /**
+   * Between two records are markers of transactions or what compaction removed, or a loss. Kafka is
+   * asked only where it deletes records for their age; a compacted topic is all gaps.
+   */
   private boolean isBehindDeletedRecords(Map<TopicPartition, Long> firsts) {
     Map<TopicPartition, Long> jumped = new HashMap<>(firsts);
-    jumped.entrySet().removeIf(first -> first.getValue().equals(known.get(first.getKey())));
+    jumped
+        .entrySet()
+        .removeIf(
+            first ->
+                store.isCompacted(first.getKey())
+                    || first.getValue().equals(known.get(first.getKey())));
     return !jumped.isEmpty()
         && log.begins(jumped.keySet()).entrySet().stream()
             .anyMatch(begin -> begin.getValue() > known.getOrDefault(begin.getKey(), 0L));

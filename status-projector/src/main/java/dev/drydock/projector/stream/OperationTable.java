@@ -7,6 +7,7 @@ import dev.drydock.projector.core.OperationRow;
 import dev.drydock.projector.core.RowChanges;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
@@ -21,6 +22,9 @@ final class OperationTable {
 
   /** Rows of one transaction: milliseconds, which no query and no other writer notices. */
   static final int HISTORY_BATCH = 5000;
+
+  private static final String OPEN =
+      "select tenant_id, device_id, operation_id from operation where completed_at_ms is null";
 
   private static final String DELETE = "delete from operation where operation_id = any(?)";
 
@@ -59,7 +63,7 @@ final class OperationTable {
    * where none is open. What is left is {@link #write}'s.
    */
   void forgetHistory(Set<String> gone) {
-    while (!gone.isEmpty() && delete(DELETE_SOME_HISTORY, gone) == HISTORY_BATCH) {
+    while (!gone.isEmpty() && delete(jdbc, DELETE_SOME_HISTORY, gone) == HISTORY_BATCH) {
       // there may be more
     }
   }
@@ -68,8 +72,8 @@ final class OperationTable {
   int write(RowChanges<String, OperationRow> changes, HistoryChanges revisions) {
     int deleted = 0;
     if (!changes.gone().isEmpty()) {
-      delete(DELETE_HISTORY, changes.gone());
-      deleted = delete(DELETE, changes.gone());
+      delete(jdbc, DELETE_HISTORY, changes.gone());
+      deleted = delete(jdbc, DELETE, changes.gone());
     }
     int put = put(changes.rows());
     history.put(jdbc, revisions.rows());
@@ -88,7 +92,27 @@ final class OperationTable {
     return operations.put(jdbc, listed);
   }
 
-  private int delete(String sql, Set<String> operationIds) {
+  /**
+   * Deletes the operations that have not ended and whose records stand on one partition.
+   *
+   * @param partitions how many partitions the topic has
+   * @return how many there were
+   */
+  static int forgetOpen(JdbcTemplate jdbc, int partition, int partitions) {
+    Set<String> ids = new HashSet<>();
+    jdbc.query(
+        OPEN,
+        row -> {
+          if (DeviceTable.partitionOf(row.getString(1), row.getString(2), partitions)
+              == partition) {
+            ids.add(row.getString(3));
+          }
+        });
+    delete(jdbc, DELETE_HISTORY, ids);
+    return delete(jdbc, DELETE, ids);
+  }
+
+  private static int delete(JdbcTemplate jdbc, String sql, Set<String> operationIds) {
     return jdbc.update(
         sql,
         statement ->

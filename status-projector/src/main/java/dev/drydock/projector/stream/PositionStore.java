@@ -8,7 +8,6 @@ import dev.drydock.projector.stream.PositionTable.Step;
 import dev.drydock.schemas.Topic;
 import dev.drydock.schemas.TopicNames;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -93,7 +92,7 @@ public final class PositionStore {
     if (place.gap() != null) {
       report(partition, known, place, place.gap());
     } else if (mayLackTombstones(partition, known, extent)) {
-      forgetDevices(partition, log);
+      forget(partition, log);
       place = new Resumption(extent.begin(), null);
     }
     if (place.offset() != known.nextOffset() || !known.topicId().equals(extent.topicId())) {
@@ -112,24 +111,37 @@ public final class PositionStore {
     table.putGap(partition, gap, known.nextOffset(), place.offset());
   }
 
-  private void forgetDevices(TopicPartition partition, Map<TopicPartition, LogExtent> log) {
+  private void forget(TopicPartition partition, Map<TopicPartition, LogExtent> log) {
     int partitions =
         (int) log.keySet().stream().filter(p -> p.topic().equals(partition.topic())).count();
-    int devices = DeviceTable.forget(jdbc, partition.partition(), partitions);
+    int rows =
+        topic(partition) == Topic.DEVICES
+            ? DeviceTable.forget(jdbc, partition.partition(), partitions)
+            : OperationTable.forgetOpen(jdbc, partition.partition(), partitions);
     LOG.atWarn()
+        .addKeyValue("topic", partition.topic())
         .addKeyValue("partition", partition.partition())
-        .addKeyValue("devices", devices)
-        .log("Devices are read anew: the view is older than removals are kept in the log");
+        .addKeyValue("rows", rows)
+        .log("The topic is read anew: the view is older than removals are kept in the log");
   }
 
   /**
-   * A device that was retired while nothing was read stays for ever, when Kafka does not keep the
-   * tombstone so long. Operations need no such care: what has ended is deleted for its age.
+   * A device that was retired, or an operation that ended, while nothing was read stays as it is
+   * for ever, when Kafka has kept neither its last record nor the tombstone so long. An operation
+   * that has ended in the view needs no such care: it is deleted for its age.
    */
   private boolean mayLackTombstones(TopicPartition partition, LogPosition known, LogExtent extent) {
-    Instant oldestKept = clock.instant().minus(Topic.DEVICES.retention());
-    return names.topic(partition.topic()).orElse(null) == Topic.DEVICES
+    return isCompacted(partition)
         && known.nextOffset() < extent.end()
-        && known.movedAt().isBefore(oldestKept);
+        && known.movedAt().isBefore(clock.instant().minus(topic(partition).retention()));
+  }
+
+  /** Tells whether a partition's records are deleted for later ones, and not for their age. */
+  boolean isCompacted(TopicPartition partition) {
+    return topic(partition).cleanup() == Topic.Cleanup.COMPACT;
+  }
+
+  private Topic topic(TopicPartition partition) {
+    return names.topic(partition.topic()).orElseThrow();
   }
 }
