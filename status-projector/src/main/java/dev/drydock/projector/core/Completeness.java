@@ -73,7 +73,12 @@ public final class Completeness<K> {
         goalAtMs = nowMs;
         hasGoal = true;
       }
-      return later(until, view.logTimeMs());
+      return later(until, passed(view.logTimeMs(), nowMs));
+    }
+
+    /** A record that is dated ahead says nothing of how far the view is. */
+    private static @Nullable Long passed(@Nullable Long logTimeMs, long nowMs) {
+      return logTimeMs == null || logTimeMs > nowMs ? null : logTimeMs;
     }
 
     private static @Nullable Long later(@Nullable Long one, @Nullable Long other) {
