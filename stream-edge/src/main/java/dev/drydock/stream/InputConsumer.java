@@ -83,7 +83,7 @@ final class InputConsumer extends KafkaConsumer<byte[], byte[]> {
     for (TopicPartition input : ofShard) {
       Uuid id = ids.get(input.topic());
       Long offset = offset(committed.get(input));
-      begin(input, positions.begin(input.topic(), id, offset, clients.start()), id);
+      begin(input, positions.begin(input.topic(), id, offset, clients.start(input)), id);
     }
   }
 

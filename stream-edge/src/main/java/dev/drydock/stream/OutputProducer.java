@@ -77,6 +77,7 @@ final class OutputProducer extends KafkaProducer<byte[], byte[]> {
     if (isBegun) {
       super.commitTransaction();
       isBegun = false;
+      clients.commits();
     }
     if (onCommit != null) {
       onCommit.run();

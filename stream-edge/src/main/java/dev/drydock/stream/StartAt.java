@@ -6,7 +6,8 @@ public enum StartAt {
   POSITION,
   /**
    * At the offsets of the consumer group, whatever was handled before: an operator has put them
-   * where they are. What they pass over is never handled, what they repeat is decided twice.
+   * where they are. What they pass over is never handled, what they repeat is decided twice. Counts
+   * once for each input while the process runs; after that as {@link #POSITION}.
    */
   GROUP
 }

@@ -1,5 +1,9 @@
 package dev.drydock.stream;
 
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +19,33 @@ public final class ThreadClients {
   private final InputWatch watch;
   private final StartAt start;
 
+  /** Inputs that have begun at the group's offsets since the process started. */
+  private final Set<TopicPartition> followed = ConcurrentHashMap.newKeySet();
+
   /**
    * Tells of what goes wrong.
    *
-   * @param start where shards begin to read
+   * @param start where shards begin to read when they begin for the first time
    */
   public ThreadClients(InputWatch watch, StartAt start) {
     this.watch = watch;
     this.start = start;
   }
 
-  StartAt start() {
-    return start;
+  /** Returns where an input begins: the group counts once, until that has been committed. */
+  StartAt start(TopicPartition input) {
+    if (start == StartAt.GROUP && !followed.contains(input)) {
+      threads.get().following.add(input);
+      return StartAt.GROUP;
+    }
+    return StartAt.POSITION;
+  }
+
+  /** Notes that the thread has committed: the positions of inputs that followed the group, too. */
+  void commits() {
+    Set<TopicPartition> following = threads.get().following;
+    followed.addAll(following);
+    following.clear();
   }
 
   InputWatch watch() {
@@ -60,6 +79,7 @@ public final class ThreadClients {
 
   private static final class OfThread {
     private @Nullable InputConsumer consumer;
+    private final Set<TopicPartition> following = new HashSet<>();
     private long sent;
   }
 }
