@@ -2,6 +2,7 @@ package dev.drydock.local;
 
 import dev.drydock.local.postgres.LocalPostgres;
 import dev.drydock.local.process.StackPart;
+import dev.drydock.local.process.StartPatience;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +12,15 @@ final class DatabasePart implements StackPart, AutoCloseable {
 
   private final Path directory;
   private final int port;
+  private final StartPatience patience;
   private @Nullable LocalPostgres server;
   private volatile boolean closed;
 
   /** Makes a server that is not running yet. */
-  DatabasePart(Path directory, int port) {
+  DatabasePart(Path directory, int port, StartPatience patience) {
     this.directory = directory;
     this.port = port;
+    this.patience = patience;
   }
 
   @Override
@@ -42,7 +45,7 @@ final class DatabasePart implements StackPart, AutoCloseable {
     if (closed) {
       throw new IllegalStateException("Expected PostgreSQL to be wanted but it was stopped");
     }
-    server = LocalPostgres.start(directory, port, Map.of());
+    server = LocalPostgres.start(directory, port, Map.of(), patience);
   }
 
   @Override

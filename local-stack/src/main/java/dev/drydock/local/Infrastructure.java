@@ -125,7 +125,8 @@ final class Infrastructure {
   }
 
   private DatabasePart startPostgres() {
-    var database = new DatabasePart(directory.postgres(), settings.ports().postgres());
+    var database =
+        new DatabasePart(directory.postgres(), settings.ports().postgres(), settings.patience());
     // before it starts: who closes the parts meanwhile waits for it, and leaves no server behind
     parts.add(database);
     database.start();

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param database the view's database, or null when the stack is to run one
  * @param brokerSettings settings of a Kafka that the stack starts, beside its own
  * @param serviceProperties further configuration of single services, which overrides the stack's
- * @param patience how long Kafka's process and each service are waited for at the start
+ * @param patience how long Kafka's process, PostgreSQL and each service are waited for at the start
  */
 public record StackSettings(
     Path dataDirectory,

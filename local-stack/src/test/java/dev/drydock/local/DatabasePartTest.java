@@ -2,6 +2,7 @@ package dev.drydock.local;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drydock.local.process.StartPatience;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,7 +14,7 @@ class DatabasePartTest {
   @Test
   void shouldNotStartWhenItWasClosedBefore() {
     // given
-    var database = new DatabasePart(directory, FreePorts.one());
+    var database = new DatabasePart(directory, FreePorts.one(), StartPatience.DEFAULT);
     database.close();
 
     // when, then

@@ -1,6 +1,7 @@
 package dev.drydock.local.postgres;
 
 import dev.drydock.local.process.LogEnd;
+import dev.drydock.local.process.StartPatience;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -35,15 +36,24 @@ public final class LocalPostgres implements AutoCloseable {
   }
 
   /**
+   * Starts a server as {@link #start(Path, int, Map, StartPatience)}, with the default patience.
+   */
+  public static LocalPostgres start(Path path, int port, Map<String, String> overrides) {
+    return start(path, port, overrides, StartPatience.DEFAULT);
+  }
+
+  /**
    * Starts a server and returns when it takes connections: after 2 to 5 s the first time, 1 s later
    * on.
    *
    * @param path where everything is stored; made when it is not there
    * @param port TCP port, 1 to 65535, free
    * @param overrides server settings that replace those of one small machine
+   * @param patience how long each of PostgreSQL's programs is waited for
    * @throws IllegalStateException when the server does not start; the message has its last words
    */
-  public static LocalPostgres start(Path path, int port, Map<String, String> overrides) {
+  public static LocalPostgres start(
+      Path path, int port, Map<String, String> overrides, StartPatience patience) {
     var directory = PostgresDirectory.of(path);
     Map<String, String> settings = new HashMap<>(ofOneMachine());
     settings.put("port", Integer.toString(port));
@@ -53,8 +63,8 @@ public final class LocalPostgres implements AutoCloseable {
       boolean isNew = !directory.isComplete();
       var commands = new PostgresCommands(PostgresBinaries.unpack(directory.binaries()));
       boolean isRunning =
-          (!isNew || commands.initialize(directory.data(), directory.log()))
-              && commands.start(directory.data(), directory.log(), settings);
+          (!isNew || commands.initialize(directory.data(), directory.log(), patience))
+              && commands.start(directory.data(), directory.log(), settings, patience);
       if (!isRunning) {
         throw new IOException(directory.lastWords());
       }

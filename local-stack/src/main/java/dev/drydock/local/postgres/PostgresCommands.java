@@ -1,5 +1,7 @@
 package dev.drydock.local.postgres;
 
+import dev.drydock.local.process.StartPatience;
+import dev.drydock.local.process.StartWatch;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,17 +21,18 @@ record PostgresCommands(Path bin) {
 
   static final String SUPERUSER = "postgres";
 
-  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
   /** Beyond the time that it was given: pg_ctl ends by itself, unless it hangs. */
   private static final Duration MARGIN = Duration.ofSeconds(10);
 
+  private static final Duration POLL = Duration.ofMillis(100);
+
   /** Makes a directory into a database cluster; returns false when that failed. */
-  boolean initialize(Path data, Path log) throws IOException {
+  boolean initialize(Path data, Path log, StartPatience patience) throws IOException {
     return run(
         log,
-        START_TIMEOUT,
+        patience,
         "initdb",
         "--pgdata=" + data,
         "--username=" + SUPERUSER,
@@ -39,7 +42,8 @@ record PostgresCommands(Path bin) {
   }
 
   /** Starts a server and waits until it takes connections; returns false when it does not. */
-  boolean start(Path data, Path log, Map<String, String> settings) throws IOException {
+  boolean start(Path data, Path log, Map<String, String> settings, StartPatience patience)
+      throws IOException {
     String options =
         settings.entrySet().stream()
             .map(setting -> "-c '" + setting.getKey() + "=" + setting.getValue() + "'")
@@ -47,13 +51,13 @@ record PostgresCommands(Path bin) {
             .collect(Collectors.joining(" "));
     return run(
         log,
-        START_TIMEOUT,
+        patience,
         "pg_ctl",
         "start",
         "--pgdata=" + data,
         "--log=" + log,
         "--wait",
-        "--timeout=" + START_TIMEOUT.toSeconds(),
+        "--timeout=" + Math.max(1, patience.inAll().toSeconds()),
         "--silent",
         "--options=" + options);
   }
@@ -62,7 +66,7 @@ record PostgresCommands(Path bin) {
   boolean stop(Path data, Path log) throws IOException {
     return run(
         log,
-        STOP_TIMEOUT,
+        StartPatience.fixed(STOP_TIMEOUT.plus(MARGIN)),
         "pg_ctl",
         "stop",
         "--pgdata=" + data,
@@ -72,7 +76,7 @@ record PostgresCommands(Path bin) {
         "--silent");
   }
 
-  private boolean run(Path log, Duration timeout, String program, String... arguments)
+  private boolean run(Path log, StartPatience patience, String program, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     if (LinuxUtils.isUnshareAvailable()) {
@@ -86,10 +90,13 @@ record PostgresCommands(Path bin) {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
+    var watch = new StartWatch(process.toHandle(), log, patience, System::nanoTime);
     try {
-      if (!process.waitFor(timeout.plus(MARGIN).toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        return false;
+      while (!process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (watch.verdict().isPresent()) {
+          process.destroyForcibly();
+          return false;
+        }
       }
       return process.exitValue() == 0;
     } catch (InterruptedException e) {
