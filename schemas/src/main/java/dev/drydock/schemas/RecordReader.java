@@ -176,9 +176,9 @@ public final class RecordReader implements AutoCloseable {
           raw,
           topic,
           DeadLetterReason.INVALID,
-          "Expected an operation's id of 1 to "
-              + DeviceKey.MAX_ID_LENGTH
-              + " characters without slash and control characters, but it is \""
+          "Expected an operation's id of "
+              + DeviceKey.ID_RULE
+              + ", but it is \""
               + wrongId
               + "\".");
     }

@@ -45,6 +45,17 @@ class SchemaRulesTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(names = "DEAD_LETTERS", mode = EnumSource.Mode.EXCLUDE)
+  void shouldSayTheRuleForIds(Topic topic) {
+    for (String member : List.of("tenantId", "deviceId")) {
+      Schema.Field field = topic.schema().getField(member);
+      if (field != null) {
+        assertThat(field.doc()).as("%s.%s", topic, member).contains(DeviceKey.ID_RULE);
+      }
+    }
+  }
+
   /** Flink SQL reads no Avro enum. */
   @ParameterizedTest
   @EnumSource(Topic.class)

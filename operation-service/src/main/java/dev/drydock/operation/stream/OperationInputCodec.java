@@ -140,11 +140,7 @@ final class OperationInputCodec {
   private static Unfit invalid(Device device) {
     return new Unfit(
         DeadLetterReason.INVALID,
-        "Expected ids of 1 to "
-            + DeviceKey.MAX_ID_LENGTH
-            + " characters without slash and control characters, but they are "
-            + device
-            + '.');
+        "Expected ids of " + DeviceKey.ID_RULE + ", but they are " + device + '.');
   }
 
   private static Unfit unknown(String expected, String kind) {

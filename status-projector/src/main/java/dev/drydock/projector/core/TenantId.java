@@ -14,7 +14,7 @@ public record TenantId(String value) implements Comparable<TenantId> {
   public TenantId {
     if (!isId(value)) {
       throw new IllegalArgumentException(
-          "Expected a tenant id of 1 to %d characters without slash, control characters and blanks at its ends, but it is \"%s\""
+          "Expected a tenant id of 1 to %d characters without slash, control characters and blanks at its ends, and other than '.' and '..', but it is \"%s\""
               .formatted(MAX_LENGTH, value));
     }
   }

@@ -11,8 +11,7 @@ final class Ids {
   static String require(String what, String id) {
     if (!DeviceKey.isId(id) || !CodePoints.areStorable(id)) {
       throw new BadQueryException(
-          "Expected a %s of 1 to %d characters without slash and control characters, but it is \"%s\""
-              .formatted(what, DeviceKey.MAX_ID_LENGTH, id));
+          "Expected a %s of %s, but it is \"%s\"".formatted(what, DeviceKey.ID_RULE, id));
     }
     return id;
   }

@@ -236,8 +236,7 @@ final class MessageCodec {
     if (!DeviceKey.isId(id)) {
       throw new InvalidMessageException(
           DeadLetterReason.INVALID,
-          "Expected a %s of 1 to %d characters without slash and control characters, but it is \"%s\"."
-              .formatted(what, DeviceKey.MAX_ID_LENGTH, id));
+          "Expected a %s of %s, but it is \"%s\".".formatted(what, DeviceKey.ID_RULE, id));
     }
     return id;
   }

@@ -41,6 +41,7 @@ class TenantIdTest {
   void shouldSayWhatIsWrongWhenATextIsNoId() {
     assertThatThrownBy(() -> new TenantId("a/b"))
         .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(DeviceKey.ID_RULE)
         .hasMessageContaining("\"a/b\"");
     assertThat(isTenant("x".repeat(DeviceKey.MAX_ID_LENGTH))).isTrue();
     assertThat(isTenant("x".repeat(DeviceKey.MAX_ID_LENGTH + 1))).isFalse();
