@@ -267,7 +267,7 @@ final class ReleasesIT {
                 + ','
                 + file.formatted("b.swu", complete)
                 + "]}");
-    Answer bridged = gateway.put(path, "{}");
+    Answer bridged = gateway.put(path, "{\"artifacts\":null}");
 
     // then
     assertThat(codes(bare)).containsExactly("md5Missing", "sha1Missing", "fileNameNotSwu");

@@ -75,6 +75,15 @@ public final class Catalogue {
     return index().onOffer(tenantId.value(), softwareType);
   }
 
+  /** Tells whether of all releases of its type a release is the one that was recommended last. */
+  public boolean isRecommended(TenantId tenantId, PublishedRelease release) {
+    return release.recommendedAt() != null
+        && index()
+            .recommended(tenantId.value(), release.softwareType())
+            .filter(last -> last.softwareVersion().equals(release.softwareVersion()))
+            .isPresent();
+  }
+
   /**
    * Tells whether a release would bring a device forward.
    *
@@ -118,7 +127,6 @@ public final class Catalogue {
       ReleaseContent content,
       @Nullable Boolean recommended) {
     Optional<PublishedRelease> earlier = find(caller.tenantId(), softwareType, softwareVersion);
-    Instant before = earlier.map(PublishedRelease::recommendedAt).orElse(null);
     PublishedRelease release =
         new PublishedRelease(
             softwareType,
@@ -126,9 +134,7 @@ public final class Catalogue {
             content,
             earlier.map(PublishedRelease::publishedAt).orElseGet(this::now),
             earlier.map(PublishedRelease::publishedBy).orElseGet(caller::actor),
-            recommended == null
-                ? before
-                : recommendedAt(caller, softwareType, before, recommended));
+            recommendedAt(caller.tenantId(), softwareType, earlier, recommended));
     return publisher
         .publish(Topic.RELEASES, release.toMessage(caller.tenantId().value()), Map.of())
         .thenCompose(this::awaitRead)
@@ -137,13 +143,21 @@ public final class Catalogue {
 
   /** What is recommended later has the later time, whatever clock an earlier gateway had. */
   private @Nullable Instant recommendedAt(
-      Caller caller, String softwareType, @Nullable Instant before, boolean recommended) {
-    if (!recommended || before != null) {
-      return recommended ? before : null;
+      TenantId tenantId,
+      String softwareType,
+      Optional<PublishedRelease> earlier,
+      @Nullable Boolean recommended) {
+    boolean isRecommended = earlier.filter(known -> isRecommended(tenantId, known)).isPresent();
+    if (recommended == null || recommended && isRecommended) {
+      return earlier.map(PublishedRelease::recommendedAt).orElse(null);
+    }
+    if (!recommended) {
+      return null;
     }
     Instant after =
         index()
-            .recommendedAt(caller.tenantId().value(), softwareType)
+            .recommended(tenantId.value(), softwareType)
+            .map(PublishedRelease::recommendedAt)
             .map(last -> last.plusMillis(1))
             .orElse(Instant.MIN);
     Instant now = now();

@@ -1,14 +1,11 @@
 package dev.drydock.gateway.catalogue;
 
 import dev.drydock.schemas.Topic;
-import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All releases of all tenants, in memory, in the order of their keys. Thread-safe. */
@@ -41,11 +38,10 @@ final class ReleaseIndex {
 
   /** Returns the release of a type that was recommended last; else the newest by its version. */
   Optional<PublishedRelease> onOffer(String tenantId, String softwareType) {
-    Collection<Ranked> all = startingWith(tenantId + '/' + softwareType).values();
-    return recommended(all.stream().map(Ranked::release))
+    return recommended(tenantId, softwareType)
         .or(
             () ->
-                all.stream()
+                startingWith(tenantId + '/' + softwareType).values().stream()
                     .max(
                         Comparator.<Ranked>naturalOrder()
                             .thenComparing(ranked -> ranked.release().publishedAt())
@@ -53,11 +49,14 @@ final class ReleaseIndex {
                     .map(Ranked::release));
   }
 
-  /** Returns when a release of a type was last recommended, if one is. */
-  Optional<Instant> recommendedAt(String tenantId, String softwareType) {
-    return recommended(
-            startingWith(tenantId + '/' + softwareType).values().stream().map(Ranked::release))
-        .map(PublishedRelease::recommendedAt);
+  /** Returns the release of a type that was recommended last, if one is. */
+  Optional<PublishedRelease> recommended(String tenantId, String softwareType) {
+    return startingWith(tenantId + '/' + softwareType).values().stream()
+        .map(Ranked::release)
+        .filter(release -> release.recommendedAt() != null)
+        .max(
+            Comparator.comparing(PublishedRelease::recommendedAt)
+                .thenComparing(PublishedRelease::softwareVersion));
   }
 
   /** Tells whether a release is newer than a version, which need not be in the catalogue. */
@@ -88,14 +87,6 @@ final class ReleaseIndex {
 
   private Optional<VersionOrder.Place> place(String softwareType, String softwareVersion) {
     return orders.of(softwareType).place(softwareVersion);
-  }
-
-  private static Optional<PublishedRelease> recommended(Stream<PublishedRelease> releases) {
-    return releases
-        .filter(release -> release.recommendedAt() != null)
-        .max(
-            Comparator.comparing(PublishedRelease::recommendedAt)
-                .thenComparing(PublishedRelease::softwareVersion));
   }
 
   /**

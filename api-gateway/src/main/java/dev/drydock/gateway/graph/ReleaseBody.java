@@ -13,23 +13,33 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the body that puts a release into the catalogue. */
+/**
+ * Reads the body that publishes or edits a release. A member that is absent leaves what is there;
+ * null clears it, other than the recommendation.
+ */
 final class ReleaseBody {
 
-  /** The last six are a release's GET's alone: a body that was read can be sent back as it is. */
+  private static final String ARTIFACTS = "artifacts";
+  private static final String PART = "part";
+  private static final String NAME = "name";
+  private static final String METADATA = "metadata";
+  private static final String DELIVERY = "delivery";
+  private static final String RECOMMENDED_AT = "recommendedDateTime";
+
+  /** The last six are only in answers: the body of a GET can be sent back as it is. */
   private static final Set<String> MEMBERS =
       Set.of(
-          "artifacts",
-          "part",
-          "name",
-          "metadata",
-          "delivery",
+          ARTIFACTS,
+          PART,
+          NAME,
+          METADATA,
+          DELIVERY,
           "recommended",
           "softwareType",
           "softwareVersion",
           "publishedDateTime",
           "publishedBy",
-          "recommendedDateTime",
+          RECOMMENDED_AT,
           "warnings");
 
   private static final Set<String> ARTIFACT =
@@ -46,27 +56,37 @@ final class ReleaseBody {
 
   private ReleaseBody() {}
 
-  static ReleaseContent read(JsonMembers body, String softwareType, String softwareVersion) {
+  /**
+   * Returns a release as a body has it; throws a 400.
+   *
+   * @param current the release until now, of which stays what the body does not name
+   */
+  static ReleaseContent read(
+      JsonMembers body, String softwareType, String softwareVersion, ReleaseContent current) {
     body.requireOnlyBesideAnnotations(MEMBERS);
     requireSame(body, "softwareType", softwareType);
     requireSame(body, "softwareVersion", softwareVersion);
-    String delivery =
-        body.oneOf(
-            "delivery",
-            List.of(ReleaseDelivery.DIRECT, ReleaseDelivery.PROXIED),
-            ReleaseDelivery.DIRECT);
+    String delivery = body.has(DELIVERY) ? delivery(body) : current.delivery();
+    boolean isProxied = delivery.equals(ReleaseDelivery.PROXIED);
     return new ReleaseContent(
-        artifacts(body, delivery.equals(ReleaseDelivery.PROXIED)),
-        body.text("part", MAX_WORD),
-        body.text("name", MAX_WORD),
-        body.textsByName("metadata", MAX_METADATA, MAX_WORD, MAX_VALUE),
+        body.has(ARTIFACTS) ? artifacts(body, isProxied) : kept(body, current, isProxied),
+        body.has(PART) ? body.text(PART, MAX_WORD) : current.part(),
+        body.has(NAME) ? body.text(NAME, MAX_WORD) : current.name(),
+        body.has(METADATA)
+            ? body.textsByName(METADATA, MAX_METADATA, MAX_WORD, MAX_VALUE)
+            : current.metadata(),
         delivery);
+  }
+
+  private static String delivery(JsonMembers body) {
+    return body.oneOf(
+        DELIVERY, List.of(ReleaseDelivery.DIRECT, ReleaseDelivery.PROXIED), ReleaseDelivery.DIRECT);
   }
 
   private static List<Artifact> artifacts(JsonMembers body, boolean isProxied) {
     List<Artifact> artifacts = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    for (JsonMembers item : body.objects("artifacts", ReleaseContent.MAX_ARTIFACTS)) {
+    for (JsonMembers item : body.objects(ARTIFACTS, ReleaseContent.MAX_ARTIFACTS)) {
       Artifact artifact = artifact(item, isProxied);
       if (!names.add(artifact.fileName())) {
         throw item.invalid("fileName", "to be another than those of the artifacts before");
@@ -74,6 +94,17 @@ final class ReleaseBody {
       artifacts.add(artifact);
     }
     return artifacts;
+  }
+
+  private static List<Artifact> kept(JsonMembers body, ReleaseContent current, boolean isProxied) {
+    if (!isProxied && current.artifacts().stream().anyMatch(ReleaseBody::isFile)) {
+      throw body.invalid(DELIVERY, "to be proxied: the release has an artifact with a file URI");
+    }
+    return current.artifacts();
+  }
+
+  private static boolean isFile(Artifact artifact) {
+    return artifact.uri().toLowerCase(Locale.ROOT).startsWith("file:");
   }
 
   private static Artifact artifact(JsonMembers artifact, boolean isProxied) {
@@ -88,9 +119,16 @@ final class ReleaseBody {
             digest(artifact, "sha256", artifact.requiredText("sha256", MAX_DIGEST), SHA256)));
   }
 
-  /** Returns whether the release is recommended from now on, or null when the body does not say. */
-  static @Nullable Boolean recommended(JsonMembers body) {
-    return body.optionalFlag("recommended");
+  /**
+   * Returns whether the release is recommended from now on, or null when the body does not say. A
+   * body that was read when another release was recommended already says nothing either.
+   *
+   * @param isRecommended whether the release is the recommended one
+   */
+  static @Nullable Boolean recommended(JsonMembers body, boolean isRecommended) {
+    Boolean recommended = body.optionalFlag("recommended");
+    boolean isAsRead = body.has(RECOMMENDED_AT) && !body.isNull(RECOMMENDED_AT);
+    return Boolean.FALSE.equals(recommended) && !isRecommended && isAsRead ? null : recommended;
   }
 
   private static String uri(JsonMembers artifact, boolean isProxied) {

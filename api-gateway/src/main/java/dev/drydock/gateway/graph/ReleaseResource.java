@@ -30,18 +30,24 @@ record ReleaseResource(
    * Returns a release's JSON.
    *
    * @param context where it stands alone; null for an item of a collection
+   * @param isRecommended whether it is the recommended one of its kind
    */
-  static ReleaseResource of(@Nullable String context, PublishedRelease release) {
-    return of(context, release, null);
+  static ReleaseResource of(
+      @Nullable String context, PublishedRelease release, boolean isRecommended) {
+    return of(context, release, isRecommended, null);
   }
 
   /** Returns the JSON of a release that was just published, with what is to be said of it. */
-  static ReleaseResource published(String context, PublishedRelease release) {
-    return of(context, release, ReleaseWarning.of(release));
+  static ReleaseResource published(
+      String context, PublishedRelease release, boolean isRecommended) {
+    return of(context, release, isRecommended, ReleaseWarning.of(release));
   }
 
   private static ReleaseResource of(
-      @Nullable String context, PublishedRelease release, @Nullable List<ReleaseWarning> warnings) {
+      @Nullable String context,
+      PublishedRelease release,
+      boolean isRecommended,
+      @Nullable List<ReleaseWarning> warnings) {
     ReleaseContent content = release.content();
     return new ReleaseResource(
         context,
@@ -54,7 +60,7 @@ record ReleaseResource(
         content.delivery(),
         GraphTimes.format(release.publishedAt()),
         IdentitySet.of(release.publishedBy()),
-        release.recommendedAt() != null,
+        isRecommended,
         release.recommendedAt() == null ? null : GraphTimes.format(release.recommendedAt()),
         warnings);
   }

@@ -9,12 +9,12 @@ import dev.drydock.gateway.graph.CollectionPages.Target;
 import dev.drydock.gateway.problem.Problem;
 import dev.drydock.gateway.problem.ProblemCode;
 import dev.drydock.gateway.security.Caller;
+import dev.drydock.gateway.security.TenantId;
 import dev.drydock.gateway.view.Place;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -54,20 +54,31 @@ final class ReleasesEndpoint {
     SoftwareTypes.requireType(softwareType);
     SoftwareTypes.requireVersion(softwareVersion);
     JsonMembers body = bodies.read(request);
-    ReleaseContent content = ReleaseBody.read(body, softwareType, softwareVersion);
-    GraphUrls urls = GraphUrls.of(request, settings);
-    @Nullable Boolean recommended = ReleaseBody.recommended(body);
     Conditions conditions = Conditions.of(request);
+    GraphUrls urls = GraphUrls.of(request, settings);
     return catalogue
         .inTurn(
             caller.tenantId(),
             softwareType,
             softwareVersion,
-            current -> {
-              conditions.require(current.map(ReleaseTags::of).orElse(null));
-              return catalogue.publish(caller, softwareType, softwareVersion, content, recommended);
-            })
-        .thenApply(publication -> answer(publication, urls));
+            current -> publish(caller, softwareType, softwareVersion, body, conditions, current))
+        .thenApply(publication -> answer(caller.tenantId(), publication, urls));
+  }
+
+  private CompletableFuture<Publication> publish(
+      Caller caller,
+      String softwareType,
+      String softwareVersion,
+      JsonMembers body,
+      Conditions conditions,
+      Optional<PublishedRelease> current) {
+    ReleaseContent before = current.map(PublishedRelease::content).orElse(ReleaseContent.NONE);
+    ReleaseContent content = ReleaseBody.read(body, softwareType, softwareVersion, before);
+    boolean isRecommended =
+        current.filter(release -> catalogue.isRecommended(caller.tenantId(), release)).isPresent();
+    Boolean recommended = ReleaseBody.recommended(body, isRecommended);
+    conditions.require(current.map(release -> ReleaseTags.of(release, isRecommended)).orElse(null));
+    return catalogue.publish(caller, softwareType, softwareVersion, content, recommended);
   }
 
   @GetMapping({RELEASE, RELEASE + "/"})
@@ -81,9 +92,12 @@ final class ReleasesEndpoint {
         catalogue
             .find(caller.tenantId(), softwareType, softwareVersion)
             .orElseThrow(ReleasesEndpoint::notFound);
+    boolean isRecommended = catalogue.isRecommended(caller.tenantId(), release);
     String context = GraphUrls.of(request, settings).releaseContext();
     return Answers.readable(
-        request, ReleaseTags.of(release), () -> ReleaseResource.of(context, release));
+        request,
+        ReleaseTags.of(release, isRecommended),
+        () -> ReleaseResource.of(context, release, isRecommended));
   }
 
   @DeleteMapping({RELEASE, RELEASE + "/"})
@@ -114,7 +128,8 @@ final class ReleasesEndpoint {
       Conditions conditions,
       Optional<PublishedRelease> current) {
     if (current.isPresent()) {
-      conditions.require(ReleaseTags.of(current.get()));
+      boolean isRecommended = catalogue.isRecommended(caller.tenantId(), current.get());
+      conditions.require(ReleaseTags.of(current.get(), isRecommended));
     } else if (conditions.ifMatch() != null) {
       throw notFound();
     }
@@ -141,13 +156,18 @@ final class ReleasesEndpoint {
     Place after = wanted.after();
     List<PublishedRelease> found =
         catalogue.page(caller.tenantId(), wanted.top() + 1, after == null ? null : after.id());
-    return Answers.json(200).body(pages.write(wanted, target, page(found, wanted.top())));
+    return Answers.json(200)
+        .body(pages.write(wanted, target, page(caller.tenantId(), found, wanted.top())));
   }
 
-  private static Page page(List<PublishedRelease> found, int top) {
+  private Page page(TenantId tenantId, List<PublishedRelease> found, int top) {
     List<PublishedRelease> shown = found.subList(0, Math.min(top, found.size()));
     return new Page(
-        shown.stream().map(release -> ReleaseResource.of(null, release)).toList(),
+        shown.stream()
+            .map(
+                release ->
+                    ReleaseResource.of(null, release, catalogue.isRecommended(tenantId, release)))
+            .toList(),
         found.size() > top ? place(shown.get(top - 1)) : null,
         null);
   }
@@ -156,11 +176,13 @@ final class ReleasesEndpoint {
     return new Place(null, last.softwareType() + '/' + last.softwareVersion());
   }
 
-  private static ResponseEntity<ReleaseResource> answer(Publication publication, GraphUrls urls) {
+  private ResponseEntity<ReleaseResource> answer(
+      TenantId tenantId, Publication publication, GraphUrls urls) {
     PublishedRelease release = publication.release();
-    ReleaseResource body = ReleaseResource.published(urls.releaseContext(), release);
+    boolean isRecommended = catalogue.isRecommended(tenantId, release);
+    ReleaseResource body = ReleaseResource.published(urls.releaseContext(), release, isRecommended);
     ResponseEntity.BodyBuilder answer =
-        Answers.json(publication.isNew() ? 201 : 200).eTag(ReleaseTags.of(release));
+        Answers.json(publication.isNew() ? 201 : 200).eTag(ReleaseTags.of(release, isRecommended));
     if (publication.isNew()) {
       answer.header(
           HttpHeaders.LOCATION, urls.release(release.softwareType(), release.softwareVersion()));
