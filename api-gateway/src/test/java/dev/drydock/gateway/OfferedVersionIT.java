@@ -95,6 +95,31 @@ final class OfferedVersionIT {
   @Test
   void shouldTakeTheDocksWordThatTheDeviceRunsNothingNewer() {
     // given
+  @Test
+  void shouldNotGuessWhichOfTwoVersionsIsNewerWhenTheyCannotBeCompared() {
+    // given
+    String release = "/teamwork/softwareReleases/adminAgent/stable";
+    gateway.put(release, "{\"recommended\":true}");
+    view.has(Views.device(deviceId, 1, Map.of("adminAgent", "withdrawn")));
+    dispatcher.script(deviceId, (taken, desk) -> desk.admitIfRuns(taken, "withdrawn"));
+
+    // when
+    Answer answer = gateway.post(path, "{\"softwareType\":\"adminAgent\"}");
+    Answer named =
+        gateway.post(path, "{\"softwareType\":\"adminAgent\",\"softwareVersion\":\"stable\"}");
+    JsonNode health = gateway.get(device + "/health").json();
+    gateway.send(gateway.request(release).DELETE());
+
+    // then
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.error()).isEqualTo("BadRequest/versionsNotComparable");
+    assertThat(named.status()).isEqualTo(202);
+    assertThat(health.at("/softwareUpdateHealth/adminAgentSoftwareUpdateStatus").toString())
+        .isEqualTo(
+            "{\"softwareFreshness\":\"unknown\",\"currentVersion\":\"withdrawn\","
+                + "\"availableVersion\":\"stable\"}");
+  }
+
     runs("80.0");
     dispatcher.script(deviceId, (taken, desk) -> desk.admitIfRuns(taken, ON_OFFER));
 

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -85,21 +86,13 @@ public final class Catalogue {
   }
 
   /**
-   * Tells whether a release would bring a device forward.
+   * Compares a release with the version that a device runs, in the catalogue or not.
    *
-   * @param runs the version that the device runs, in the catalogue or not
+   * @return more than 0 when the release is newer, less when it is older; empty when the two cannot
+   *     be compared
    */
-  public boolean isUpgrade(TenantId tenantId, PublishedRelease release, String runs) {
-    return index().isNewer(tenantId.value(), release, runs);
-  }
-
-  /**
-   * Tells whether a release would take a device back.
-   *
-   * @param runs the version that the device runs, in the catalogue or not
-   */
-  public boolean isDowngrade(TenantId tenantId, PublishedRelease release, String runs) {
-    return index().isOlder(tenantId.value(), release, runs);
+  public OptionalInt compare(TenantId tenantId, PublishedRelease release, String runs) {
+    return index().compare(tenantId.value(), release, runs);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
@@ -59,30 +60,24 @@ final class ReleaseIndex {
                 .thenComparing(PublishedRelease::softwareVersion));
   }
 
-  /** Tells whether a release is newer than a version, which need not be in the catalogue. */
-  boolean isNewer(String tenantId, PublishedRelease release, String thanVersion) {
-    return compare(tenantId, release, thanVersion) > 0;
-  }
-
-  /** Tells whether a release is older than a version, which need not be in the catalogue. */
-  boolean isOlder(String tenantId, PublishedRelease release, String thanVersion) {
-    return compare(tenantId, release, thanVersion) < 0;
-  }
-
-  /** What has no place in the order is compared by publication; what was never published is old. */
-  private int compare(String tenantId, PublishedRelease release, String otherVersion) {
+  /**
+   * Compares a release with a version: more than 0 when the release is newer, less when it is
+   * older. What has no place in the order is compared by publication; empty when the version has
+   * none and is not in the catalogue.
+   */
+  OptionalInt compare(String tenantId, PublishedRelease release, String otherVersion) {
     String type = release.softwareType();
     if (release.softwareVersion().equals(otherVersion)) {
-      return 0;
+      return OptionalInt.of(0);
     }
     Optional<VersionOrder.Place> place = place(type, release.softwareVersion());
     Optional<VersionOrder.Place> other = place(type, otherVersion);
     if (place.isPresent() || other.isPresent()) {
-      return Ranked.compare(place, other);
+      return OptionalInt.of(Ranked.compare(place, other));
     }
     return find(tenantId, type, otherVersion)
-        .map(known -> release.publishedAt().compareTo(known.publishedAt()))
-        .orElse(1);
+        .map(known -> OptionalInt.of(release.publishedAt().compareTo(known.publishedAt())))
+        .orElseGet(OptionalInt::empty);
   }
 
   private Optional<VersionOrder.Place> place(String softwareType, String softwareVersion) {

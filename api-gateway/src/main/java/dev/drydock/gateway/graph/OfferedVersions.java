@@ -11,6 +11,7 @@ import dev.drydock.gateway.view.ViewClient;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -40,20 +41,22 @@ final class OfferedVersions {
   }
 
   /**
-   * Asks for an update unless the device runs a newer version.
+   * Asks for an update unless the device runs a newer version, or one that may be newer.
    *
    * @param update to the release on offer
-   * @return fails with the 400 when the device runs a newer version, and as {@link
-   *     AdmissionDesk#admit} does
+   * @return fails with the 400 in that case, and as {@link AdmissionDesk#admit} does
    */
   CompletableFuture<Admission> admit(UpdateRequest update, PublishedRelease offered) {
     return view.device(update.caller().tenantId(), update.deviceId())
         .handle((device, failure) -> failure == null ? runs(device, offered) : NONE)
         .thenCompose(
             runs ->
-                // the view may be behind: that the device runs a newer version is for the dock to
-                // say
-                attempt(update, offered, isNewer(update, offered, runs) ? NONE : runs, RETRIES));
+                // the view may be behind: the request is refused for what the dock says only
+                attempt(
+                    update,
+                    offered,
+                    refusal(update, offered, runs).isPresent() ? NONE : runs,
+                    RETRIES));
   }
 
   private CompletableFuture<Admission> attempt(
@@ -68,17 +71,9 @@ final class OfferedVersions {
 
   private CompletableFuture<Admission> again(
       UpdateRequest update, PublishedRelease offered, String runs, int retries) {
-    if (isNewer(update, offered, runs)) {
-      throw Problem.badRequest(
-              "softwareVersion",
-              "The device runs version '"
-                  + runs
-                  + "' of "
-                  + offered.softwareType()
-                  + ", which is newer than '"
-                  + offered.softwareVersion()
-                  + "', the version on offer. Name a softwareVersion to install it all the same.")
-          .withInnerCode("newerVersionInstalled");
+    Optional<Problem> refusal = refusal(update, offered, runs);
+    if (refusal.isPresent()) {
+      throw refusal.get();
     }
     if (retries == 0) {
       throw Problem.unavailable(
@@ -88,8 +83,34 @@ final class OfferedVersions {
     return attempt(update, offered, runs, retries - 1);
   }
 
-  private boolean isNewer(UpdateRequest update, PublishedRelease offered, String runs) {
-    return !runs.isEmpty() && catalogue.isDowngrade(update.caller().tenantId(), offered, runs);
+  private Optional<Problem> refusal(UpdateRequest update, PublishedRelease offered, String runs) {
+    if (runs.isEmpty()) {
+      return Optional.empty();
+    }
+    OptionalInt order = catalogue.compare(update.caller().tenantId(), offered, runs);
+    if (order.isEmpty()) {
+      return Optional.of(
+          refusal(offered, runs, "cannot be compared with", "versionsNotComparable"));
+    }
+    return order.getAsInt() < 0
+        ? Optional.of(refusal(offered, runs, "is newer than", "newerVersionInstalled"))
+        : Optional.empty();
+  }
+
+  private static Problem refusal(
+      PublishedRelease offered, String runs, String relation, String innerCode) {
+    return Problem.badRequest(
+            "softwareVersion",
+            "The device runs version '"
+                + runs
+                + "' of "
+                + offered.softwareType()
+                + ", which "
+                + relation
+                + " '"
+                + offered.softwareVersion()
+                + "', the version on offer. Name a softwareVersion to install it all the same.")
+        .withInnerCode(innerCode);
   }
 
   private static String runs(Optional<DeviceView> device, PublishedRelease offered) {

@@ -7,6 +7,7 @@ import dev.drydock.gateway.view.DeviceView;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -80,7 +81,11 @@ final class SoftwareHealth {
       if (current == null || offered == null) {
         return new Freshness(UNKNOWN, current, offered == null ? null : offered.softwareVersion());
       }
-      return catalogue.isUpgrade(tenant, offered, current)
+      OptionalInt order = catalogue.compare(tenant, offered, current);
+      if (order.isEmpty()) {
+        return new Freshness(UNKNOWN, current, offered.softwareVersion());
+      }
+      return order.getAsInt() > 0
           ? new Freshness("updateAvailable", current, offered.softwareVersion())
           : new Freshness("latest", current, null);
     }
