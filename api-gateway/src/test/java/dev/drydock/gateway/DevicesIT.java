@@ -129,17 +129,20 @@ final class DevicesIT {
     assertThat(answer.header("Retry-After")).isEqualTo("1");
   }
 
-  @Test
-  void shouldAnswer503WhenTheViewDoesNotShowTheDeviceInTime() {
+  @ParameterizedTest
+  @CsvSource({"true, 201, 404", "false, 200, 404", "true, 201, 500", "false, 200, 500"})
+  void shouldTellWhatIsDecidedWhenTheDeviceCannotBeRead(boolean isNew, int status, int ofView) {
     // given
-    dispatcher.script(deviceId, (taken, desk) -> desk.register(taken, true, 1));
+    view.answer(viewPath, () -> new ScriptedView.Answer(ofView, ""));
+    dispatcher.script(deviceId, (taken, desk) -> desk.register(taken, isNew, 1));
 
     // when
     Answer answer = gateway.put(path, "{}");
 
     // then
-    assertThat(answer.status()).isEqualTo(503);
-    assertThat(answer.error()).isEqualTo("ServiceUnavailable/deviceNotYetVisible");
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.header("Location")).isEqualTo(gateway.base() + path);
+    assertThat(answer.response().body()).isEmpty();
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import dev.drydock.gateway.bed.Views;
 import dev.drydock.gateway.view.DevicePage;
 import dev.drydock.gateway.view.OperationPage;
 import dev.drydock.gateway.view.OperationView;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -134,6 +135,28 @@ final class ViewBehindIT {
     assertThat(conflict.header("Location")).endsWith(OLD);
     assertThat(holder.status()).isEqualTo(503);
     assertThat(holder.header("Retry-After")).isEqualTo("5");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT", "PATCH"})
+  void shouldTellThatADeviceIsEditedWhenItCannotBeReadYet(String method) {
+    // given
+    notYet(TENANT + "/devices/" + deviceId);
+    dispatcher.script(deviceId, (taken, desk) -> desk.register(taken, false, 2));
+
+    // when
+    Answer answer =
+        gateway.send(
+            gateway
+                .request("/teamwork/devices/" + deviceId)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString("{\"notes\":\"n\"}")));
+
+    // then
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Location")).endsWith("/teamwork/devices/" + deviceId);
+    assertThat(answer.response().body()).isEmpty();
+    assertThat(dispatcher.taken(deviceId)).hasSize(1);
   }
 
   private void notYet(String path) {

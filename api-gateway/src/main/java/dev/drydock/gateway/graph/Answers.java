@@ -39,18 +39,31 @@ public final class Answers {
   }
 
   /**
-   * Returns the 202 without a body, which is of a plain type: Graph's JavaScript client breaks on
-   * an empty body of a JSON type.
+   * Returns the 202 without a body.
    *
    * @param location where what was asked for is followed
    * @param pollAfter how long to wait before it is asked for
    */
   static ResponseEntity<Void> accepted(String location, Duration pollAfter) {
-    return ResponseEntity.accepted()
-        .header(HttpHeaders.LOCATION, location)
+    return plain(202, location)
         .header(HttpHeaders.RETRY_AFTER, Long.toString(Problem.seconds(pollAfter)))
-        .contentType(MediaType.TEXT_PLAIN)
-        .contentLength(0)
         .build();
+  }
+
+  /**
+   * Returns an answer without the body that it has otherwise.
+   *
+   * @param location where that can be read later
+   */
+  static <T> ResponseEntity<T> withoutBody(int status, String location) {
+    return plain(status, location).build();
+  }
+
+  /** Of a plain type: Graph's JavaScript client breaks on an empty body of a JSON type. */
+  private static ResponseEntity.BodyBuilder plain(int status, String location) {
+    return ResponseEntity.status(status)
+        .header(HttpHeaders.LOCATION, location)
+        .contentType(MediaType.TEXT_PLAIN)
+        .contentLength(0);
   }
 }

@@ -106,7 +106,7 @@ final class RegistrationEndpoint {
         .thenCompose(outcome -> registered(caller, deviceId, outcome, urls));
   }
 
-  /** The registration can be read by whoever gets this answer, or the answer says it is not. */
+  /** The dock has decided: where the device cannot be read yet, the answer has no body. */
   private CompletableFuture<ResponseEntity<DeviceResource>> registered(
       Caller caller, String deviceId, Registration outcome, GraphUrls urls) {
     if (outcome instanceof Registration.DeviceUnknown) {
@@ -118,13 +118,19 @@ final class RegistrationEndpoint {
     if (!(outcome instanceof Registration.Registered registered)) {
       throw undecided("registration");
     }
+    ResponseEntity<DeviceResource> withoutBody =
+        Answers.withoutBody(registered.isNew() ? 201 : 200, urls.device(deviceId));
     return freshReads
         .await(
             caller,
             () -> view.device(caller.tenantId(), deviceId),
             device -> isAsNew(device, registered))
-        .thenApply(found -> found.orElseThrow(RegistrationEndpoint::notYetVisible))
-        .thenApply(device -> answer(caller, device, registered.isNew(), urls));
+        .thenApply(
+            found ->
+                found
+                    .map(device -> answer(caller, device, registered.isNew(), urls))
+                    .orElse(withoutBody))
+        .exceptionally(failure -> withoutBody);
   }
 
   /** A device that comes back after its retirement counts its revisions from 1 again. */
@@ -137,12 +143,10 @@ final class RegistrationEndpoint {
   private ResponseEntity<DeviceResource> answer(
       Caller caller, DeviceView device, boolean isNew, GraphUrls urls) {
     String healthStatus = health.offer(caller.tenantId()).status(device);
-    ResponseEntity.BodyBuilder answer =
-        Answers.json(isNew ? 201 : 200).eTag(DeviceTags.of(device, healthStatus));
-    if (isNew) {
-      answer.header(HttpHeaders.LOCATION, urls.device(device.deviceId()));
-    }
-    return answer.body(DeviceResource.of(urls.deviceContext(), device, healthStatus));
+    return Answers.json(isNew ? 201 : 200)
+        .eTag(DeviceTags.of(device, healthStatus))
+        .header(HttpHeaders.LOCATION, urls.device(device.deviceId()))
+        .body(DeviceResource.of(urls.deviceContext(), device, healthStatus));
   }
 
   /** Whoever gets this answer does not find the device any more, as far as the view keeps up. */
@@ -170,15 +174,9 @@ final class RegistrationEndpoint {
   }
 
   private static Problem undecided(String what) {
-    return repeat("The " + what + " is written, but not carried out yet", what + "Undecided");
-  }
-
-  private static Problem notYetVisible() {
-    return repeat("The device is registered, but cannot be read yet", "deviceNotYetVisible");
-  }
-
-  private static Problem repeat(String message, String innerCode) {
-    return Problem.unavailable(message + "; the request may be repeated.", RETRY_AFTER)
-        .withInnerCode(innerCode);
+    return Problem.unavailable(
+            "The " + what + " is written, but not carried out yet; the request may be repeated.",
+            RETRY_AFTER)
+        .withInnerCode(what + "Undecided");
   }
 }

@@ -119,6 +119,7 @@ final class Samples {
     dispatcher.script(edited, (taken, desk) -> desk.register(taken, false, 2));
     view.has(Views.device(edited, 2));
     dispatcher.script(unseen, (taken, desk) -> desk.register(taken, true, 1));
+    dispatcher.script(unseen + "-edited", (taken, desk) -> desk.register(taken, false, 2));
     view.answer(tenant("/devices/" + away), () -> new ScriptedView.Answer(500, ""));
     view.answerQuery(
         tenant("/operations/query"),
@@ -284,7 +285,9 @@ final class Samples {
         201,
         putting(DEVICES + "/" + admitted + "-new", "{\"deviceType\":\"sip\"}"));
     add("PUT " + DEVICE, 200, putting(DEVICES + "/" + edited, "{}"));
-    add("PUT " + DEVICE, 503, putting(DEVICES + "/" + unseen, "{}"));
+    add("PUT " + DEVICE, 503, putting(DEVICES + "/" + late, "{}"));
+    add("PUT " + DEVICE, 201, putting(DEVICES + "/" + unseen, "{}"));
+    add("PATCH " + DEVICE, 200, patching(unseen + "-edited", "{}"));
     add("PUT " + DEVICE, 200, putting(DEVICES + "/" + edited, gateway.get(DEVICES + "/" + edited)));
     add("PUT " + DEVICE, 412, putting(DEVICES + "/" + outdated, "{}").header("If-Match", "*"));
     add("PATCH " + DEVICE, 200, patching(edited, "{\"notes\":null,\"channel\":\"ddi\"}"));
