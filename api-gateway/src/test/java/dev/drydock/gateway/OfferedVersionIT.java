@@ -16,6 +16,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /** Requests without a version, those that skip what is installed, and those for attributes. */
 @ExtendWith(GatewayExtension.class)
@@ -93,9 +96,6 @@ final class OfferedVersionIT {
   }
 
   @Test
-  void shouldTakeTheDocksWordThatTheDeviceRunsNothingNewer() {
-    // given
-  @Test
   void shouldNotGuessWhichOfTwoVersionsIsNewerWhenTheyCannotBeCompared() {
     // given
     String release = "/teamwork/softwareReleases/adminAgent/stable";
@@ -120,6 +120,9 @@ final class OfferedVersionIT {
                 + "\"availableVersion\":\"stable\"}");
   }
 
+  @Test
+  void shouldTakeTheDocksWordThatTheDeviceRunsNothingNewer() {
+    // given
     runs("80.0");
     dispatcher.script(deviceId, (taken, desk) -> desk.admitIfRuns(taken, ON_OFFER));
 
@@ -204,6 +207,27 @@ final class OfferedVersionIT {
     // then
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.error()).isEqualTo("NotFound/deviceNotFound");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "updateSoftware, If-Match, *",
+    "updateSoftware, If-None-Match, \"a-2-b\"",
+    "requestAttributes, If-Match, \"a-2-b\"",
+  })
+  void shouldNotGoAheadWhenAConditionCannotBeKept(String action, String header, String value) {
+    // given
+    view.has(Views.device(deviceId, 1));
+    String body = action.equals("updateSoftware") ? NO_VERSION : "{}";
+
+    // when
+    Answer answer =
+        gateway.send(gateway.posting(device + '/' + action, body).header(header, value));
+
+    // then
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().at("/error/details/0/target").asString()).isEqualTo(header);
+    assertThat(dispatcher.taken(deviceId)).isEmpty();
   }
 
   private void runs(String version) {

@@ -37,6 +37,7 @@ final class AttributesEndpoint {
       @AuthenticationPrincipal Caller caller,
       HttpServletRequest request) {
     QueryOptions.requireNone(request);
+    Conditions.requireNone(request);
     Devices.requireId(deviceId);
     bodies.readIfAny(request).ifPresent(body -> body.requireOnly(Set.of()));
     String location = GraphUrls.of(request, settings).device(deviceId);

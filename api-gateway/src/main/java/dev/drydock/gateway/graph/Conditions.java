@@ -3,6 +3,7 @@ package dev.drydock.gateway.graph;
 import dev.drydock.gateway.problem.Problem;
 import dev.drydock.gateway.problem.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -19,6 +20,17 @@ record Conditions(@Nullable EntityTags ifMatch, @Nullable EntityTags ifNoneMatch
     return new Conditions(
         EntityTags.of(request, HttpHeaders.IF_MATCH),
         EntityTags.of(request, HttpHeaders.IF_NONE_MATCH));
+  }
+
+  /** Refuses conditions where none can be kept: throws a 400 that names the header. */
+  static void requireNone(HttpServletRequest request) {
+    for (String header : List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH)) {
+      if (request.getHeader(header) != null) {
+        throw Problem.badRequest(
+            header,
+            "The header " + header + " is not supported here. Repeat the request without it.");
+      }
+    }
   }
 
   /** Refuses a request that is not to change a resource as it stands; throws a 412. */

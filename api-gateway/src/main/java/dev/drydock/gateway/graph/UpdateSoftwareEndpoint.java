@@ -76,6 +76,7 @@ final class UpdateSoftwareEndpoint {
       @AuthenticationPrincipal Caller caller,
       HttpServletRequest request) {
     QueryOptions.requireNone(request);
+    Conditions.requireNone(request);
     String key = RequestHeaders.idempotencyKey(request);
     Devices.requireId(deviceId);
     Wish wish;

@@ -174,6 +174,7 @@ final class Samples {
     add("POST " + UPDATE, 400, posting(known, "{\"softwareType\":\"toaster\"}"));
     add("POST " + UPDATE, 400, posting(known, "{\"softwareType\":\"companyPortal\"}"));
     add("POST " + UPDATE, 400, posting(known, "["));
+    add("POST " + UPDATE, 400, gateway.updating(admitted).header("If-Match", "*"));
     add("POST " + UPDATE, 202, gateway.updating(keyed).header("Idempotency-Key", "k"));
     add("POST " + UPDATE, 422, gateway.updating(keyed + "-reused").header("Idempotency-Key", "k"));
     add("POST " + UPDATE, 503, gateway.updating(late).header("Idempotency-Key", "k"));
