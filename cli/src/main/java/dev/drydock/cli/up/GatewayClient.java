@@ -40,9 +40,12 @@ final class GatewayClient {
     this.signal = signal;
   }
 
-  /** Puts a release into the catalogue, of which the devices' bridge knows the artifact. */
+  /**
+   * Publishes a release, of which the devices' bridge knows the artifact; one that is published
+   * stays as it is.
+   */
   void putRelease(String softwareType, String softwareVersion) {
-    put(
+    putUnlessThere(
         "/beta/teamwork/softwareReleases/"
             + PathSegment.of(softwareType)
             + '/'
@@ -52,22 +55,22 @@ final class GatewayClient {
 
   /** Registers a device behind a bridge; one that is registered stays as it is. */
   void registerDevice(String deviceId) {
-    String path = "/beta/teamwork/devices/" + PathSegment.of(deviceId);
-    HttpResponse<String> answer = answer(to(path).GET().build());
-    if (answer.statusCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-      put(path, "{\"deviceType\":\"teamsRoom\"}");
-    } else {
-      requireSuccess("GET " + path, answer);
-    }
+    putUnlessThere(
+        "/beta/teamwork/devices/" + PathSegment.of(deviceId), "{\"deviceType\":\"teamsRoom\"}");
   }
 
-  private void put(String path, String body) {
+  /** Nothing is read before: what can be read may be behind for long. */
+  private void putUnlessThere(String path, String body) {
     HttpRequest request =
         to(path)
             .header("Content-Type", "application/json")
+            .header("If-None-Match", "*")
             .PUT(BodyPublishers.ofString(body))
             .build();
-    requireSuccess("PUT " + path, answer(request));
+    HttpResponse<String> answer = answer(request);
+    if (answer.statusCode() != HttpURLConnection.HTTP_PRECON_FAILED) {
+      requireSuccess("PUT " + path, answer);
+    }
   }
 
   private HttpRequest.Builder to(String path) {

@@ -25,13 +25,14 @@ class SeedTest {
   private final StopSignal signal = StopSignal.listen(Duration.ofSeconds(1));
   private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
+  private final Queue<String> conditions = new ConcurrentLinkedQueue<>();
   private HttpServer server;
   private Seed seed;
 
   @BeforeEach
   void start() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/beta/teamwork/devices/", this::answer);
+    server.createContext("/beta/teamwork/", this::answer);
     server.start();
     String url = "http://127.0.0.1:" + server.getAddress().getPort();
     seed = new Seed(new GatewayClient(url, "token", signal), signal);
@@ -46,14 +47,28 @@ class SeedTest {
   @Test
   void shouldRegisterADeviceOnlyWhenItIsNotThere() {
     // given
-    statuses.put("GET device-1", 200);
-    statuses.put("GET device-2", 404);
+    statuses.put("PUT device-1", 412);
+    statuses.put("PUT device-2", 201);
 
     // when
     seed.registerDevices(2);
 
     // then
-    assertThat(requests).containsExactlyInAnyOrder("GET device-1", "GET device-2", "PUT device-2");
+    assertThat(requests).containsExactlyInAnyOrder("PUT device-1", "PUT device-2");
+    assertThat(conditions).containsOnly("*");
+  }
+
+  @Test
+  void shouldLeaveReleasesThatAreThere() {
+    // given
+    statuses.put("PUT 1.0.96.22", 412);
+
+    // when
+    seed.putReleases();
+
+    // then
+    assertThat(requests).containsExactly("PUT 1.0.96.22", "PUT 2.4.1");
+    assertThat(conditions).containsOnly("*");
   }
 
   @Test
@@ -71,20 +86,21 @@ class SeedTest {
   @Test
   void shouldFailWhenTheGatewayRefuses() {
     // given
-    statuses.put("GET device-1", 401);
+    statuses.put("PUT device-1", 401);
 
     // when, then
     assertThatThrownBy(() -> seed.registerDevices(1))
         .isInstanceOf(CommandFailure.class)
-        .hasMessageContainingAll("GET /beta/teamwork/devices/device-1", "401");
-    assertThat(requests).containsExactly("GET device-1");
+        .hasMessageContainingAll("PUT /beta/teamwork/devices/device-1", "401");
+    assertThat(requests).containsExactly("PUT device-1");
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
-    String device = path.substring(path.lastIndexOf('/') + 1);
-    String request = exchange.getRequestMethod() + ' ' + device;
+    String request =
+        exchange.getRequestMethod() + path.substring(path.lastIndexOf('/')).replace('/', ' ');
     requests.add(request);
+    conditions.add(String.valueOf(exchange.getRequestHeaders().getFirst("If-None-Match")));
     exchange.getRequestBody().readAllBytes();
     exchange.sendResponseHeaders(statuses.getOrDefault(request, 201), -1);
     exchange.close();
