@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.gateway.bed.Gateway;
 import dev.drydock.gateway.bed.GatewayExtension;
 import dev.drydock.gateway.bed.TestBed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,6 +82,22 @@ final class CorsIT {
             "Access-Control-Expose-Headers: Location, ETag, Retry-After, request-id,"
                 + " client-request-id")
         .contains("Vary: Origin");
+  }
+
+  @Test
+  void shouldExposeTheHeadersThatTheDocumentationNames() throws IOException {
+    // given
+    String document = Files.readString(Path.of("../docs/operations.md"));
+    int begin = document.indexOf("pages may read");
+    String named = document.substring(begin, document.indexOf('.', begin));
+
+    // when
+    String answer = gateway.rawRequest("GET " + DEVICE + " HTTP/1.1", ORIGIN);
+
+    // then
+    String exposed = answer.split("Access-Control-Expose-Headers: ")[1].split("\r\n")[0];
+    assertThat(Pattern.compile("`([^`]+)`").matcher(named).results().map(name -> name.group(1)))
+        .containsExactlyInAnyOrder(exposed.split(", "));
   }
 
   @Test
