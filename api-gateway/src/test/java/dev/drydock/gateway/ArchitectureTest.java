@@ -59,7 +59,7 @@ final class ArchitectureTest {
                   (JavaClass type) ->
                       type.getPackageName().startsWith("dev.drydock.")
                           && !type.getPackageName().startsWith("dev.drydock.gateway")
-                          && !type.getPackageName().equals("dev.drydock.schemas")
+                          && !type.getPackageName().startsWith("dev.drydock.schemas")
                           && !type.getPackageName().equals("dev.drydock.proxies")
                           && !type.getPackageName().equals("dev.drydock.messages")));
 

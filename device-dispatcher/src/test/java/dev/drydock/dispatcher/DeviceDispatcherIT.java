@@ -86,9 +86,7 @@ class DeviceDispatcherIT {
             "--drydock.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
             "--drydock.kafka.schema-registry-url=" + registry.url(),
             "--drydock.kafka.topic-prefix=" + NAMES.prefix(),
-            "--drydock.dispatcher.state-dir=" + directory.resolve("state"),
-            "--drydock.dispatcher.commit-interval-ms=20",
-            "--drydock.dispatcher.threads=2");
+            "--drydock.stream.state-dir=" + directory.resolve("state"));
   }
 
   @AfterAll
@@ -113,9 +111,11 @@ class DeviceDispatcherIT {
     assertThat(resolved.originals()).containsKey(ReadProgress.CONFIG);
     assertThat(resolved.getString(StreamsConfig.APPLICATION_ID_CONFIG))
         .isEqualTo("it.device-dispatcher");
+    assertThat(resolved.getString(StreamsConfig.APPLICATION_SERVER_CONFIG))
+        .isEqualTo("127.0.0.1:8081");
     assertThat(resolved.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG))
         .isEqualTo(StreamsConfig.EXACTLY_ONCE_V2);
-    assertThat(resolved.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)).isEqualTo(20);
+    assertThat(resolved.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)).isEqualTo(10);
     assertThat(resolved.getLong(StreamsConfig.POLL_MS_CONFIG)).isEqualTo(10);
     assertThat(resolved.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG)).isEqualTo(2);
     assertThat(resolved.getLong(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG))

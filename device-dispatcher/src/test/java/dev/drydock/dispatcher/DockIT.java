@@ -266,8 +266,7 @@ class DockIT {
         "--drydock.kafka.bootstrap-servers=" + log.bootstrapServers(),
         "--drydock.kafka.schema-registry-url=" + log.registryUrl(),
         "--drydock.kafka.topic-prefix=" + log.names().prefix(),
-        "--drydock.dispatcher.state-dir=" + stateDirectory,
-        "--drydock.dispatcher.threads=2");
+        "--drydock.stream.state-dir=" + stateDirectory);
   }
 
   private DispatchEvent decide(UpdateCommand command) {

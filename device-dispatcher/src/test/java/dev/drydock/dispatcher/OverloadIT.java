@@ -65,7 +65,7 @@ class OverloadIT {
             "--drydock.kafka.bootstrap-servers=" + log.bootstrapServers(),
             "--drydock.kafka.schema-registry-url=" + log.registryUrl(),
             "--drydock.kafka.topic-prefix=" + log.names().prefix(),
-            "--drydock.dispatcher.state-dir=" + directory.resolve("state"),
+            "--drydock.stream.state-dir=" + directory.resolve("state"),
             "--drydock.dispatcher.ddi.gateway-tokens." + TENANT + "=" + TOKEN,
             "--drydock.dispatcher.ddi.limits.per-device=1000000",
             "--drydock.dispatcher.ddi.limits.calls-per-device=1000000",

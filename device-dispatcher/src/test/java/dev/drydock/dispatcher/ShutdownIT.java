@@ -47,7 +47,7 @@ class ShutdownIT {
             "--drydock.kafka.bootstrap-servers=" + log.bootstrapServers(),
             "--drydock.kafka.schema-registry-url=" + log.registryUrl(),
             "--drydock.kafka.topic-prefix=" + log.names().prefix(),
-            "--drydock.dispatcher.state-dir=" + directory.resolve("state"),
+            "--drydock.stream.state-dir=" + directory.resolve("state"),
             "--drydock.dispatcher.ddi.gateway-tokens." + TENANT + "=" + TOKEN,
             "--drydock.dispatcher.ddi.reports.hold=100ms",
             "--drydock.dispatcher.ddi.reports.progress-wait=100ms",

@@ -44,7 +44,7 @@ final class SecondDispatcher implements AutoCloseable {
             "--server.port=" + port,
             "--drydock.kafka.bootstrap-servers=" + drydock.bootstrapServers(),
             "--drydock.kafka.schema-registry-url=" + drydock.registryUrl(),
-            "--drydock.dispatcher.state-dir=" + home.resolve("state"),
+            "--drydock.stream.state-dir=" + home.resolve("state"),
             "--drydock.dispatcher.advertised-address=127.0.0.1:" + port,
             "--drydock.dispatcher.ddi.token-secret-location=" + drydock.deviceTokenSecret());
     ProcessSpec spec =

@@ -87,14 +87,14 @@ final class ServiceCommands {
       case API_GATEWAY -> gatewayProperties();
       case DEVICE_DISPATCHER ->
           Map.of(
-              "drydock.dispatcher.state-dir",
+              "drydock.stream.state-dir",
               directory.state(service).toString(),
               "drydock.dispatcher.advertised-address",
               "127.0.0.1:" + settings.ports().dispatcher(),
               "drydock.dispatcher.ddi.token-secret-location",
               identity.deviceTokenSecret().toUri().toString());
       case OPERATION_SERVICE ->
-          Map.of("drydock.operation.state-dir", directory.state(service).toString());
+          Map.of("drydock.stream.state-dir", directory.state(service).toString());
       case STATUS_PROJECTOR ->
           Map.of(
               "drydock.projector.database.url", infrastructure.database().url(),

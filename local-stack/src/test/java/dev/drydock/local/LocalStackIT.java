@@ -124,7 +124,7 @@ class LocalStackIT {
       assertThat(log("status-projector"))
           .contains("--drydock.projector.database.url=" + stack.database().url())
           .contains("password drydock");
-      assertThat(log("device-dispatcher")).contains("--drydock.dispatcher.state-dir=" + data);
+      assertThat(log("device-dispatcher")).contains("--drydock.stream.state-dir=" + data);
     }
   }
 

@@ -42,7 +42,7 @@ class ClockJumpIT {
             "--drydock.kafka.bootstrap-servers=" + log.bootstrapServers(),
             "--drydock.kafka.schema-registry-url=" + log.registryUrl(),
             "--drydock.kafka.topic-prefix=" + log.names().prefix(),
-            "--drydock.operation.state-dir=" + directory.resolve("state"),
+            "--drydock.stream.state-dir=" + directory.resolve("state"),
             "--drydock.operation.tick-interval=10ms");
   }
 

@@ -150,7 +150,7 @@ class OffsetsIT {
 
     // when
     service.close();
-    service = run("state", "--drydock.kafka.start-at=group");
+    service = run("state", "--drydock.stream.start-at=group");
 
     // then
     assertThat(await("anew", 3).getState()).isEqualTo(OperationState.SUCCESSFUL);
@@ -234,7 +234,7 @@ class OffsetsIT {
                 "--drydock.kafka.bootstrap-servers=" + log.bootstrapServers(),
                 "--drydock.kafka.schema-registry-url=" + log.registryUrl(),
                 "--drydock.kafka.topic-prefix=" + log.names().prefix(),
-                "--drydock.operation.state-dir=" + directory.resolve(state)));
+                "--drydock.stream.state-dir=" + directory.resolve(state)));
     arguments.addAll(List.of(more));
     return SpringApplication.run(OperationService.class, arguments.toArray(String[]::new));
   }

@@ -78,8 +78,9 @@ class OperationServiceIT {
         .isEqualTo("it.operation-service");
     assertThat(resolved.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG))
         .isEqualTo(StreamsConfig.EXACTLY_ONCE_V2);
-    assertThat(resolved.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)).isEqualTo(20);
+    assertThat(resolved.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)).isEqualTo(10);
     assertThat(resolved.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG)).isEqualTo(2);
+    assertThat(resolved.getString(StreamsConfig.STATE_DIR_CONFIG)).startsWith(directory.toString());
     assertThat(resolved.getLong(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG))
         .isEqualTo(1 << 20);
     assertThat(resolved.getInt(StreamsConfig.REPLICATION_FACTOR_CONFIG)).isEqualTo(-1);
@@ -199,9 +200,7 @@ class OperationServiceIT {
         "--drydock.kafka.bootstrap-servers=" + log.bootstrapServers(),
         "--drydock.kafka.schema-registry-url=" + log.registryUrl(),
         "--drydock.kafka.topic-prefix=" + log.names().prefix(),
-        "--drydock.operation.state-dir=" + stateDirectory,
-        "--drydock.operation.commit-interval-ms=20",
-        "--drydock.operation.threads=2",
+        "--drydock.stream.state-dir=" + stateDirectory,
         // before the first record is read, a timer could fire several times
         "--drydock.operation.tick-interval=10ms");
   }

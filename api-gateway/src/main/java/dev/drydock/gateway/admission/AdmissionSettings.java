@@ -8,11 +8,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How long a request waits for its decision, and how often a conflict that is passing is tried
  * again.
  *
- * @param decisionWait how long the exchange stays open for a decision, and how long after a request
- *     came it is asked for anew
- * @param conflictRetries how often an update is asked for anew when its holder is over already, 0
- *     or more
- * @param conflictPause how long to wait before that
+ * @param decisionWait how long a request waits for its decision, and how long after its arrival a
+ *     conflict is retried
+ * @param conflictRetries how often a conflict is retried when the operation that holds the device
+ *     is over already, 0 or more
+ * @param conflictPause how long to wait before such a retry, 0 or more
  */
 @ConfigurationProperties("drydock.gateway.admission")
 public record AdmissionSettings(

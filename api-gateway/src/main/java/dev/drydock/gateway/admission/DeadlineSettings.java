@@ -7,13 +7,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How long an operation may wait when its caller does not say, and what a caller may say.
  *
- * @param delivery from the admission until the device has been given the update
- * @param start from the delivery until the device's first report
- * @param progress from one report until the next
- * @param cancel from a requested cancel until the device has stopped or refused; there are agents
- *     that answer only after their download, which may take as long as {@code start} lets it
- * @param min the shortest that a caller may ask for, 1 ms or more
- * @param max the longest
+ * @param delivery how long an operation may take from its admission until the device has been given
+ *     the update, when its caller does not say
+ * @param start how long an operation may take from the delivery until the device's first report
+ * @param progress how long an operation may take from one report to the next
+ * @param cancel how long a requested cancel may take until the device has stopped or refused; there
+ *     are agents that answer only after their download, which may take as long as {@code start}
+ *     lets it
+ * @param min the shortest deadline that a caller may ask for, 1 ms or more
+ * @param max the longest deadline that a caller may ask for
  */
 @ConfigurationProperties("drydock.gateway.deadlines")
 public record DeadlineSettings(

@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What a batch may take.
  *
- * @param limit how long until an item that is not answered is told so, 1 ms or more
+ * @param limit after how long an item of a batch that is not answered yet is answered so, 1 ms or
+ *     more
  */
 @ConfigurationProperties("drydock.gateway.batch")
 public record BatchSettings(@DefaultValue("25s") Duration limit) {

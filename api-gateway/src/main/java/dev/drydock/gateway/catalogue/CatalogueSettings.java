@@ -2,20 +2,23 @@ package dev.drydock.gateway.catalogue;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How the catalogue is kept.
  *
- * @param unknownVersions what becomes of a request for a version that is not in the catalogue
- * @param readWait how long a publication waits until this instance has read it back
+ * @param unknownVersions what becomes of a request for a version that is not in the catalogue:
+ *     {@code refuse} answers 404, {@code admit} passes it on without an artifact, for fleets whose
+ *     bridge knows the artifacts
+ * @param readWait how long a publication waits until this instance has read it back, 1 ms or more
  * @param versionOrder which of several versions is the newest, by kind of software
  */
 @ConfigurationProperties("drydock.gateway.catalogue")
 record CatalogueSettings(
     @DefaultValue("refuse") UnknownVersions unknownVersions,
     @DefaultValue("2s") Duration readWait,
-    @DefaultValue VersionOrders versionOrder) {
+    @NestedConfigurationProperty @DefaultValue VersionOrders versionOrder) {
 
   CatalogueSettings {
     if (readWait.toMillis() < 1) {

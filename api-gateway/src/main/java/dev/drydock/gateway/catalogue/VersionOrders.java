@@ -5,7 +5,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The order of versions of each kind of software.
  *
- * @param adminAgent of adminAgent, and so on
+ * @param adminAgent order of the versions of adminAgent
+ * @param operatingSystem order of the versions of operatingSystem
+ * @param teamsClient order of the versions of teamsClient
+ * @param firmware order of the versions of firmware
+ * @param partnerAgent order of the versions of partnerAgent
+ * @param companyPortal order of the versions of companyPortal
  */
 record VersionOrders(
     @DefaultValue("dotted") VersionOrder adminAgent,

@@ -10,7 +10,8 @@ import org.springframework.web.cors.CorsConfiguration;
 /**
  * Which web pages of other origins may call the API from a browser.
  *
- * @param allowedOrigins as browsers send them: scheme, host and port, or {@code *} for all
+ * @param allowedOrigins origins whose web pages may call the API from a browser: scheme, host and
+ *     port as browsers send them, or {@code *} for all
  * @param maxAge how long a browser may keep the answer to a preflight
  */
 @ConfigurationProperties("drydock.gateway.cors")

@@ -4,6 +4,7 @@ import dev.drydock.gateway.publish.WritingSettings;
 import dev.drydock.schemas.MessageSerializer;
 import dev.drydock.schemas.RecordReader;
 import dev.drydock.schemas.TopicNames;
+import dev.drydock.schemas.settings.KafkaSettings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -24,6 +26,7 @@ import org.springframework.kafka.support.ProducerListener;
 
 /** Kafka's clients. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(KafkaSettings.class)
 class KafkaConfiguration {
 
   private static final String STAGE = "api-gateway";
@@ -41,7 +44,7 @@ class KafkaConfiguration {
 
   @Bean
   TopicNames topicNames(KafkaSettings settings) {
-    return settings.topicNames();
+    return settings.names();
   }
 
   @Bean
@@ -94,7 +97,7 @@ class KafkaConfiguration {
 
   private static Map<String, Object> registry(KafkaSettings settings) {
     Map<String, Object> configs = new HashMap<>(REGISTRY_LIMITS);
-    configs.put("schema.registry.url", settings.schemaRegistryUrl());
+    configs.putAll(settings.registry());
     return configs;
   }
 }

@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The proxies before the gateway.
  *
- * @param trustedProxies addresses and networks (CIDR) of those whose {@code Forwarded} and {@code
- *     X-Forwarded-*} headers are believed
+ * @param trustedProxies addresses and networks (CIDR) of the proxies whose {@code Forwarded} and
+ *     {@code X-Forwarded-*} headers are believed
  */
 @ConfigurationProperties("drydock.gateway")
 record ProxySettings(@DefaultValue List<String> trustedProxies) {

@@ -2,6 +2,7 @@ package dev.drydock.gateway.config;
 
 import dev.drydock.schemas.TopicNames;
 import dev.drydock.schemas.TopicSetup;
+import dev.drydock.schemas.settings.KafkaSettings;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;

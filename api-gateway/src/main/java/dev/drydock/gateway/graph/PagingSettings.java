@@ -7,9 +7,9 @@ import org.springframework.core.io.Resource;
 /**
  * How the links to further pages are protected.
  *
- * @param secretLocation a file of 32 bytes or more, the same for all instances, by which they know
- *     links as theirs; when not set, each instance makes a secret up when it starts, and knows only
- *     its own links until it ends
+ * @param secretLocation file with the secret that protects links to further pages: 32 bytes or
+ *     more, the same for all instances; when not set, each instance makes one up when it starts,
+ *     and accepts only its own links
  */
 @ConfigurationProperties("drydock.gateway.paging")
 record PagingSettings(@Nullable Resource secretLocation) {}

@@ -8,10 +8,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How long writing to Kafka may take, and when it is given up for a while.
  *
  * @param timeout how long a record may take to be durable, 100 ms or more
- * @param maxBlock how long a request's thread may wait for the topic's metadata or for memory
- * @param linger how long records wait for others to share a request to the broker
- * @param breakerWindow how many of the latest writes the circuit breaker looks at
- * @param breakerOpen how long the circuit breaker lets nothing through
+ * @param maxBlock how long a request's thread may wait for the topic's metadata or for memory, 0 or
+ *     more
+ * @param linger how long records wait for others to share a request to the broker, 0 or more
+ * @param breakerWindow how many of the latest writes the circuit breaker looks at, 1 or more
+ * @param breakerOpen how long the circuit breaker lets no write through, 1 ms or more
  */
 @ConfigurationProperties("drydock.gateway.writing")
 public record WritingSettings(

@@ -10,12 +10,14 @@ import org.springframework.core.io.Resource;
 /**
  * Whose tokens are accepted.
  *
- * @param issuer the claim {@code iss}
+ * @param issuer the claim {@code iss} of tokens that are accepted
  * @param audience a value that the claim {@code aud} must have
- * @param publicKeyLocation PEM file of the issuer's RSA or P-256 public key; this or the next
+ * @param publicKeyLocation PEM file of the issuer's RSA or P-256 public key; either this or {@code
+ *     jwk-set-uri}
  * @param jwkSetUri where the issuer publishes its keys
- * @param clockSkew by how much the issuer's clock may differ from ours
- * @param cacheSize how many good tokens are remembered, so that their signature is checked once
+ * @param clockSkew by how much the issuer's clock may differ from the gateway's, 0 or more
+ * @param cacheSize how many accepted tokens are remembered, so that their signature is checked
+ *     once; 1 or more
  */
 @ConfigurationProperties("drydock.gateway.security")
 record TokenSettings(

@@ -8,14 +8,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How much one application of one tenant may ask of this instance, and all callers together. What
  * may pass in a period is spread over it.
  *
- * @param writesPerPeriod requests that change something, 1 or more
- * @param readsPerPeriod requests that only read, 1 or more
- * @param period how long a period lasts
- * @param maxCallers how many applications are counted at once; beyond it the ones that were quiet
- *     longest start afresh
- * @param maxOpenExchanges how many requests may wait for their answer at once
- * @param callerShare how much of these one application may have, more than 0 and up to 1
- * @param refusalDelay how long who asks too often waits to be told so, up to 1 s; 0 for not at all
+ * @param writesPerPeriod how many requests that change something an application of a tenant may
+ *     send to a gateway in a period, 1 or more
+ * @param readsPerPeriod how many requests that only read an application of a tenant may send to a
+ *     gateway in a period, 1 or more
+ * @param period how long a period lasts, 1 ms or more
+ * @param maxCallers how many applications are counted at once, 1 or more; beyond that, the ones
+ *     that were quiet longest start afresh
+ * @param maxOpenExchanges how many requests may wait for their answer at once, 1 or more
+ * @param callerShare which share of {@code max-open-exchanges} one application may have, more than
+ *     0 and up to 1
+ * @param refusalDelay how long the answer to a request beyond the limits is held back, up to 1 s; 0
+ *     for not at all
  */
 @ConfigurationProperties("drydock.gateway.throttle")
 record ThrottleSettings(

@@ -9,16 +9,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where the view is, how long it may take to answer, and how long a reader waits for what it has
  * not seen yet.
  *
- * @param url base of the view's HTTP interface, without a path
- * @param connectTimeout how long a connection may take
- * @param timeout how long an answer may take
- * @param breakerWindow how many of the latest calls the circuit breaker looks at
- * @param breakerOpen how long the circuit breaker lets nothing through
- * @param freshFor how old an operation's id may be for the view not to have seen it yet
- * @param freshWait how long a reader waits for the view
+ * @param url base URL of the projector, without a path
+ * @param connectTimeout how long connecting to the projector may take
+ * @param timeout how long the projector may take to answer
+ * @param breakerWindow how many of the latest calls of the projector the circuit breaker looks at,
+ *     1 or more
+ * @param breakerOpen how long the circuit breaker lets no call through
+ * @param freshFor how old an operation's id may be for the view not to have seen the operation yet
+ * @param freshWait how long a reader waits for an operation that the view has not seen yet
  * @param freshWaitsOfCaller how many readers of one application may wait at once; further ones are
  *     told at once that the view has not seen it
- * @param longestChangeWait how long a caller may have an answer wait for a change
+ * @param longestChangeWait the longest {@code waitForChange} that a caller gets
  */
 @ConfigurationProperties("drydock.gateway.view")
 public record ViewSettings(

@@ -63,7 +63,7 @@ public final class TestBed implements AutoCloseable {
     settings.put("logging.level.org.apache.kafka", "OFF");
     settings.put("drydock.kafka.bootstrap-servers", bootstrapServers());
     settings.put("drydock.kafka.schema-registry-url", registryUrl());
-    settings.put("drydock.gateway.view-url", view.url().toString());
+    settings.put("drydock.gateway.view.url", view.url().toString());
     settings.put("drydock.gateway.security.public-key-location", publicKey.toUri().toString());
     settings.put("drydock.gateway.admission.decision-wait", "3s");
     settings.put("drydock.gateway.view.fresh-wait", "1500ms");

@@ -18,20 +18,20 @@ import org.springframework.util.unit.DataSize;
  * Which files are delivered by the dispatcher, and how many at once. Off unless {@code hosts} or
  * {@code root} is set.
  *
- * @param hosts the only hosts that are read from, {@code host} or {@code host:port}; without a port
- *     that of the scheme
- * @param root the directory below which file URIs are read, or null for none
- * @param downloads how many are under way at once in this process, 1 or more; each takes some 0.2
- *     MB of heap, most of it the web server's. A tenant takes four fifths of them at most, and by
- *     default that is 1,000
- * @param waiting how many more wait for a place, 0 or more; further ones are answered 503
- * @param placeWait how long one waits for its place, or for the dispatcher that decides on it,
- *     before it is answered 503. Agents give a download up when nothing comes for 60 s
- * @param bandwidth how many bytes a second a tenant's devices get from this process together, or
- *     null for no limit
+ * @param hosts the only hosts that artifacts are read from, {@code host} or {@code host:port};
+ *     without a port, that of the scheme
+ * @param root directory below which artifacts with {@code file} URIs are read; none when not set
+ * @param downloads how many downloads are under way at once in a dispatcher, 1 or more; each takes
+ *     some 0.2 MB of heap, most of it the web server's. A tenant takes four fifths of them at most,
+ *     and by default that is 1,000
+ * @param waiting how many more downloads wait for a place, 0 or more; further ones are answered 503
+ * @param placeWait how long a download waits for its place, or for the dispatcher that decides on
+ *     it, before it is answered 503. Agents give a download up when nothing comes for 60 s
+ * @param bandwidth how many bytes a second the devices of a tenant get from a dispatcher together;
+ *     no limit when not set
  * @param tenants other values of {@code bandwidth}, by tenant
  * @param connectTimeout how long connecting to a host may take
- * @param sourceTimeout how long a host may say nothing before the download is ended
+ * @param sourceTimeout how long a host may send nothing before the download is ended
  */
 @ConfigurationProperties("drydock.dispatcher.ddi.artifacts")
 public record ArtifactSettings(

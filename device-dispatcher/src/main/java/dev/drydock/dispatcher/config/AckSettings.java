@@ -9,11 +9,12 @@ import org.springframework.util.unit.DataSize;
  * How the device edge writes acks.
  *
  * @param timeout how long an ack may take to be durable, 1 s or more
- * @param maxBlock how long a request's thread may wait for the topic's metadata or for memory
+ * @param maxBlock how long a request's thread may wait for the topic's metadata or for memory, 0 or
+ *     more
  * @param linger how long acks wait for others to share a request to the broker, less than half of
  *     {@code timeout}
- * @param memory how much may be on its way to the broker
- * @param decisionWait how long a fetch waits for its dock's decision
+ * @param memory how much of acks may be on its way to the broker, 1 MB or more
+ * @param decisionWait how long a fetch waits for the decision of the device's dock, 1 s or more
  */
 @ConfigurationProperties("drydock.dispatcher.acks")
 record AckSettings(

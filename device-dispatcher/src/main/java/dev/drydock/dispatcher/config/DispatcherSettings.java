@@ -1,34 +1,25 @@
 package dev.drydock.dispatcher.config;
 
 import dev.drydock.dispatcher.stream.DockShards;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What can be set of the dispatcher besides where the log is; {@code application.yml} hands it to
- * Kafka Streams.
+ * How the docks decide.
  *
- * @param stateDir directory of the docks' stores; what it holds is restored from the log when lost
- * @param threads number of stream threads, 1 or more
- * @param commitIntervalMs milliseconds between two transactions, 1 or more: the latency floor of
- *     this hop
- * @param idempotencyRetention how long a caller may repeat an admitted request under its
- *     idempotency key, 24 hours to 30 days: callers are promised a day, and an operation can be
- *     read for 30 days after its end
- * @param firstDeploymentNumber the lowest number that an update of a device gets, {@value
- *     DockShards#MIN_FIRST_NUMBER} to {@value DockShards#MAX_FIRST_NUMBER}
- * @param advertisedAddress where the other instances reach this one, {@code host:port}
+ * @param idempotencyRetention how long a caller may repeat an admitted request under its {@code
+ *     Idempotency-Key}, 24 h to 30 d: callers are promised a day, and an operation can be read for
+ *     30 days after its end
+ * @param firstDeploymentNumber the lowest number that an update of a device gets, 11 to
+ *     1,000,000,000
+ * @param advertisedAddress where the other dispatchers reach this one, {@code host:port}
  * @param attributesAfterSuccess whether a device is asked for its attributes after each update that
  *     succeeded
  */
 @ConfigurationProperties("drydock.dispatcher")
 record DispatcherSettings(
-    @DefaultValue("/var/lib/drydock/device-dispatcher") Path stateDir,
-    @DefaultValue("2") int threads,
-    @DefaultValue("10") long commitIntervalMs,
     @DefaultValue("48h") Duration idempotencyRetention,
     @DefaultValue("1001") int firstDeploymentNumber,
     @DefaultValue("127.0.0.1:8081") String advertisedAddress,
@@ -40,8 +31,6 @@ record DispatcherSettings(
 
   /** Checks the values; throws {@link IllegalArgumentException}. */
   DispatcherSettings {
-    requirePositive("threads", threads);
-    requirePositive("commit-interval-ms", commitIntervalMs);
     requireAddress(advertisedAddress);
     if (firstDeploymentNumber < DockShards.MIN_FIRST_NUMBER
         || firstDeploymentNumber > DockShards.MAX_FIRST_NUMBER) {
@@ -71,13 +60,6 @@ record DispatcherSettings(
           "Expected drydock.dispatcher.advertised-address to be host:port, but it is \""
               + address
               + '"');
-    }
-  }
-
-  private static void requirePositive(String key, long value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(
-          "Expected drydock.dispatcher." + key + " to be 1 or more, but it is " + value);
     }
   }
 }

@@ -10,14 +10,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How devices are met.
  *
- * @param publicUrl the URL under which devices reach the interface; taken from each request when
- *     not set
- * @param selfRegistration whether a device that comes for the first time is known from then on, and
- *     one behind a bridge is reached here from then on
- * @param gatewayTokenRegisters whether that also is so where the tenant's token let the device in:
- *     who has it may make up devices without end
- * @param answerTimeout after which a call is answered 503; longer than writing to the log, a dock's
- *     decision and another instance may take
+ * @param publicUrl URL under which devices reach the interface; taken from each request when not
+ *     set
+ * @param selfRegistration whether a device is registered by its first call, and one that was behind
+ *     a bridge is reached by DDI from then on
+ * @param gatewayTokenRegisters whether {@code self-registration} holds, too, for a device that the
+ *     tenant's gateway token let in: the token's holder can make up any number of devices
+ * @param answerTimeout after how long a call is answered 503; longer than writing to the log, a
+ *     dock's decision and another dispatcher may take
  */
 @ConfigurationProperties("drydock.dispatcher.ddi")
 public record DdiSettings(

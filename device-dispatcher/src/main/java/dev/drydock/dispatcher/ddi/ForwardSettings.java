@@ -7,8 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How calls are passed on to the instance that has the device's dock.
  *
- * @param connectTimeout how long a connection may take, 1 ms or more
- * @param timeout how long the other instance may take to answer, 1 ms or more
+ * @param connectTimeout how long connecting to another dispatcher may take, 1 ms or more
+ * @param timeout how long another dispatcher may take to answer a call that was passed on to it, 1
+ *     ms or more
  */
 @ConfigurationProperties("drydock.dispatcher.ddi.forwarding")
 public record ForwardSettings(

@@ -7,14 +7,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long updates stay listed after their end. Each is 0 to 30 days; 0 is for not at all.
+ * How long updates stay listed after their end.
  *
- * @param afterDeadline an update that failed at its deadline, so that its agent may still give its
- *     final report: only SWUpdate before 2023.12 needs a listing for that, and other agents would
- *     install the update when they are restarted
- * @param tenants other values of {@code afterDeadline}, by tenant
- * @param toStop an update that was ended by force, or that the device was asked to stop when its
- *     time was over: as long the device is told to stop it
+ * @param afterDeadline how long an update that failed at its deadline stays listed, 0 to 30 d, so
+ *     that its agent may still give its final report: only SWUpdate before 2023.12 needs that, and
+ *     other agents would install the update when they are restarted
+ * @param tenants other values of {@code after-deadline}, by tenant
+ * @param toStop how long a device is told to stop an update that was ended by force or whose cancel
+ *     deadline has passed, 0 to 30 d
  */
 @ConfigurationProperties("drydock.dispatcher.ddi.grace")
 public record GraceSettings(

@@ -8,15 +8,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * told to retry later, progress reports are merged (ADR 22). A device's final report, its answer to
  * a cancel and what it tells of itself do not wait for that.
  *
- * @param polls calls of any kind beyond which no poll is taken, 1 or more
- * @param progress calls of any kind beyond which no fetch is taken and no progress written, at
- *     least {@code polls}
- * @param forwarded calls at work at another instance beyond which none of both is passed on to it,
- *     1 or more
+ * @param polls calls of any kind in process beyond which polls are refused, 1 or more
+ * @param progress calls of any kind in process beyond which fetches are refused and progress is
+ *     merged, at least {@code polls}
+ * @param forwarded calls waiting for one other dispatcher beyond which no polls, fetches and
+ *     progress are passed on to it, 1 or more
  * @param perDevice how often a device may write to the log in ten seconds, first final reports not
  *     counted, 1 or more: agents send some fifty lines at once at most
- * @param callsPerDevice how many calls a device may make in ten seconds, its feedback not counted,
- *     1 or more
+ * @param callsPerDevice how many calls a device may make in ten seconds, reports not counted, 1 or
+ *     more
  */
 @ConfigurationProperties("drydock.dispatcher.ddi.limits")
 public record LoadSettings(

@@ -6,13 +6,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How often devices are told to come. Each interval is 1 s to 24 h.
+ * How often devices are told to poll.
  *
- * @param interval while there is nothing for them
- * @param waitingInterval while there is
+ * @param interval how often devices are told to poll while no update waits for them, 1 s to 24 h
+ * @param waitingInterval how often devices are told to poll while an update waits or is in
+ *     progress, 1 s to 24 h
  * @param tenants other values of {@code interval}, by tenant
  * @param jitter by which share an interval is shortened or lengthened at random, 0 to 0.5, so that
- *     devices that were switched on together do not come together
+ *     devices that were switched on together do not poll together
  */
 @ConfigurationProperties("drydock.dispatcher.ddi.polling")
 public record PollingSettings(

@@ -12,10 +12,10 @@ import org.springframework.util.unit.DataSize;
  *     less than the shortest time after which an agent gives up its call (10 s, the default of the
  *     HTTP client that Hara uses)
  * @param progressWait how long a progress report waits before it is answered 200, 1 ms or more
- * @param retryInterval how often what is not durable is tried again, 10 ms or more
+ * @param retryInterval how often a report that is not durable is written again, 10 ms or more
  * @param memory how much of progress reports, and as much again of final ones, waits in memory, 1
- *     MB or more; beyond, the oldest are dropped
- * @param maxAge how long a report waits at most, 1 minute or more
+ *     MB or more; beyond that, the oldest are dropped
+ * @param maxAge how long a report waits in memory at most, 1 min or more
  */
 @ConfigurationProperties("drydock.dispatcher.ddi.reports")
 public record ReportSettings(

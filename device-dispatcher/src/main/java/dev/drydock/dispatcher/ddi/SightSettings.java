@@ -7,10 +7,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How it is noted that devices are there which have nothing to say.
  *
- * @param interval how old a device's last sight is at least when a new one is noted, 1 minute or
- *     more
- * @param perSecond how many are written a second, 1 or more
- * @param capacity how many wait to be written, 1 or more; further ones are not noted
+ * @param interval how old the last sight of a device that only polls is at least when the next is
+ *     written, 1 min or more
+ * @param perSecond how many sights of devices are written a second, 1 or more
+ * @param capacity how many sights of devices wait to be written, 1 or more; further ones are
+ *     dropped
  */
 @ConfigurationProperties("drydock.dispatcher.ddi.sights")
 public record SightSettings(

@@ -2,7 +2,7 @@ package dev.drydock.dispatcher.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drydock.stream.config.KafkaSettings;
+import dev.drydock.schemas.settings.KafkaSettings;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;

@@ -3,7 +3,6 @@ package dev.drydock.dispatcher.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,15 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import org.springframework.boot.env.YamlPropertySourceLoader;
-import org.springframework.core.env.MutablePropertySources;
-import org.springframework.core.env.PropertyResolver;
-import org.springframework.core.env.PropertySourcesPropertyResolver;
-import org.springframework.core.io.ClassPathResource;
 
 class DispatcherSettingsTest {
-
-  private static final String STREAMS = "spring.cloud.stream.kafka.streams.binder.configuration.";
 
   @Test
   void shouldRememberKeysForTwoDaysWhenNothingIsSet() {
@@ -60,28 +52,6 @@ class DispatcherSettingsTest {
         .hasMessageStartingWith(
             "Expected drydock.dispatcher.first-deployment-number to be 11 to 1000000000, but it is"
                 + " ");
-  }
-
-  @Test
-  void shouldHaveTheDefaultsThatKafkaStreamsIsGiven() throws IOException {
-    // given
-    MutablePropertySources yaml = new MutablePropertySources();
-    new YamlPropertySourceLoader()
-        .load("yaml", new ClassPathResource("application.yml"))
-        .forEach(yaml::addLast);
-    PropertyResolver given = new PropertySourcesPropertyResolver(yaml);
-
-    // when
-    DispatcherSettings settings = bind(Map.of());
-
-    // then
-    assertThat(given.getProperty(STREAMS + "num.stream.threads", int.class))
-        .isEqualTo(settings.threads());
-    assertThat(given.getProperty(STREAMS + "commit.interval.ms", long.class))
-        .isEqualTo(settings.commitIntervalMs());
-    assertThat(given.getProperty(STREAMS + "state.dir")).isEqualTo(settings.stateDir().toString());
-    assertThat(given.getProperty(STREAMS + "application.server"))
-        .isEqualTo(settings.advertisedAddress());
   }
 
   private static DispatcherSettings bind(Map<String, String> properties) {

@@ -1,7 +1,6 @@
 package dev.drydock.operation.config;
 
 import dev.drydock.operation.stream.TimerSettings;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -9,28 +8,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How this service keeps its operations.
  *
- * @param stateDir directory of the stores; what it holds is restored from the log when it is lost
- * @param threads number of stream threads, 1 or more
- * @param commitIntervalMs milliseconds between two transactions, 1 or more: the latency floor of
- *     this hop
- * @param tickInterval time between two looks at the timers, 10 ms or more
- * @param tickBudget how long a look at a partition's timers may take before the rest waits for the
+ * @param tickInterval time between two looks at a shard's timers, 10 ms or more
+ * @param tickBudget how long a look at a shard's timers may take before the rest waits for the
  *     next, 1 ms or more: what came in from the log waits meanwhile
- * @param batchSize how many timers of a partition are handled at one look, 1 or more
+ * @param batchSize how many timers of a shard are handled at one look, 1 or more
  * @param parkGrace how long an ack waits for the admission of its operation, 1 s or more
  * @param keepEnded how long an operation is remembered after its end, 1 h or more; by default as
  *     long as the input topics keep what could be said of it
  * @param statusRetention how long an operation's status stays on the log, and so in the view, after
- *     its end: 24 h or more, and not shorter than {@code keepEnded}
- * @param outageAfter a deadline that is looked at later than so long after its moment ran out in an
+ *     its end: 24 h or more, and not shorter than {@code keep-ended}
+ * @param outageAfter how late a look at a passed deadline is for the deadline to have passed in an
  *     outage of the installation, 1 s or more
- * @param outageGrace how long a device then has to report before the operation fails; 0 for no time
+ * @param outageGrace how long a device has to report after a deadline that passed in an outage,
+ *     before the operation fails; 0 for no time
  */
 @ConfigurationProperties("drydock.operation")
 record OperationSettings(
-    @DefaultValue("/var/lib/drydock/operation-service") Path stateDir,
-    @DefaultValue("1") int threads,
-    @DefaultValue("5") long commitIntervalMs,
     @DefaultValue("25ms") Duration tickInterval,
     @DefaultValue("4ms") Duration tickBudget,
     @DefaultValue("500") int batchSize,
@@ -42,8 +35,6 @@ record OperationSettings(
 
   /** Checks the values; throws {@link IllegalArgumentException}. */
   OperationSettings {
-    atLeast(1, threads, "threads");
-    atLeast(1, commitIntervalMs, "commit-interval-ms");
     atLeast(Duration.ofMillis(10), tickInterval, "tick-interval");
     atLeast(Duration.ofMillis(1), tickBudget, "tick-budget");
     atLeast(1, batchSize, "batch-size");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.operation.stream.TimerSettings;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,9 +23,6 @@ class OperationSettingsTest {
     assertThat(settings)
         .isEqualTo(
             new OperationSettings(
-                Path.of("/var/lib/drydock/operation-service"),
-                1,
-                5,
                 Duration.ofMillis(25),
                 Duration.ofMillis(4),
                 500,
@@ -68,8 +64,6 @@ class OperationSettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "threads, 0",
-    "commit-interval-ms, 0",
     "tick-interval, 9ms",
     "tick-budget, 999us",
     "batch-size, 0",

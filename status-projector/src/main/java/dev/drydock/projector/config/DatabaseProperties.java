@@ -9,14 +9,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The database that holds the view.
  *
  * @param url JDBC URL of a server that speaks PostgreSQL
- * @param username who connects; may create the schema and its tables
- * @param password empty where the server asks for none
+ * @param username user that connects; may create the schema and its tables
+ * @param password the user's password; empty where the server asks for none
  * @param schema the schema that is the view's own: lower-case letters, digits and {@code _}
- * @param poolSize connections at most that answer queries, 2 to 100; five more write, delete what
+ * @param poolSize number of connections that answer queries, 2 to 100; five more write, delete what
  *     is old, and find out whether the server is there and how far the view is
  * @param connectionTimeout how long a query or a batch waits for a connection, 250 ms to 1 min
- * @param statementTimeout after how long without an answer the server counts as away, 1 s to 2 min.
- *     Together with the connection timeout well below Kafka's max.poll.interval.ms
+ * @param statementTimeout after how long without an answer the server counts as away, 1 s to 2 min;
+ *     together with the connection timeout well below Kafka's max.poll.interval.ms
  * @param queryTimeout after how long the server ends a statement that answers a query, 100 ms to
  *     the statement timeout
  */

@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * When the view counts as behind the log.
  *
- * @param tolerance by how much it may be behind without being called so, 2 s to 1 h: longer than
- *     the view lags under load, and than the interval
- * @param interval how often it is found out, 100 ms to 10 s
+ * @param tolerance by how much the view may be behind the log without being reported as behind, 2 s
+ *     to 1 h: longer than the view lags under load, and than the interval
+ * @param interval how often the lag of the view is measured, 100 ms to 10 s
  */
 @ConfigurationProperties("drydock.projector.lag")
 record LagProperties(

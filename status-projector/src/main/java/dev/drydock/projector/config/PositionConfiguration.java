@@ -5,6 +5,7 @@ import dev.drydock.projector.stream.LogPositions;
 import dev.drydock.projector.stream.PositionStore;
 import dev.drydock.projector.stream.ViewLag;
 import dev.drydock.schemas.Topic;
+import dev.drydock.schemas.settings.KafkaSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,28 +30,28 @@ class PositionConfiguration {
   private static final Duration ADMIN_TIMEOUT = Duration.ofSeconds(10);
 
   @Bean
-  Admin admin(InstallationProperties installation) {
+  Admin admin(KafkaSettings kafka) {
     return Admin.create(
         Map.of(
             CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-            installation.bootstrapServers(),
+            kafka.bootstrapServers(),
             CommonClientConfigs.CLIENT_ID_CONFIG,
             "drydock-projector-lag"));
   }
 
   @Bean
-  LogExtents logExtents(Admin admin, InstallationProperties installation) {
+  LogExtents logExtents(Admin admin, KafkaSettings kafka) {
     return new LogExtents(
         admin,
         Stream.of(Topic.OPERATION_STATUS, Topic.DISPATCH_EVENTS, Topic.DEVICES)
-            .map(installation.topicNames()::of)
+            .map(kafka.names()::of)
             .toList(),
         ADMIN_TIMEOUT);
   }
 
   @Bean
-  PositionStore positionStore(DataSource view, InstallationProperties installation) {
-    return new PositionStore(view, installation.topicNames(), Clock.systemUTC());
+  PositionStore positionStore(DataSource view, KafkaSettings kafka) {
+    return new PositionStore(view, kafka.names(), Clock.systemUTC());
   }
 
   @Bean

@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How long the view keeps what is over.
  *
- * @param period how long after its end an operation can be read, and a request that was turned away
- *     after that; 24 h or more, the contract with callers
+ * @param period how long an operation can be read after its end, and a rejected request after its
+ *     rejection; 24 h or more, the contract with callers
  * @param interval how often what is older is deleted, 1 s to 1 d
  */
 @ConfigurationProperties("drydock.projector.retention")

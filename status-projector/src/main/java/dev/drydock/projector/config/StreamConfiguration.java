@@ -16,6 +16,7 @@ import dev.drydock.projector.stream.ViewWriter;
 import dev.drydock.schemas.MessageSerializer;
 import dev.drydock.schemas.RecordReader;
 import dev.drydock.schemas.Topic;
+import dev.drydock.schemas.settings.KafkaSettings;
 import io.confluent.kafka.serializers.AbstractKafkaSchemaSerDeConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -29,6 +30,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
@@ -38,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** From Kafka to the view. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(KafkaSettings.class)
 class StreamConfiguration {
 
   /** How long one request to the registry may take; a batch that needs it is tried again. */
@@ -64,23 +67,21 @@ class StreamConfiguration {
   }
 
   @Bean
-  RecordReader recordReader(InstallationProperties installation) {
+  RecordReader recordReader(KafkaSettings kafka) {
     // 0: a record on another partition than its device's is taken too, as its revision orders it;
     // without a revision, the order of removals and of requests turned away is their partition's
-    return new RecordReader(
-        installation.topicNames(), BatchReader.STAGE, 0, registry(installation));
+    return new RecordReader(kafka.names(), BatchReader.STAGE, 0, registry(kafka));
   }
 
   @Bean
-  BatchReader batchReader(InstallationProperties installation, RecordReader reader) {
-    return new BatchReader(installation.topicNames(), reader);
+  BatchReader batchReader(KafkaSettings kafka, RecordReader reader) {
+    return new BatchReader(kafka.names(), reader);
   }
 
   @Bean
-  DefaultKafkaProducerFactory<String, SpecificRecord> letterProducers(
-      InstallationProperties installation) {
-    Map<String, Object> settings = new HashMap<>(registry(installation));
-    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, installation.bootstrapServers());
+  DefaultKafkaProducerFactory<String, SpecificRecord> letterProducers(KafkaSettings kafka) {
+    Map<String, Object> settings = new HashMap<>(registry(kafka));
+    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
     settings.put(ProducerConfig.CLIENT_ID_CONFIG, BatchReader.STAGE);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) POST_TIMEOUT.toMillis());
@@ -98,9 +99,8 @@ class StreamConfiguration {
 
   @Bean
   DeadLetterOffice deadLetterOffice(
-      InstallationProperties installation, KafkaTemplate<String, SpecificRecord> letterTemplate) {
-    return new DeadLetterOffice(
-        letterTemplate, installation.topicNames().of(Topic.DEAD_LETTERS), POST_TIMEOUT);
+      KafkaSettings kafka, KafkaTemplate<String, SpecificRecord> letterTemplate) {
+    return new DeadLetterOffice(letterTemplate, kafka.names().of(Topic.DEAD_LETTERS), POST_TIMEOUT);
   }
 
   @Bean
@@ -135,11 +135,11 @@ class StreamConfiguration {
         .build();
   }
 
-  private static Map<String, Object> registry(InstallationProperties installation) {
+  private static Map<String, Object> registry(KafkaSettings kafka) {
     int timeoutMs = (int) REGISTRY_TIMEOUT.toMillis();
     return Map.of(
         AbstractKafkaSchemaSerDeConfig.SCHEMA_REGISTRY_URL_CONFIG,
-        installation.schemaRegistryUrl(),
+        kafka.schemaRegistryUrl(),
         AbstractKafkaSchemaSerDeConfig.HTTP_CONNECT_TIMEOUT_MS,
         timeoutMs,
         AbstractKafkaSchemaSerDeConfig.HTTP_READ_TIMEOUT_MS,

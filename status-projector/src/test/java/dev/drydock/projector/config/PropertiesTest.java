@@ -75,17 +75,6 @@ class PropertiesTest {
         .hasMessageContaining(rule);
   }
 
-  @Test
-  void shouldRefuseWhenAnInstallationIsNotNamed() {
-    assertThatThrownBy(() -> new InstallationProperties("", "http://127.0.0.1:8085", ""))
-        .hasMessageContaining("drydock.kafka.bootstrap-servers");
-    assertThatThrownBy(() -> new InstallationProperties("127.0.0.1:9092", " ", ""))
-        .hasMessageContaining("drydock.kafka.schema-registry-url");
-    assertThatThrownBy(
-            () -> new InstallationProperties("127.0.0.1:9092", "http://127.0.0.1:8085", "yard"))
-        .hasMessageContaining("topic prefix");
-  }
-
   private static RetentionProperties bindRetention(Map<String, String> values) {
     return new Binder(new MapConfigurationPropertySource(values))
         .bindOrCreate("drydock.projector.retention", RetentionProperties.class);

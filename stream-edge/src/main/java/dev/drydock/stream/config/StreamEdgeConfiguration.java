@@ -4,6 +4,7 @@ import dev.drydock.schemas.MessageSerializer;
 import dev.drydock.schemas.RecordReader;
 import dev.drydock.schemas.TopicNames;
 import dev.drydock.schemas.TopicSetup;
+import dev.drydock.schemas.settings.KafkaSettings;
 import dev.drydock.stream.FleetPartitions;
 import dev.drydock.stream.InputWatch;
 import dev.drydock.stream.ReadProgress;
@@ -33,7 +34,7 @@ import org.springframework.kafka.config.StreamsBuilderFactoryBeanConfigurer;
 
 /** What a stream service needs besides its own topology. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(KafkaSettings.class)
+@EnableConfigurationProperties({KafkaSettings.class, StreamSettings.class})
 public class StreamEdgeConfiguration {
 
   /** How many schemas are kept: far more than an installation ever has. */
@@ -110,8 +111,8 @@ public class StreamEdgeConfiguration {
   }
 
   @Bean
-  ThreadClients threadClients(InputWatch watch, KafkaSettings kafka) {
-    return new ThreadClients(watch, kafka.startAt());
+  ThreadClients threadClients(InputWatch watch, StreamSettings stream) {
+    return new ThreadClients(watch, stream.startAt());
   }
 
   /** Down while an input is not read before an operator has decided. */

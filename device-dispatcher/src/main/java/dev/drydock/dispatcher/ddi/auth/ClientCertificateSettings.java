@@ -13,11 +13,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Certificates of devices, which a proxy checks. It must take the two headers out of what callers
  * send.
  *
- * @param enabled whether they count
- * @param commonNameHeader in which the proxy tells the subject's common name, the device's id
- * @param issuerHashHeader in which it tells a hash of the issuer
- * @param trustedProxies addresses of the proxies that are believed, no names
- * @param issuerHashes of the issuers that are believed, by tenant
+ * @param enabled whether certificates of devices are accepted that a proxy has checked
+ * @param commonNameHeader header in which the proxy passes on the subject's common name, the
+ *     device's id
+ * @param issuerHashHeader header in which the proxy passes on a hash of the issuer
+ * @param trustedProxies addresses, not names, of the proxies whose two headers are believed
+ * @param issuerHashes hashes of the issuers that are accepted, by tenant
  */
 @ConfigurationProperties("drydock.dispatcher.ddi.client-certificates")
 public record ClientCertificateSettings(

@@ -9,9 +9,11 @@ import org.springframework.core.io.Resource;
  * away: set the new one as the previous one everywhere, then exchange the two, and give the devices
  * new tokens before the old one is taken away.
  *
- * @param tokenSecretLocation a file of 32 bytes or more, the same for all instances, every byte of
- *     which counts; when not set, no device has a token
- * @param previousTokenSecretLocation another such file, whose tokens are good as well
+ * @param tokenSecretLocation file with the secret that the devices' tokens are made from: 32 bytes
+ *     or more, the same for all instances, every byte of which counts; when not set, no device has
+ *     a token
+ * @param previousTokenSecretLocation file with another such secret, whose tokens are accepted as
+ *     well
  */
 @ConfigurationProperties("drydock.dispatcher.ddi")
 public record DeviceTokenSettings(

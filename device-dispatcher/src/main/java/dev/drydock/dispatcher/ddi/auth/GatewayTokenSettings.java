@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Tokens for whole tenants.
  *
- * @param gatewayTokens tokens of 16 characters or more by tenant; a tenant without one has none
+ * @param gatewayTokens tokens that speak for all devices of a tenant, by tenant, of 16 characters
+ *     or more; a tenant without an entry has none
  */
 @ConfigurationProperties("drydock.dispatcher.ddi")
 public record GatewayTokenSettings(@DefaultValue Map<String, String> gatewayTokens) {
