@@ -41,7 +41,7 @@ class TopicReaderIT {
         .extracting(TopicRecord::kind)
         .contains("queued", "inProgress", "successful", "failed", "cancelled", "device", null)
         .contains("updateAdmitted", "updateConflicted", "updateRefused", "updateWithdrawn")
-        .contains("fetchRefused", "retirementRefused", "deviceRetired");
+        .contains("retirementRefused", "deviceRetired");
     assertThat(records)
         .extracting(record -> record.member("reason"))
         .contains("idempotencyKeyReused", "deviceHeld");
