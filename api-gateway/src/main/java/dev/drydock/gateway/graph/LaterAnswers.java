@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,11 +126,20 @@ public final class LaterAnswers implements HandlerMethodReturnValueHandler {
     }
   }
 
-  /** One exchange that is open; ends once, by its answer or its timeout. */
+  /**
+   * One exchange that is open. It ends once: by its answer or by its timeout. The later of the two
+   * waits until the earlier has ended it, because Tomcat answers 500 when an exchange is not
+   * complete once its listeners have been told of the timeout.
+   */
   private final class Exchange implements AsyncListener {
 
     private final AsyncContext context;
-    private final AtomicBoolean isEnded = new AtomicBoolean();
+
+    /** Not a monitor: a virtual thread that waits in one keeps its carrier before Java 24. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** Written with the lock only. */
+    private volatile boolean isEnded;
 
     Exchange(AsyncContext context) {
       this.context = context;
@@ -141,35 +150,48 @@ public final class LaterAnswers implements HandlerMethodReturnValueHandler {
     }
 
     void end(Runnable send) {
-      if (isEnded.compareAndSet(false, true)) {
-        context.start(
-            () -> {
-              try {
-                send.run();
-              } finally {
-                context.complete();
-              }
-            });
+      if (!isEnded) {
+        context.start(() -> complete(send));
       }
+    }
+
+    private void complete(Runnable send) {
+      lock.lock();
+      try {
+        if (isEnded) {
+          return;
+        }
+        isEnded = true;
+        try {
+          send.run();
+        } finally {
+          context.complete();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private void ended() {
+      lock.lock();
+      isEnded = true;
+      lock.unlock();
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
-      if (isEnded.compareAndSet(false, true)) {
-        send(response(), null, new TimeoutException("no answer within " + timeout));
-        context.complete();
-      }
+      complete(() -> send(response(), null, new TimeoutException("no answer within " + timeout)));
     }
 
     /** The caller has gone: the container ends the exchange. */
     @Override
     public void onError(AsyncEvent event) {
-      isEnded.set(true);
+      ended();
     }
 
     @Override
     public void onComplete(AsyncEvent event) {
-      isEnded.set(true);
+      ended();
     }
 
     @Override
