@@ -1,10 +1,8 @@
 package dev.drydock.gateway.graph;
 
+import dev.drydock.exchange.AsyncExchange;
 import dev.drydock.gateway.problem.ProblemWriter;
 import dev.drydock.gateway.view.ViewProgress;
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,10 +10,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcProperties;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpMethod;
@@ -34,7 +29,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class LaterAnswers implements HandlerMethodReturnValueHandler {
 
-  private static final Logger LOG = LoggerFactory.getLogger(LaterAnswers.class);
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
   private final JsonMapper json;
@@ -72,19 +66,15 @@ public final class LaterAnswers implements HandlerMethodReturnValueHandler {
     HttpServletRequest request =
         Objects.requireNonNull(web.getNativeRequest(HttpServletRequest.class));
     boolean showsView = showsView(request);
-    AsyncContext context = request.startAsync();
-    context.setTimeout(timeout.toMillis());
-    Exchange exchange = new Exchange(context);
-    context.addListener(exchange);
-    // The container's threads write: a caller that reads slowly must not hold up who answers all.
+    AsyncExchange exchange = AsyncExchange.begin(request, timeout, this::writeTimeout);
     answer.whenComplete(
         (entity, failure) ->
             exchange.end(
-                () -> {
+                response -> {
                   if (showsView && failure == null) {
-                    view.behind().ifPresent(behind -> mark(exchange.response(), behind));
+                    view.behind().ifPresent(behind -> mark(response, behind));
                   }
-                  send(exchange.response(), entity, failure);
+                  write(response, entity, failure);
                 }));
   }
 
@@ -100,16 +90,17 @@ public final class LaterAnswers implements HandlerMethodReturnValueHandler {
     response.setHeader(ViewProgress.HEADER, behind);
   }
 
-  private void send(
-      HttpServletResponse response, @Nullable Object entity, @Nullable Throwable failure) {
-    try {
-      if (failure == null) {
-        write(response, (ResponseEntity<?>) Objects.requireNonNull(entity));
-      } else {
-        problems.write(response, translator.translate(failure));
-      }
-    } catch (IOException e) {
-      LOG.debug("The caller has gone before it was answered", e);
+  private void writeTimeout(HttpServletResponse response) throws IOException {
+    write(response, null, new TimeoutException("no answer within " + timeout));
+  }
+
+  private void write(
+      HttpServletResponse response, @Nullable Object entity, @Nullable Throwable failure)
+      throws IOException {
+    if (failure == null) {
+      write(response, (ResponseEntity<?>) Objects.requireNonNull(entity));
+    } else {
+      problems.write(response, translator.translate(failure));
     }
   }
 
@@ -123,80 +114,6 @@ public final class LaterAnswers implements HandlerMethodReturnValueHandler {
     if (bytes != null) {
       response.setContentLength(bytes.length);
       response.getOutputStream().write(bytes);
-    }
-  }
-
-  /**
-   * One exchange that is open. It ends once: by its answer or by its timeout. The later of the two
-   * waits until the earlier has ended it, because Tomcat answers 500 when an exchange is not
-   * complete once its listeners have been told of the timeout.
-   */
-  private final class Exchange implements AsyncListener {
-
-    private final AsyncContext context;
-
-    /** Not a monitor: a virtual thread that waits in one keeps its carrier before Java 24. */
-    private final ReentrantLock lock = new ReentrantLock();
-
-    /** Written with the lock only. */
-    private volatile boolean isEnded;
-
-    Exchange(AsyncContext context) {
-      this.context = context;
-    }
-
-    HttpServletResponse response() {
-      return (HttpServletResponse) context.getResponse();
-    }
-
-    void end(Runnable send) {
-      if (!isEnded) {
-        context.start(() -> complete(send));
-      }
-    }
-
-    private void complete(Runnable send) {
-      lock.lock();
-      try {
-        if (isEnded) {
-          return;
-        }
-        isEnded = true;
-        try {
-          send.run();
-        } finally {
-          context.complete();
-        }
-      } finally {
-        lock.unlock();
-      }
-    }
-
-    private void ended() {
-      lock.lock();
-      isEnded = true;
-      lock.unlock();
-    }
-
-    @Override
-    public void onTimeout(AsyncEvent event) {
-      complete(() -> send(response(), null, new TimeoutException("no answer within " + timeout)));
-    }
-
-    /** The caller has gone: the container ends the exchange. */
-    @Override
-    public void onError(AsyncEvent event) {
-      ended();
-    }
-
-    @Override
-    public void onComplete(AsyncEvent event) {
-      ended();
-    }
-
-    @Override
-    public void onStartAsync(AsyncEvent event) {
-      // no exchange is begun anew
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.drydock.gateway.metrics;
 
-import dev.drydock.gateway.exchange.AnswerEnd;
+import dev.drydock.exchange.AsyncExchange;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.FilterChain;
@@ -51,7 +51,7 @@ public final class RequestTimes extends HttpFilter {
       if (isThrown) {
         record(request, SERVER_ERROR);
       } else {
-        AnswerEnd.of(request, () -> record(request, response.getStatus()));
+        AsyncExchange.onCompletion(request, () -> record(request, response.getStatus()));
       }
     }
   }

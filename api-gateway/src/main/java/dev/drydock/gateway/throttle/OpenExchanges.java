@@ -1,6 +1,6 @@
 package dev.drydock.gateway.throttle;
 
-import dev.drydock.gateway.exchange.AnswerEnd;
+import dev.drydock.exchange.AsyncExchange;
 import dev.drydock.gateway.problem.Problem;
 import dev.drydock.gateway.security.Caller;
 import io.github.resilience4j.bulkhead.Bulkhead;
@@ -68,7 +68,7 @@ public final class OpenExchanges implements HandlerInterceptor {
       Object handler,
       @Nullable Exception thrown) {
     Object place = request.getAttribute(PLACE);
-    AnswerEnd.of(request, () -> giveBack(place));
+    AsyncExchange.onCompletion(request, () -> giveBack(place));
   }
 
   private void take(Caller caller) {

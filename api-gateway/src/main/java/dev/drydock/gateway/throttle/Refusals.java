@@ -1,18 +1,17 @@
 package dev.drydock.gateway.throttle;
 
-import dev.drydock.gateway.exchange.AnswerEnd;
+import dev.drydock.exchange.AsyncExchange;
+import dev.drydock.exchange.AsyncExchange.ResponseWriter;
 import dev.drydock.gateway.problem.Problem;
 import dev.drydock.gateway.problem.ProblemWriter;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,7 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class Refusals {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+  /** Never reached unless the timer stands still: a refusal waits 1 s at most. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final ProblemWriter writer;
   private final boolean isDelayed;
@@ -46,26 +46,9 @@ final class Refusals {
       writer.write(response, problem);
       return;
     }
-    AsyncContext context = request.startAsync();
-    AnswerEnd.of(request, places::release);
-    later.execute(() -> start(context, problem));
-  }
-
-  /** The container's threads write: who does not read its answers must not stop the clock. */
-  private void start(AsyncContext context, Problem problem) {
-    try {
-      context.start(() -> end(context, problem));
-    } catch (IllegalStateException e) {
-      LOG.debug("The caller has gone before it was refused", e);
-    }
-  }
-
-  private void end(AsyncContext context, Problem problem) {
-    try {
-      writer.write((HttpServletResponse) context.getResponse(), problem);
-      context.complete();
-    } catch (IOException | IllegalStateException e) {
-      LOG.debug("The caller has gone while it was refused", e);
-    }
+    ResponseWriter answer = to -> writer.write(to, problem);
+    AsyncExchange exchange = AsyncExchange.begin(request, TIMEOUT, answer);
+    AsyncExchange.onCompletion(request, places::release);
+    later.execute(() -> exchange.end(answer));
   }
 }

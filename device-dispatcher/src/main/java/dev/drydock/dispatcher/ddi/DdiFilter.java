@@ -3,6 +3,7 @@ package dev.drydock.dispatcher.ddi;
 import dev.drydock.dispatcher.artifact.Artifacts;
 import dev.drydock.dispatcher.ddi.auth.Authenticator;
 import dev.drydock.dispatcher.ddi.auth.Credential;
+import dev.drydock.exchange.AsyncExchange;
 import dev.drydock.schemas.DeviceKey;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +37,6 @@ public final class DdiFilter implements Filter {
       Answer.error(
           Answer.BAD_REQUEST,
           "The tenant and the device in a path are percent-encoded ids, each " + DeviceKey.ID_RULE);
-  private static final Runnable NOTHING = () -> {};
   private static final Answer TOO_LATE =
       Answer.unavailable("The request timed out: retry later.").closing();
 
@@ -123,7 +124,7 @@ public final class DdiFilter implements Filter {
     if (answer.isDone()) {
       send(call.call(), request, response, answer.join());
     } else {
-      answer.thenAccept(begin(call.call(), request, response, NOTHING)::end);
+      answer.thenAccept(begin(call.call(), request));
     }
   }
 
@@ -136,16 +137,16 @@ public final class DdiFilter implements Filter {
       throws IOException {
     Optional<Answer> refusal = BodyFormat.refusal(request);
     if (refusal.isPresent()) {
-      discard(call.call(), request, response, DeviceEdge.marked(call, refusal.get()));
+      discard(call.call(), request, DeviceEdge.marked(call, refusal.get()));
       return;
     }
     CompletableFuture<byte[]> body = new CompletableFuture<>();
-    Exchange exchange =
-        begin(call.call(), request, response, () -> bodies.close(call.device(), body));
+    Consumer<Answer> exchange = begin(call.call(), request);
+    AsyncExchange.onCompletion(request, () -> bodies.close(call.device(), body));
     bodies.open(call.device(), body);
     body.thenCompose(bytes -> answer(call.with(bytes)))
         .exceptionally(failure -> DeviceEdge.marked(call, edge.failed(failure)))
-        .thenAccept(exchange::end);
+        .thenAccept(exchange);
     BodyReader.read(request, body);
   }
 
@@ -157,31 +158,26 @@ public final class DdiFilter implements Filter {
   private void refuse(HttpServletRequest request, HttpServletResponse response, Answer answer)
       throws IOException {
     if (BodyReader.hasBody(request)) {
-      discard(null, request, response, answer);
+      discard(null, request, answer);
     } else {
       send(null, request, response, answer);
     }
   }
 
-  private void discard(
-      @Nullable Call call, HttpServletRequest request, HttpServletResponse response, Answer answer)
+  private void discard(@Nullable Call call, HttpServletRequest request, Answer answer)
       throws IOException {
-    Exchange exchange = begin(call, request, response, NOTHING);
+    Consumer<Answer> exchange = begin(call, request);
     BodyReader.discard(request)
-        .thenAccept(isWhole -> exchange.end(isWhole ? answer : answer.closing()));
+        .thenAccept(isWhole -> exchange.accept(isWhole ? answer : answer.closing()));
   }
 
-  private Exchange begin(
-      @Nullable Call call,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Runnable then) {
-    return Exchange.begin(
-        request,
-        settings.answerTimeout(),
-        call != null && call.isFeedback() ? REPORT_TOO_LATE : TOO_LATE,
-        answer -> send(call, request, response, answer),
-        then);
+  /** Begins an exchange, and returns what ends it with its answer. */
+  private Consumer<Answer> begin(@Nullable Call call, HttpServletRequest request) {
+    Answer tooLate = call != null && call.isFeedback() ? REPORT_TOO_LATE : TOO_LATE;
+    AsyncExchange exchange =
+        AsyncExchange.begin(
+            request, settings.answerTimeout(), to -> send(call, request, to, tooLate));
+    return answer -> exchange.end(to -> send(call, request, to, answer));
   }
 
   private void send(
