@@ -6,8 +6,9 @@ import java.net.http.HttpRequest;
 import java.util.UUID;
 
 /**
- * What brings every kind of record that does not need a race onto the topics that others read: updates that end well and
- * badly, a conflict, refusals, cancels, a late result, a device that is retired.
+ * What brings every kind of record that does not need a race onto the topics that others read:
+ * updates that end well and badly, a conflict, refusals, cancels, a late result, a device that is
+ * retired.
  */
 final class Traffic {
 

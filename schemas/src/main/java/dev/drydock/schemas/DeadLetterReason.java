@@ -15,7 +15,7 @@ public enum DeadLetterReason {
   /** The record is of a kind that this build does not know. */
   UNKNOWN_KIND("unknownKind"),
   /** The record speaks of something that nobody knows. */
-  NOBODYS("nobodys");
+  UNKNOWN_OPERATION("unknownOperation");
 
   private final String code;
 

@@ -1,6 +1,6 @@
 package dev.drydock.gateway.graph;
 
-import dev.drydock.gateway.admission.RegistrationDesk;
+import dev.drydock.gateway.admission.RegistrationService;
 import dev.drydock.gateway.problem.Problem;
 import dev.drydock.gateway.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,11 +21,11 @@ final class AttributesEndpoint {
       GraphUrls.ROOT + "/teamwork/devices/{deviceId}/requestAttributes";
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-  private final RegistrationDesk desk;
+  private final RegistrationService desk;
   private final JsonBodies bodies;
   private final GraphSettings settings;
 
-  AttributesEndpoint(RegistrationDesk desk, JsonBodies bodies, GraphSettings settings) {
+  AttributesEndpoint(RegistrationService desk, JsonBodies bodies, GraphSettings settings) {
     this.desk = desk;
     this.bodies = bodies;
     this.settings = settings;

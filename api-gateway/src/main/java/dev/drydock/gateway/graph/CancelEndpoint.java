@@ -1,8 +1,8 @@
 package dev.drydock.gateway.graph;
 
 import dev.drydock.gateway.admission.Cancellation;
-import dev.drydock.gateway.admission.CancellationDesk;
 import dev.drydock.gateway.admission.CancellationRequest;
+import dev.drydock.gateway.admission.CancellationService;
 import dev.drydock.gateway.problem.Problem;
 import dev.drydock.gateway.problem.ProblemCode;
 import dev.drydock.gateway.security.Caller;
@@ -40,13 +40,16 @@ final class CancelEndpoint {
   private static final String CANCEL_REQUESTED = "cancelRequested";
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-  private final CancellationDesk desk;
+  private final CancellationService desk;
   private final OperationReads operations;
   private final JsonBodies bodies;
   private final GraphSettings settings;
 
   CancelEndpoint(
-      CancellationDesk desk, OperationReads operations, JsonBodies bodies, GraphSettings settings) {
+      CancellationService desk,
+      OperationReads operations,
+      JsonBodies bodies,
+      GraphSettings settings) {
     this.desk = desk;
     this.operations = operations;
     this.bodies = bodies;

@@ -2,8 +2,8 @@ package dev.drydock.gateway.graph;
 
 import dev.drydock.gateway.problem.Problem;
 import dev.drydock.gateway.security.Caller;
+import dev.drydock.gateway.view.Cursor;
 import dev.drydock.gateway.view.Filter;
-import dev.drydock.gateway.view.Place;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +47,7 @@ final class CollectionPages {
    * @param last the last one's place, or null when no further ones follow
    * @param count how many there are in all, or null when nobody asked
    */
-  record Page(List<? extends Object> items, @Nullable Place last, @Nullable Long count) {}
+  record Page(List<? extends Object> items, @Nullable Cursor last, @Nullable Long count) {}
 
   /** Reads a request's query options; throws a 400 that names what is not supported. */
   CollectionRequest read(HttpServletRequest request, Target target) {
@@ -72,7 +72,7 @@ final class CollectionPages {
 
   /** Returns a page's JSON. */
   CollectionResource<Object> write(CollectionRequest request, Target target, Page page) {
-    Place last = page.last();
+    Cursor last = page.last();
     return new CollectionResource<>(
         request.selection().context(target.context()),
         page.count(),

@@ -1,8 +1,8 @@
 package dev.drydock.gateway.graph;
 
+import dev.drydock.gateway.view.Cursor;
 import dev.drydock.gateway.view.Filter;
 import dev.drydock.gateway.view.Percent;
-import dev.drydock.gateway.view.Place;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ record CollectionRequest(
     Ordering ordering,
     boolean count,
     Selection selection,
-    @Nullable Place after,
+    @Nullable Cursor after,
     Map<String, String> options) {
 
   /** Copies the options. */

@@ -3,10 +3,10 @@ package dev.drydock.gateway.graph;
 import dev.drydock.gateway.graph.CollectionPages.Page;
 import dev.drydock.gateway.graph.CollectionPages.Target;
 import dev.drydock.gateway.security.Caller;
+import dev.drydock.gateway.view.Cursor;
 import dev.drydock.gateway.view.DevicePage;
 import dev.drydock.gateway.view.DeviceQuery;
 import dev.drydock.gateway.view.DeviceView;
-import dev.drydock.gateway.view.Place;
 import dev.drydock.gateway.view.ViewClient;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -120,8 +120,8 @@ final class DevicesEndpoint {
         found.count());
   }
 
-  private static Place place(DeviceView last, Ordering ordering) {
-    return new Place(
+  private static Cursor place(DeviceView last, Ordering ordering) {
+    return new Cursor(
         ordering.viewField().equals("registeredAt") ? last.registeredAt() : null, last.deviceId());
   }
 }

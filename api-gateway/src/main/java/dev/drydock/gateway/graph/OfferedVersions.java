@@ -1,7 +1,7 @@
 package dev.drydock.gateway.graph;
 
 import dev.drydock.gateway.admission.Admission;
-import dev.drydock.gateway.admission.AdmissionDesk;
+import dev.drydock.gateway.admission.AdmissionService;
 import dev.drydock.gateway.admission.UpdateRequest;
 import dev.drydock.gateway.catalogue.Catalogue;
 import dev.drydock.gateway.catalogue.PublishedRelease;
@@ -30,11 +30,11 @@ final class OfferedVersions {
   private static final int RETRIES = 3;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-  private final AdmissionDesk desk;
+  private final AdmissionService desk;
   private final Catalogue catalogue;
   private final ViewClient view;
 
-  OfferedVersions(AdmissionDesk desk, Catalogue catalogue, ViewClient view) {
+  OfferedVersions(AdmissionService desk, Catalogue catalogue, ViewClient view) {
     this.desk = desk;
     this.catalogue = catalogue;
     this.view = view;
@@ -44,7 +44,7 @@ final class OfferedVersions {
    * Asks for an update unless the device runs a newer version, or one that may be newer.
    *
    * @param update to the release on offer
-   * @return fails with the 400 in that case, and as {@link AdmissionDesk#admit} does
+   * @return fails with the 400 in that case, and as {@link AdmissionService#admit} does
    */
   CompletableFuture<Admission> admit(UpdateRequest update, PublishedRelease offered) {
     return view.device(update.caller().tenantId(), update.deviceId())

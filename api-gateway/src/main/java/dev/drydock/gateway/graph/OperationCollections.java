@@ -2,11 +2,11 @@ package dev.drydock.gateway.graph;
 
 import dev.drydock.gateway.graph.CollectionPages.Page;
 import dev.drydock.gateway.graph.CollectionPages.Target;
+import dev.drydock.gateway.view.Cursor;
 import dev.drydock.gateway.view.Filter;
 import dev.drydock.gateway.view.OperationPage;
 import dev.drydock.gateway.view.OperationQuery;
 import dev.drydock.gateway.view.OperationView;
-import dev.drydock.gateway.view.Place;
 import dev.drydock.gateway.view.ViewClient;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -59,11 +59,11 @@ final class OperationCollections {
         found.count());
   }
 
-  private static Place place(OperationView last, Ordering ordering) {
+  private static Cursor place(OperationView last, Ordering ordering) {
     return switch (ordering.viewField()) {
-      case "deviceId" -> new Place(last.createdAt(), last.deviceId(), last.operationId());
-      case "createdAt" -> new Place(last.createdAt(), last.operationId());
-      default -> new Place(last.lastActionAt(), last.operationId());
+      case "deviceId" -> new Cursor(last.createdAt(), last.deviceId(), last.operationId());
+      case "createdAt" -> new Cursor(last.createdAt(), last.operationId());
+      default -> new Cursor(last.lastActionAt(), last.operationId());
     };
   }
 }

@@ -1,8 +1,8 @@
 package dev.drydock.gateway.graph;
 
 import dev.drydock.gateway.admission.Registration;
-import dev.drydock.gateway.admission.RegistrationDesk;
 import dev.drydock.gateway.admission.RegistrationRequest;
+import dev.drydock.gateway.admission.RegistrationService;
 import dev.drydock.gateway.admission.Retirement;
 import dev.drydock.gateway.admission.RetirementRequest;
 import dev.drydock.gateway.problem.Problem;
@@ -31,7 +31,7 @@ final class RegistrationEndpoint {
   private static final String DEVICE = GraphUrls.ROOT + "/teamwork/devices/{deviceId}";
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-  private final RegistrationDesk desk;
+  private final RegistrationService desk;
   private final ViewClient view;
   private final FreshReads freshReads;
   private final JsonBodies bodies;
@@ -40,7 +40,7 @@ final class RegistrationEndpoint {
   private final Clock clock;
 
   RegistrationEndpoint(
-      RegistrationDesk desk,
+      RegistrationService desk,
       ViewClient view,
       FreshReads freshReads,
       JsonBodies bodies,

@@ -10,7 +10,7 @@ import dev.drydock.gateway.problem.Problem;
 import dev.drydock.gateway.problem.ProblemCode;
 import dev.drydock.gateway.security.Caller;
 import dev.drydock.gateway.security.TenantId;
-import dev.drydock.gateway.view.Place;
+import dev.drydock.gateway.view.Cursor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
@@ -153,7 +153,7 @@ final class ReleasesEndpoint {
             "softwareReleases",
             urls.releasesContext());
     CollectionRequest wanted = pages.read(request, target);
-    Place after = wanted.after();
+    Cursor after = wanted.after();
     List<PublishedRelease> found =
         catalogue.page(caller.tenantId(), wanted.top() + 1, after == null ? null : after.id());
     return Answers.json(200)
@@ -172,8 +172,8 @@ final class ReleasesEndpoint {
         null);
   }
 
-  private static Place place(PublishedRelease last) {
-    return new Place(null, last.softwareType() + '/' + last.softwareVersion());
+  private static Cursor place(PublishedRelease last) {
+    return new Cursor(null, last.softwareType() + '/' + last.softwareVersion());
   }
 
   private ResponseEntity<ReleaseResource> answer(

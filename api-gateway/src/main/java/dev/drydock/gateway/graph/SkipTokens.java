@@ -1,7 +1,7 @@
 package dev.drydock.gateway.graph;
 
 import dev.drydock.gateway.problem.Problem;
-import dev.drydock.gateway.view.Place;
+import dev.drydock.gateway.view.Cursor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +61,7 @@ final class SkipTokens {
    *
    * @param question all that the pages have in common
    */
-  String write(String question, Place last) {
+  String write(String question, Cursor last) {
     String text =
         (last.at() == null ? "" : last.at().toString())
             + (last.deviceId() == null ? SEPARATOR : BEFORE_DEVICE + last.deviceId() + '/')
@@ -75,7 +75,7 @@ final class SkipTokens {
   /**
    * Returns the place that a token stands for; throws a 400 unless it was made for the question.
    */
-  Place read(String question, String token) {
+  Cursor read(String question, String token) {
     byte[] bytes;
     try {
       bytes = Base64.getUrlDecoder().decode(token);
@@ -93,13 +93,13 @@ final class SkipTokens {
     return place(new String(place, StandardCharsets.UTF_8));
   }
 
-  private static Place place(String text) {
+  private static Cursor place(String text) {
     Matcher parts = PLACE.matcher(text);
     if (!parts.matches()) {
       throw new IllegalStateException("Expected a place that was signed, but it is " + text);
     }
     String at = parts.group(1);
-    return new Place(at.isEmpty() ? null : Long.valueOf(at), parts.group(2), parts.group(3));
+    return new Cursor(at.isEmpty() ? null : Long.valueOf(at), parts.group(2), parts.group(3));
   }
 
   private byte[] mac(String question, byte[] place) {

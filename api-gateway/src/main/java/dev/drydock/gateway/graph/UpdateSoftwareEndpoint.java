@@ -1,7 +1,7 @@
 package dev.drydock.gateway.graph;
 
 import dev.drydock.gateway.admission.Admission;
-import dev.drydock.gateway.admission.AdmissionDesk;
+import dev.drydock.gateway.admission.AdmissionService;
 import dev.drydock.gateway.admission.DeadlineSettings;
 import dev.drydock.gateway.admission.IdempotencyKey;
 import dev.drydock.gateway.admission.UpdateRequest;
@@ -31,7 +31,7 @@ final class UpdateSoftwareEndpoint {
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-  private final AdmissionDesk desk;
+  private final AdmissionService desk;
   private final OfferedVersions offers;
   private final Catalogue catalogue;
   private final ViewClient view;
@@ -42,7 +42,7 @@ final class UpdateSoftwareEndpoint {
   private final Clock clock;
 
   UpdateSoftwareEndpoint(
-      AdmissionDesk desk,
+      AdmissionService desk,
       OfferedVersions offers,
       Catalogue catalogue,
       ViewClient view,

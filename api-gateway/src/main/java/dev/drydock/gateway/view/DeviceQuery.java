@@ -16,6 +16,6 @@ public record DeviceQuery(
     @Nullable Filter filter,
     String orderBy,
     boolean descending,
-    @Nullable Place after,
+    @Nullable Cursor after,
     int top,
     boolean count) {}

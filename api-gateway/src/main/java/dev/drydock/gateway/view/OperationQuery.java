@@ -20,7 +20,7 @@ public record OperationQuery(
     @Nullable Filter filter,
     String orderBy,
     boolean descending,
-    @Nullable Place after,
+    @Nullable Cursor after,
     int top,
     boolean count,
     boolean turnedAway) {}

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.gateway.problem.Problem;
-import dev.drydock.gateway.view.Place;
+import dev.drydock.gateway.view.Cursor;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ import org.springframework.core.io.ByteArrayResource;
 final class SkipTokensTest {
 
   private static final String SECRET = "0123456789abcdef0123456789abcdef";
-  private static final Place PLACE = new Place(1_700_000_000_123L, "op_1");
+  private static final Cursor PLACE = new Cursor(1_700_000_000_123L, "op_1");
 
   private final SkipTokens tokens = tokens(SECRET);
 
@@ -23,7 +23,7 @@ final class SkipTokensTest {
   @CsvSource({"1700000000123, op_1", "-5, _", ", room 7;é", ", firmware/1/beta"})
   void shouldReadWhatItHasWritten(Long at, String id) {
     // given
-    Place place = new Place(at, id);
+    Cursor place = new Cursor(at, id);
 
     // when
     String token = tokens.write("question", place);
@@ -35,7 +35,7 @@ final class SkipTokensTest {
   @Test
   void shouldReadAPlaceOfADevice() {
     // given
-    Place place = new Place(1_700_000_000_123L, "room_7~é", "op/1");
+    Cursor place = new Cursor(1_700_000_000_123L, "room_7~é", "op/1");
 
     // when
     String token = tokens.write("question", place);

@@ -70,7 +70,7 @@ final class ViewContractTest {
                             new Filter.Comparison("completedAt", "ne", null))))),
             "createdAt",
             true,
-            new Place(1795428930123L, "op-2"),
+            new Cursor(1795428930123L, "op-2"),
             1,
             true,
             false);
@@ -100,7 +100,7 @@ final class ViewContractTest {
                             new Filter.Comparison("completedAt", "ne", null))))),
             "deviceId",
             false,
-            new Place(1795428930123L, "device-0", "op-2"),
+            new Cursor(1795428930123L, "device-0", "op-2"),
             1,
             true,
             false);

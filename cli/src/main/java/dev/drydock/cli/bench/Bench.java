@@ -50,7 +50,7 @@ final class Bench {
   /** Returns the report; with what was found until then when the signal is raised. */
   BenchReport run() {
     Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    try (var desk = new KafkaDesk(installation.cluster())) {
+    try (var desk = new KafkaRequests(installation.cluster())) {
       progress.accept("measuring this Kafka alone");
       RawKafka raw =
           RawKafka.measure(
@@ -78,7 +78,7 @@ final class Bench {
     }
   }
 
-  private RateRuns load(KafkaDesk desk, double ceiling) {
+  private RateRuns load(KafkaRequests desk, double ceiling) {
     Queue<FinalStatus> finals = new ConcurrentLinkedQueue<>();
     Fleet fleet = fleet();
     GraphRequests requests = requests();
@@ -114,7 +114,7 @@ final class Bench {
     return new Fleet(installation.cluster(), name, devices, Behaviour.flawless(Duration.ZERO));
   }
 
-  private RateRuns cycles(DdiEdge edge, KafkaDesk desk, double ceiling) {
+  private RateRuns cycles(DdiEdge edge, KafkaRequests desk, double ceiling) {
     try (var http = new HttpLoop();
         var probe = new UsageProbe(new ProcessTimes(installation.processes()), desk)) {
       HttpPool gateway = http.pool(installation.gateway().socket(), options.connections());

@@ -26,7 +26,8 @@ record RawKafka(
   record Effort(int partitions, Duration warmup, Duration measured, int roundTrips) {}
 
   /** Measures it, on topics of its own that are deleted afterwards. */
-  static RawKafka measure(Cluster cluster, KafkaDesk desk, Effort effort, BooleanSupplier stopped) {
+  static RawKafka measure(
+      Cluster cluster, KafkaRequests desk, Effort effort, BooleanSupplier stopped) {
     var clients = new Clients(cluster);
     var trips = new RoundTrips(clients);
     RawThroughput ceiling =
@@ -47,7 +48,8 @@ record RawKafka(
         onTopic(desk, 1, topic -> trips.exactlyOnce(topic, effort.roundTrips(), stopped)));
   }
 
-  private static <T> T onTopic(KafkaDesk desk, int partitions, Function<String, T> measurement) {
+  private static <T> T onTopic(
+      KafkaRequests desk, int partitions, Function<String, T> measurement) {
     String topic = desk.createScratchTopic(partitions);
     try {
       return measurement.apply(topic);

@@ -19,12 +19,12 @@ final class UsageProbe implements OpenLoop.Window, AutoCloseable {
   private static final long LIMIT_SECONDS = 60;
 
   private final ProcessTimes times;
-  private final KafkaDesk desk;
+  private final KafkaRequests desk;
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
   private @Nullable Future<Usage> first;
   private @Nullable Future<Usage> last;
 
-  UsageProbe(ProcessTimes times, KafkaDesk desk) {
+  UsageProbe(ProcessTimes times, KafkaRequests desk) {
     this.times = times;
     this.desk = desk;
   }

@@ -99,7 +99,7 @@ class RateRunsIT {
     var processes =
         new ProcessTimes(Map.of("api-gateway", SELF, "status-projector", SELF, "postgres", SELF));
     try (var http = new HttpLoop();
-        var desk = new KafkaDesk(local.withPrefix("runs."));
+        var desk = new KafkaRequests(local.withPrefix("runs."));
         var probe = new UsageProbe(processes, desk)) {
       var load =
           new LoadGenerator(

@@ -42,7 +42,7 @@ class RawKafkaIT {
 
     // when
     RawKafka raw;
-    try (var desk = new KafkaDesk(cluster)) {
+    try (var desk = new KafkaRequests(cluster)) {
       raw = RawKafka.measure(cluster, desk, SHORT, () -> false);
     }
 
@@ -63,7 +63,7 @@ class RawKafkaIT {
     Cluster cluster = local.withPrefix("clean.");
 
     // when
-    try (var desk = new KafkaDesk(cluster);
+    try (var desk = new KafkaRequests(cluster);
         var admin = cluster.admin()) {
       RawKafka.measure(cluster, desk, SHORT, () -> true);
 
@@ -79,7 +79,7 @@ class RawKafkaIT {
     // given
     Cluster cluster = local.withPrefix("mine.");
     var records = new SampleRecords();
-    try (var desk = new KafkaDesk(cluster);
+    try (var desk = new KafkaRequests(cluster);
         var admin = cluster.admin();
         var producer = new Clients(cluster).producer(Map.of())) {
       admin.createTopics(List.of(topic("mine.status"), topic("other.status"))).all().get();

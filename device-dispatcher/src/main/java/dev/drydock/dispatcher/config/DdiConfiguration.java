@@ -6,13 +6,13 @@ import dev.drydock.dispatcher.ddi.AckLog;
 import dev.drydock.dispatcher.ddi.DdiFilter;
 import dev.drydock.dispatcher.ddi.DdiMeters;
 import dev.drydock.dispatcher.ddi.DdiSettings;
-import dev.drydock.dispatcher.ddi.Desks;
 import dev.drydock.dispatcher.ddi.DeviceEdge;
 import dev.drydock.dispatcher.ddi.DockDirectory;
 import dev.drydock.dispatcher.ddi.ErrorAnswers;
 import dev.drydock.dispatcher.ddi.ForwardSettings;
 import dev.drydock.dispatcher.ddi.Forwarder;
 import dev.drydock.dispatcher.ddi.GraceSettings;
+import dev.drydock.dispatcher.ddi.Handlers;
 import dev.drydock.dispatcher.ddi.LoadSettings;
 import dev.drydock.dispatcher.ddi.PollingSettings;
 import dev.drydock.dispatcher.ddi.PollingTimes;
@@ -85,7 +85,7 @@ final class DdiConfiguration {
   }
 
   @Bean
-  Desks desks(
+  Handlers handlers(
       AckLog log,
       PollingTimes times,
       Sightings sightings,
@@ -94,20 +94,20 @@ final class DdiConfiguration {
       ArtifactSettings artifacts,
       DdiMeters meters,
       InstantSource clock) {
-    return new Desks(log, times, sightings, settings, graces, artifacts, meters, clock);
+    return new Handlers(log, times, sightings, settings, graces, artifacts, meters, clock);
   }
 
   @Bean
   DeviceEdge deviceEdge(
       DockDirectory directory,
-      Desks desks,
+      Handlers handlers,
       LoadSettings limits,
       ForwardSettings forwarding,
       ReportSettings reports,
       Authenticator authenticator,
       DdiMeters meters) {
     return new DeviceEdge(
-        directory, new Forwarder(forwarding, authenticator), desks, limits, reports, meters);
+        directory, new Forwarder(forwarding, authenticator), handlers, limits, reports, meters);
   }
 
   @Bean

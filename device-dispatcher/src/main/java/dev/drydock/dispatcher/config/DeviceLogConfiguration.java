@@ -4,7 +4,7 @@ import dev.drydock.dispatcher.stream.AckWriter;
 import dev.drydock.dispatcher.stream.CaughtUpShards;
 import dev.drydock.dispatcher.stream.DecisionFollower;
 import dev.drydock.dispatcher.stream.LocalDocks;
-import dev.drydock.dispatcher.stream.UnheardWords;
+import dev.drydock.dispatcher.stream.PendingAcks;
 import dev.drydock.schemas.Topic;
 import dev.drydock.schemas.settings.KafkaSettings;
 import dev.drydock.stream.FleetPartitions;
@@ -40,8 +40,8 @@ class DeviceLogConfiguration {
   }
 
   @Bean
-  UnheardWords unheardWords(FleetPartitions partitions) {
-    return new UnheardWords(partitions);
+  PendingAcks pendingAcks(FleetPartitions partitions) {
+    return new PendingAcks(partitions);
   }
 
   @Bean
@@ -49,7 +49,7 @@ class DeviceLogConfiguration {
       ObjectProvider<StreamsBuilderFactoryBean> factories,
       FleetPartitions partitions,
       CaughtUpShards shards,
-      UnheardWords unheard,
+      PendingAcks unheard,
       DispatcherSettings settings) {
     return new LocalDocks(
         () -> running(factories), partitions, shards, unheard, settings.advertisedAddress());
@@ -106,7 +106,7 @@ class DeviceLogConfiguration {
       Producer<String, SpecificRecord> ackProducer,
       KafkaSettings kafka,
       DecisionFollower decisions,
-      UnheardWords unheard,
+      PendingAcks unheard,
       AckSettings settings) {
     return new AckWriter(
         ackProducer,

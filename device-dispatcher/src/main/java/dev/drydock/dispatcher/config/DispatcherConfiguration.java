@@ -5,7 +5,7 @@ import dev.drydock.dispatcher.ddi.ForwardSettings;
 import dev.drydock.dispatcher.ddi.ReportSettings;
 import dev.drydock.dispatcher.stream.CaughtUpShards;
 import dev.drydock.dispatcher.stream.DockShards;
-import dev.drydock.dispatcher.stream.UnheardWords;
+import dev.drydock.dispatcher.stream.PendingAcks;
 import dev.drydock.stream.ShardTopology;
 import dev.drydock.stream.config.StreamEdgeConfiguration;
 import java.util.function.Consumer;
@@ -27,8 +27,7 @@ class DispatcherConfiguration {
   }
 
   @Bean
-  DockShards dockShards(
-      DispatcherSettings settings, CaughtUpShards caughtUp, UnheardWords unheard) {
+  DockShards dockShards(DispatcherSettings settings, CaughtUpShards caughtUp, PendingAcks unheard) {
     return new DockShards(
         settings.idempotencyRetention(),
         caughtUp,

@@ -54,7 +54,7 @@ public final class DdiFilter implements Filter {
   private final DeviceEdge edge;
   private final DdiSettings settings;
   private final DdiMeters meters;
-  private final ArtifactDoor artifacts;
+  private final ArtifactEndpoint artifacts;
   private final OpenBodies bodies = new OpenBodies();
 
   /** Takes what it needs. */
@@ -70,7 +70,7 @@ public final class DdiFilter implements Filter {
     this.edge = edge;
     this.settings = settings;
     this.meters = meters;
-    this.artifacts = new ArtifactDoor(edge, artifacts, authenticator, meters);
+    this.artifacts = new ArtifactEndpoint(edge, artifacts, authenticator, meters);
   }
 
   @Override
@@ -78,7 +78,7 @@ public final class DdiFilter implements Filter {
       throws IOException, ServletException {
     HttpServletRequest http = (HttpServletRequest) request;
     if (http.getAttribute(Artifacts.CUT) != null) {
-      ArtifactDoor.cut(http, (HttpServletResponse) response);
+      ArtifactEndpoint.cut(http, (HttpServletResponse) response);
       return;
     }
     DdiPath path = DdiPath.of(http.getRequestURI());

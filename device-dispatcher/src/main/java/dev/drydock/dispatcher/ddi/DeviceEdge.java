@@ -35,7 +35,7 @@ public final class DeviceEdge implements AutoCloseable {
 
   private final DockDirectory directory;
   private final Forwarder forwarder;
-  private final Desks desks;
+  private final Handlers handlers;
   private final Load load;
   private final DeviceRates writes;
 
@@ -43,24 +43,24 @@ public final class DeviceEdge implements AutoCloseable {
   private final DeviceRates calls;
 
   private final DdiMeters meters;
-  private final ReportDesk reports;
+  private final ReportQueue reports;
 
   /** Takes what it needs. */
   public DeviceEdge(
       DockDirectory directory,
       Forwarder forwarder,
-      Desks desks,
+      Handlers handlers,
       LoadSettings limits,
       ReportSettings reports,
       DdiMeters meters) {
     this.directory = directory;
     this.forwarder = forwarder;
-    this.desks = desks;
+    this.handlers = handlers;
     this.load = new Load(limits);
     this.writes = new DeviceRates(limits.perDevice(), System::nanoTime);
     this.calls = new DeviceRates(limits.callsPerDevice(), System::nanoTime);
     this.meters = meters;
-    this.reports = new ReportDesk(reports, call -> attempt(call, desks.task(call)), meters);
+    this.reports = new ReportQueue(reports, call -> attempt(call, handlers.task(call)), meters);
   }
 
   /**
@@ -87,7 +87,7 @@ public final class DeviceEdge implements AutoCloseable {
   CompletableFuture<Answer> answerAtOnce(DeviceCall call) {
     boolean mayBeProgress = call.call().isFeedback() && !call.origin().isForwarded();
     return CompletableFuture.completedFuture(call)
-        .thenApply(known -> mayBeProgress && reports.note(known, desks.task(known)))
+        .thenApply(known -> mayBeProgress && reports.note(known, handlers.task(known)))
         .thenApply(isNoted -> isNoted ? Answer.DONE : TOO_OFTEN)
         .exceptionally(this::failed)
         .thenApply(answer -> marked(call, answer));
@@ -98,7 +98,7 @@ public final class DeviceEdge implements AutoCloseable {
     if (!isFeedback && !calls.isWithin(call.device())) {
       return CompletableFuture.completedFuture(tooOften(call));
     }
-    Task task = desks.task(call);
+    Task task = handlers.task(call);
     if (call.origin().isForwarded()) {
       // what is not durable is kept by the instance that the device came to
       return attempt(call, task);
@@ -148,7 +148,8 @@ public final class DeviceEdge implements AutoCloseable {
 
   /** What the device has ended is not offered again while its report is on its way to the log. */
   private CompletableFuture<Answer> ended(DeviceCall call) {
-    return CompletableFuture.completedFuture(call.call() == Call.POLL ? desks.idle(call) : NOT_NOW);
+    return CompletableFuture.completedFuture(
+        call.call() == Call.POLL ? handlers.idle(call) : NOT_NOW);
   }
 
   private static boolean isUpdate(DeviceCall call) {

@@ -22,7 +22,7 @@ public final class AckWriter implements AckLog {
   private final Producer<String, SpecificRecord> producer;
   private final String topic;
   private final DecisionFollower decisions;
-  private final UnheardWords unheard;
+  private final PendingAcks unheard;
   private final Duration decisionWait;
 
   /**
@@ -37,7 +37,7 @@ public final class AckWriter implements AckLog {
       Producer<String, SpecificRecord> producer,
       String topic,
       DecisionFollower decisions,
-      UnheardWords unheard,
+      PendingAcks unheard,
       Duration decisionWait) {
     this.producer = producer;
     this.topic = topic;
@@ -68,7 +68,7 @@ public final class AckWriter implements AckLog {
 
   private CompletableFuture<Void> send(DeviceAck ack, @Nullable String replyTo) {
     CompletableFuture<Void> durable = new CompletableFuture<>();
-    Optional<UnheardWords.Word> word = unheard.said(ack);
+    Optional<PendingAcks.DeviceReport> word = unheard.said(ack);
     ProducerRecord<String, SpecificRecord> record =
         new ProducerRecord<>(topic, Topic.DEVICE_ACKS.keyOf(ack), ack);
     if (replyTo != null) {

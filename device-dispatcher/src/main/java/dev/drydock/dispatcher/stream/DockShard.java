@@ -30,7 +30,7 @@ final class DockShard implements Shard {
   private final KeyValueStore<String, DockState> docks;
   private final RememberedRequests remembered;
   private final Devices devices;
-  private final UnheardWords unheard;
+  private final PendingAcks unheard;
   private final CaughtUpShards caughtUp;
   private final DeploymentNumbers numbers;
   private final boolean asksAfterSuccess;
@@ -40,7 +40,7 @@ final class DockShard implements Shard {
       KeyValueStore<String, DockState> docks,
       RememberedRequests remembered,
       Devices devices,
-      UnheardWords unheard,
+      PendingAcks unheard,
       CaughtUpShards caughtUp,
       DeploymentNumbers numbers,
       boolean asksAfterSuccess) {

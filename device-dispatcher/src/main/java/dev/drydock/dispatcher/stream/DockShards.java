@@ -55,7 +55,7 @@ public final class DockShards implements ShardFactory {
 
   private final Duration idempotencyRetention;
   private final CaughtUpShards caughtUp;
-  private final UnheardWords unheard;
+  private final PendingAcks unheard;
   private final DeploymentNumbers numbers;
   private final boolean asksAfterSuccess;
 
@@ -72,7 +72,7 @@ public final class DockShards implements ShardFactory {
   public DockShards(
       Duration idempotencyRetention,
       CaughtUpShards caughtUp,
-      UnheardWords unheard,
+      PendingAcks unheard,
       int firstNumber,
       boolean asksAfterSuccess) {
     this.idempotencyRetention = idempotencyRetention;

@@ -37,7 +37,7 @@ public final class LocalDocks implements DockDirectory {
   private final Supplier<@Nullable KafkaStreams> streams;
   private final FleetPartitions partitions;
   private final CaughtUpShards shards;
-  private final UnheardWords unheard;
+  private final PendingAcks unheard;
   private final HostInfo self;
   private final ConcurrentMap<Integer, ReadOnlyKeyValueStore<String, DockState>> docks =
       new ConcurrentHashMap<>();
@@ -53,7 +53,7 @@ public final class LocalDocks implements DockDirectory {
       Supplier<@Nullable KafkaStreams> streams,
       FleetPartitions partitions,
       CaughtUpShards shards,
-      UnheardWords unheard,
+      PendingAcks unheard,
       String self) {
     this.streams = streams;
     this.partitions = partitions;
@@ -84,10 +84,10 @@ public final class LocalDocks implements DockDirectory {
     }
     try {
       // the words first: one that is heard in between is in what is read then
-      List<UnheardWords.Word> said = unheard.of(key);
+      List<PendingAcks.DeviceReport> said = unheard.of(key);
       Dock dock = DockStateCodec.dock(docks(running, partition).get(key));
       // its words go with a shard: what was read while it left may lack them
-      return shards.contains(partition) ? UnheardWords.hearing(said, dock) : null;
+      return shards.contains(partition) ? PendingAcks.hearing(said, dock) : null;
     } catch (InvalidStateStoreException e) {
       // it has left since, or a rebalance is under way
       docks.remove(partition);

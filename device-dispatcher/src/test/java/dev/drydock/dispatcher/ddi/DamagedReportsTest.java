@@ -131,7 +131,7 @@ class DamagedReportsTest {
   private static Optional<String> read(String body) {
     try {
       Feedback feedback = Feedback.read(body.getBytes(StandardCharsets.UTF_8));
-      return Optional.of(Word.of(Call.FEEDBACK, feedback).kind());
+      return Optional.of(DeviceReport.of(Call.FEEDBACK, feedback).kind());
     } catch (Refusal e) {
       return Optional.empty();
     }

@@ -75,7 +75,7 @@ final class DockLog implements AutoCloseable {
   private final MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
   private final MessageSerializer serializer = new MessageSerializer(registry);
   private final RecordReader reader = new RecordReader(names, "test", 1, REGISTRY, registry);
-  private final UnheardWords unheard = new UnheardWords(new FleetPartitions(1));
+  private final PendingAcks unheard = new PendingAcks(new FleetPartitions(1));
   private final List<DispatchEvent> events = new ArrayList<>();
   private final TopologyTestDriver driver;
   private Instant now = NOON;
@@ -258,7 +258,7 @@ final class DockLog implements AutoCloseable {
   }
 
   /** Returns what a device has said through the edge and its dock has not heard. */
-  List<UnheardWords.Word> unheard(String device) {
+  List<PendingAcks.DeviceReport> unheard(String device) {
     return unheard.of(TENANT + "/" + device);
   }
 

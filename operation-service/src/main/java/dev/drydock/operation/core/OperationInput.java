@@ -69,7 +69,7 @@ public sealed interface OperationInput {
    * @param progress how far, in its own words, or null when it did not say
    * @param said what came with it
    */
-  record Progress(Device device, Activity activity, @Nullable String progress, Said said)
+  record Progress(Device device, Activity activity, @Nullable String progress, FeedbackDetails said)
       implements OperationInput {
     @Override
     public Kind kind() {
@@ -84,7 +84,7 @@ public sealed interface OperationInput {
    * @param result its word
    * @param said what came with it
    */
-  record Ended(Device device, DeviceResult result, Said said) implements OperationInput {
+  record Ended(Device device, DeviceResult result, FeedbackDetails said) implements OperationInput {
     @Override
     public Kind kind() {
       return Kind.ENDED;
@@ -110,7 +110,7 @@ public sealed interface OperationInput {
    * @param device the device
    * @param said what came with it
    */
-  record CancelRefused(Device device, Said said) implements OperationInput {
+  record CancelRefused(Device device, FeedbackDetails said) implements OperationInput {
     @Override
     public Kind kind() {
       return Kind.CANCEL_REFUSED;

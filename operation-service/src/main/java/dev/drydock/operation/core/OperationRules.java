@@ -82,7 +82,7 @@ public final class OperationRules {
               new OperationEvent.OperationCancelRequested(
                   ((OperationInput.CancelRequested) input).cancellation(), at));
       case CANCEL_REFUSED -> {
-        Said said = ((OperationInput.CancelRefused) input).said();
+        FeedbackDetails said = ((OperationInput.CancelRefused) input).said();
         yield Optional.of(
             new OperationEvent.OperationCancelRefused(
                 said.message(), operation.reports().kept(said.logLines()), at));
@@ -112,7 +112,7 @@ public final class OperationRules {
   }
 
   private static OperationEvent end(Operation operation, OperationInput.Ended word, Instant at) {
-    Said said = word.said();
+    FeedbackDetails said = word.said();
     return switch (word.result()) {
       case SUCCEEDED -> new OperationEvent.OperationSucceeded(said.logLines(), at);
       case FAILED -> failed(FailureCode.DEVICE_REPORTED_FAILURE, said, at);
@@ -123,7 +123,7 @@ public final class OperationRules {
   }
 
   /** It may be read before the request that it answers: see {@link #lateCancel}. */
-  private static @Nullable Failure unasked(Operation operation, Said said) {
+  private static @Nullable Failure unasked(Operation operation, FeedbackDetails said) {
     return operation.cancellation() == null
         ? Failure.ofDevice(FailureCode.CANCELLED_BY_DEVICE, said.message())
         : null;
@@ -165,7 +165,7 @@ public final class OperationRules {
             word.result(), word.said().message(), word.said().logLines(), at));
   }
 
-  private static OperationEvent failed(FailureCode code, Said said, Instant at) {
+  private static OperationEvent failed(FailureCode code, FeedbackDetails said, Instant at) {
     return new OperationEvent.OperationFailed(
         Failure.ofDevice(code, said.message()), said.logLines(), at);
   }

@@ -12,9 +12,9 @@ import dev.drydock.operation.core.Cancellation;
 import dev.drydock.operation.core.Deadlines;
 import dev.drydock.operation.core.Device;
 import dev.drydock.operation.core.DeviceResult;
+import dev.drydock.operation.core.FeedbackDetails;
 import dev.drydock.operation.core.OperationInput;
 import dev.drydock.operation.core.RequestedUpdate;
-import dev.drydock.operation.core.Said;
 import dev.drydock.schemas.DeadLetterReason;
 import dev.drydock.schemas.DeviceKey;
 import dev.drydock.schemas.EventMembers;
@@ -98,8 +98,8 @@ final class OperationInputCodec {
     return new OperationInput.Ended(device, result, said(ack));
   }
 
-  private static Said said(DeviceAck ack) {
-    return new Said(ack.getMessage(), ack.getLogLines());
+  private static FeedbackDetails said(DeviceAck ack) {
+    return new FeedbackDetails(ack.getMessage(), ack.getLogLines());
   }
 
   /** A word for an activity that came into the contract after this build says that it works. */

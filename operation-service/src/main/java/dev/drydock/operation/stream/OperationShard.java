@@ -121,7 +121,7 @@ final class OperationShard implements Shard {
   }
 
   private void giveUp(Inbound inbound, String message) {
-    context.giveUp(inbound.giveUp(DeadLetterReason.NOBODYS, message));
+    context.giveUp(inbound.giveUp(DeadLetterReason.UNKNOWN_OPERATION, message));
   }
 
   private Instant at(Inbound inbound) {

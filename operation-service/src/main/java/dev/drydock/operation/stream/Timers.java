@@ -92,7 +92,7 @@ final class Timers {
           ack ->
               context.giveUp(
                   ack.giveUp(
-                      DeadLetterReason.NOBODYS,
+                      DeadLetterReason.UNKNOWN_OPERATION,
                       "Expected the operation \""
                           + operationId
                           + "\" to be admitted while the ack waited, but it was not.")));

@@ -108,7 +108,8 @@ class OperationRulesTest {
   void shouldRefuseTheWordOfAnotherDevice(Phase phase) {
     given(pathTo(phase))
         .when(
-            new OperationInput.Ended(OTHER_DEVICE, DeviceResult.SUCCEEDED, Said.NOTHING), minute(2))
+            new OperationInput.Ended(OTHER_DEVICE, DeviceResult.SUCCEEDED, FeedbackDetails.NOTHING),
+            minute(2))
         .thenRefused(Outcome.Refusal.OTHER_DEVICE);
   }
 
@@ -248,7 +249,7 @@ class OperationRulesTest {
 
   @Test
   void shouldKeepOnlySoMuchOfAMessage() {
-    String kept = "x".repeat(Said.MAX_MESSAGE_LENGTH);
+    String kept = "x".repeat(FeedbackDetails.MAX_MESSAGE_LENGTH);
 
     given(admitted())
         .when(end(DeviceResult.FAILED, kept + "y"), minute(1))

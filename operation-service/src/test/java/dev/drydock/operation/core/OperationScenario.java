@@ -72,7 +72,7 @@ final class OperationScenario {
   }
 
   static OperationInput progress(Activity activity, @Nullable String words) {
-    return new OperationInput.Progress(DEVICE, activity, words, Said.NOTHING);
+    return new OperationInput.Progress(DEVICE, activity, words, FeedbackDetails.NOTHING);
   }
 
   static OperationInput end(DeviceResult result) {
@@ -80,7 +80,7 @@ final class OperationScenario {
   }
 
   static OperationInput end(DeviceResult result, @Nullable String message) {
-    return new OperationInput.Ended(DEVICE, result, Said.of(message));
+    return new OperationInput.Ended(DEVICE, result, FeedbackDetails.of(message));
   }
 
   static OperationInput cancel() {
@@ -88,7 +88,7 @@ final class OperationScenario {
   }
 
   static OperationInput refusal(@Nullable String message) {
-    return new OperationInput.CancelRefused(DEVICE, Said.of(message));
+    return new OperationInput.CancelRefused(DEVICE, FeedbackDetails.of(message));
   }
 
   static OperationInput withdrawal(Cancellation cancellation) {

@@ -238,7 +238,7 @@ class CancelTopologyTest {
     // then
     assertThat(log.deadLetters())
         .extracting(DeadLetter::getReason)
-        .containsExactly("nobodys", "nobodys");
+        .containsExactly("unknownOperation", "unknownOperation");
   }
 
   @Test

@@ -110,7 +110,9 @@ class ClockJumpTopologyTest {
     log.write(ack("d1", "op-1", DeviceAckKind.SUCCEEDED));
 
     // then
-    assertThat(log.deadLetters()).extracting(DeadLetter::getReason).containsExactly("nobodys");
+    assertThat(log.deadLetters())
+        .extracting(DeadLetter::getReason)
+        .containsExactly("unknownOperation");
     assertThat(log.lastStatus().getState()).isEqualTo(OperationState.SUCCESSFUL);
   }
 

@@ -95,7 +95,7 @@ class EarlyAckTopologyTest {
         .returns("device-acks", DeadLetter::getTopic)
         .returns(0L, DeadLetter::getOffset)
         .returns("operation-service", DeadLetter::getStage)
-        .returns("nobodys", DeadLetter::getReason)
+        .returns("unknownOperation", DeadLetter::getReason)
         .returns(NOON, DeadLetter::getAt);
     assertThat(letter.getMessage()).contains("op-1");
     assertThat(letter.getValue().array()).isEqualTo(log.bytes(ack));
@@ -118,7 +118,7 @@ class EarlyAckTopologyTest {
     // then
     assertThat(log.deadLetters())
         .extracting(DeadLetter::getOffset, DeadLetter::getReason)
-        .containsExactly(tuple((long) EarlyAcks.MAX_ACKS, "nobodys"));
+        .containsExactly(tuple((long) EarlyAcks.MAX_ACKS, "unknownOperation"));
   }
 
   @Test
@@ -149,7 +149,7 @@ class EarlyAckTopologyTest {
     // then
     assertThat(log.deadLetters())
         .extracting(DeadLetter::getOffset, DeadLetter::getReason)
-        .containsExactly(tuple(0L, "nobodys"), tuple(1L, "nobodys"));
+        .containsExactly(tuple(0L, "unknownOperation"), tuple(1L, "unknownOperation"));
     log.write(admitted("d1", "op-1"));
     assertThat(log.lastStatus().getState()).isEqualTo(OperationState.SUCCESSFUL);
     assertThat(log.lastStatus().getLateResult()).isEqualTo(DeviceAckKind.FAILED);

@@ -251,7 +251,9 @@ class OperationTopologyTest {
         .returns("operationIdInUse", OperationStatus::getErrorCode)
         .returns(cause, Statuses::cause);
     assertThat(log.lastStatus()).isEqualTo(Statuses.withCause(owners, cause));
-    assertThat(log.deadLetters()).extracting(DeadLetter::getReason).containsExactly("nobodys");
+    assertThat(log.deadLetters())
+        .extracting(DeadLetter::getReason)
+        .containsExactly("unknownOperation");
   }
 
   @Test
@@ -307,7 +309,9 @@ class OperationTopologyTest {
     log.write(ack("d2", "op-1", DeviceAckKind.SUCCEEDED));
 
     // then
-    assertThat(log.deadLetters()).extracting(DeadLetter::getReason).containsExactly("nobodys");
+    assertThat(log.deadLetters())
+        .extracting(DeadLetter::getReason)
+        .containsExactly("unknownOperation");
     assertThat(log.statuses()).hasSize(1);
   }
 
@@ -319,7 +323,7 @@ class OperationTopologyTest {
     // then
     assertThat(log.deadLetters())
         .extracting(DeadLetter::getTopic, DeadLetter::getReason)
-        .containsExactly(tuple("dispatch-events", "nobodys"));
+        .containsExactly(tuple("dispatch-events", "unknownOperation"));
   }
 
   private static Instant minute(int n) {

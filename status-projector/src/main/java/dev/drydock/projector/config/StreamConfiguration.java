@@ -2,14 +2,14 @@ package dev.drydock.projector.config;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.drydock.projector.stream.BatchReader;
-import dev.drydock.projector.stream.DeadLetterOffice;
+import dev.drydock.projector.stream.DeadLetterPublisher;
 import dev.drydock.projector.stream.FirstAssignment;
-import dev.drydock.projector.stream.KeepTrying;
 import dev.drydock.projector.stream.LogPositions;
-import dev.drydock.projector.stream.PlainBatches;
 import dev.drydock.projector.stream.PositionStore;
 import dev.drydock.projector.stream.ProjectionHealth;
 import dev.drydock.projector.stream.ProjectionProgress;
+import dev.drydock.projector.stream.RawBatchConverter;
+import dev.drydock.projector.stream.RetryForeverErrorHandler;
 import dev.drydock.projector.stream.ViewLag;
 import dev.drydock.projector.stream.ViewProjection;
 import dev.drydock.projector.stream.ViewWriter;
@@ -60,7 +60,7 @@ class StreamConfiguration {
       LogPositions positions,
       PositionStore store,
       DataSource view,
-      DeadLetterOffice letters,
+      DeadLetterPublisher letters,
       ProjectionProgress progress) {
     ViewWriter writer = new ViewWriter(view, compactJson());
     return new ViewProjection(reader, positions, store, writer, letters, progress);
@@ -98,9 +98,10 @@ class StreamConfiguration {
   }
 
   @Bean
-  DeadLetterOffice deadLetterOffice(
+  DeadLetterPublisher deadLetterPublisher(
       KafkaSettings kafka, KafkaTemplate<String, SpecificRecord> letterTemplate) {
-    return new DeadLetterOffice(letterTemplate, kafka.names().of(Topic.DEAD_LETTERS), POST_TIMEOUT);
+    return new DeadLetterPublisher(
+        letterTemplate, kafka.names().of(Topic.DEAD_LETTERS), POST_TIMEOUT);
   }
 
   @Bean
@@ -119,13 +120,13 @@ class StreamConfiguration {
   }
 
   @Bean
-  CommonErrorHandler keepTrying(ProjectionProgress progress) {
-    return KeepTrying.errorHandler(progress);
+  CommonErrorHandler retryForeverErrorHandler(ProjectionProgress progress) {
+    return RetryForeverErrorHandler.errorHandler(progress);
   }
 
   @Bean
-  PlainBatches plainBatches() {
-    return new PlainBatches();
+  RawBatchConverter rawBatchConverter() {
+    return new RawBatchConverter();
   }
 
   private static JsonMapper compactJson() {

@@ -27,7 +27,7 @@ public final class HistoryChanges {
 
   void put(OperationRow row) {
     boolean isKept = row.revision() <= MOST || row.state().isFinal();
-    if (isKept && row.revision() != TurnedAway.REVISION) {
+    if (isKept && row.revision() != RejectedRequest.REVISION) {
       revisions
           .computeIfAbsent(row.operationId(), id -> new TreeMap<>())
           .putIfAbsent(row.revision(), row);

@@ -27,7 +27,7 @@ public record OperationKind(
     OperationRow.Software software,
     @Nullable String errorCode,
     Completion completion,
-    Span span) {
+    DurationBand span) {
 
   /** When operations of a kind ended. */
   public enum Completion {
@@ -43,12 +43,12 @@ public record OperationKind(
   public static OperationKind of(OperationRow row) {
     return new OperationKind(
         row.device().tenant(),
-        row.revision() == TurnedAway.REVISION,
+        row.revision() == RejectedRequest.REVISION,
         row.state(),
         row.software(),
         row.errorCode(),
         completion(row),
-        Span.of(Duration.between(row.createdAt(), row.lastActionAt())));
+        DurationBand.of(Duration.between(row.createdAt(), row.lastActionAt())));
   }
 
   /**

@@ -44,7 +44,7 @@ final class DeviceLists {
     boolean isById = query.orderBy() == DeviceQuery.Order.ID;
     SqlText sql = new SqlText().add("select " + DeviceRows.COLUMNS);
     addRows(sql, tenant, query);
-    Place after = query.after();
+    Cursor after = query.after();
     String beyond = query.descending() ? " < " : " > ";
     if (after != null && isById) {
       sql.add(" and device_id" + beyond + "?", after.id());

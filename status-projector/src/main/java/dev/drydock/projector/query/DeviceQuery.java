@@ -16,7 +16,7 @@ record DeviceQuery(
     Filter filter,
     Order orderBy,
     boolean descending,
-    @Nullable Place after,
+    @Nullable Cursor after,
     int top,
     boolean count) {
 

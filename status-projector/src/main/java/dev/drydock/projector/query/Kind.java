@@ -1,7 +1,7 @@
 package dev.drydock.projector.query;
 
+import dev.drydock.projector.core.DurationBand;
 import dev.drydock.projector.core.OperationKind.Completion;
-import dev.drydock.projector.core.Span;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ record Kind(
     String softwareVersion,
     @Nullable String errorCode,
     Completion completion,
-    Span span) {
+    DurationBand span) {
 
   /**
    * Returns what is left of a filter for operations of the kind: a filter of their times, of which
@@ -80,20 +80,20 @@ record Kind(
    *
    * @param time by which of their times: creation or last action
    */
-  Reach reach(Filter rest, OperationField time) {
-    return Reach.of(rest, test -> reach(test, time));
+  TimeRange reach(Filter rest, OperationField time) {
+    return TimeRange.of(rest, test -> reach(test, time));
   }
 
-  private Reach reach(Filter.Test test, OperationField time) {
+  private TimeRange reach(Filter.Test test, OperationField time) {
     if (test.field() == OperationField.COMPLETED_AT || test.field() == OperationField.DEVICE_ID) {
-      return Reach.UNKNOWN;
+      return TimeRange.UNKNOWN;
     }
-    Reach ofTested = Times.reach(test);
+    TimeRange ofTested = Times.reach(test);
     if (test.field() == time || ofTested.isEmpty() || ofTested.isAll()) {
       return ofTested;
     }
-    if (span.equals(Span.UNBOUNDED)) {
-      return Reach.UNKNOWN;
+    if (span.equals(DurationBand.UNBOUNDED)) {
+      return TimeRange.UNKNOWN;
     }
     return time == OperationField.LAST_ACTION_AT
         ? ofTested.later(span.leastMs(), span.mostMs())

@@ -28,7 +28,7 @@ record KindMerge(TenantId tenant, OperationQuery query, Filter filter, List<Walk
    * @param kindId the kind
    * @param reach between which of its rows
    */
-  record Walk(long kindId, Reach reach) {}
+  record Walk(long kindId, TimeRange reach) {}
 
   /**
    * Returns the merge of those kinds that have rows for the list.
@@ -40,7 +40,7 @@ record KindMerge(TenantId tenant, OperationQuery query, Filter filter, List<Walk
     Set<Filter> rests = new HashSet<>();
     for (Kind kind : kinds) {
       Filter rest = kind.rest(query.filter());
-      Reach reach = kind.reach(rest, query.orderBy());
+      TimeRange reach = kind.reach(rest, query.orderBy());
       if (!reach.isEmpty()) {
         walks.add(new Walk(kind.id(), reach));
         rests.add(rest);

@@ -1,7 +1,7 @@
 package dev.drydock.projector.query;
 
+import dev.drydock.projector.core.DurationBand;
 import dev.drydock.projector.core.OperationKind.Completion;
-import dev.drydock.projector.core.Span;
 import dev.drydock.projector.core.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -52,6 +52,6 @@ final class KindTable {
         row.getString("software_version"),
         row.getString("error_code"),
         Completion.valueOf(row.getString("completion")),
-        new Span(row.getLong("least_span_ms"), row.getLong("most_span_ms")));
+        new DurationBand(row.getLong("least_span_ms"), row.getLong("most_span_ms")));
   }
 }

@@ -49,14 +49,14 @@ final class OperationLists {
   /** Returns how a page is going to be read. */
   OperationSql plan(TenantId tenant, OperationQuery query) {
     if (query.orderBy() == OperationField.DEVICE_ID) {
-      return new DeviceWalk(tenant, query);
+      return new DeviceIndexScan(tenant, query);
     }
-    if (OperationWalk.isShortest(query)) {
-      return new OperationWalk(tenant, query);
+    if (OperationIndexScan.isShortest(query)) {
+      return new OperationIndexScan(tenant, query);
     }
     List<Kind> selected = kinds.select(tenant, query.filter(), query.turnedAway(), MOST_KINDS + 1);
     return selected.size() > MOST_KINDS
-        ? new OperationWalk(tenant, query)
+        ? new OperationIndexScan(tenant, query)
         : KindMerge.of(tenant, query, selected);
   }
 

@@ -20,7 +20,7 @@ record OperationQuery(
     Filter filter,
     OperationField orderBy,
     boolean descending,
-    @Nullable Place after,
+    @Nullable Cursor after,
     int top,
     boolean count,
     boolean turnedAway) {}

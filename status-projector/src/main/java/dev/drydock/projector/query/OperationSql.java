@@ -1,7 +1,7 @@
 package dev.drydock.projector.query;
 
 /** How a list of operations is read. */
-sealed interface OperationSql permits OperationWalk, DeviceWalk, KindMerge {
+sealed interface OperationSql permits OperationIndexScan, DeviceIndexScan, KindMerge {
 
   /** Returns the statement that gives the page's rows and, when there are more, one of them. */
   SqlText page();
@@ -16,7 +16,7 @@ sealed interface OperationSql permits OperationWalk, DeviceWalk, KindMerge {
    * take the one or the other for that, which may be the wider.
    */
   static SqlText addStart(SqlText sql, OperationQuery query) {
-    Place after = query.after();
+    Cursor after = query.after();
     return after == null
         ? sql
         : sql.add(
@@ -48,15 +48,15 @@ sealed interface OperationSql permits OperationWalk, DeviceWalk, KindMerge {
   }
 
   /** Returns what a page leaves of a reach. */
-  static Reach ofPage(Reach reach, OperationQuery query) {
-    Place after = query.after();
+  static TimeRange ofPage(TimeRange reach, OperationQuery query) {
+    Cursor after = query.after();
     if (after == null) {
       return reach;
     }
     long at = after.requireAtMs();
     return reach.and(
         query.descending()
-            ? new Reach(Long.MIN_VALUE, at, reach.isExact())
-            : new Reach(at, Long.MAX_VALUE, reach.isExact()));
+            ? new TimeRange(Long.MIN_VALUE, at, reach.isExact())
+            : new TimeRange(at, Long.MAX_VALUE, reach.isExact()));
   }
 }

@@ -71,8 +71,8 @@ final class QueryReader {
         flag(json, "count", false));
   }
 
-  private static @Nullable Place placeOfOperation(JsonNode json, OperationField order) {
-    Place place = place(json, true);
+  private static @Nullable Cursor placeOfOperation(JsonNode json, OperationField order) {
+    Cursor place = place(json, true);
     if (place == null || order != OperationField.DEVICE_ID) {
       return place;
     }
@@ -81,7 +81,7 @@ final class QueryReader {
       throw new BadQueryException(
           "Expected \"after\" to have a \"deviceId\" where the list is ordered by devices");
     }
-    return new Place(place.atMs(), Ids.require("device id", deviceId), place.id());
+    return new Cursor(place.atMs(), Ids.require("device id", deviceId), place.id());
   }
 
   private static OperationField operationOrder(JsonNode json) {
@@ -107,7 +107,7 @@ final class QueryReader {
     return new BadQueryException("Expected \"orderBy\" to be " + known + ", but it is another");
   }
 
-  private static @Nullable Place place(JsonNode json, boolean isOfTime) {
+  private static @Nullable Cursor place(JsonNode json, boolean isOfTime) {
     if (json.isMissingNode() || json.isNull()) {
       return null;
     }
@@ -121,7 +121,7 @@ final class QueryReader {
               + " ordered by a time");
     }
     String id = Ids.require("id", json.get("id").asString());
-    return new Place(isOfTime ? at.longValue() : null, id);
+    return new Cursor(isOfTime ? at.longValue() : null, id);
   }
 
   private static int top(JsonNode json) {

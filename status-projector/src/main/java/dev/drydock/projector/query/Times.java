@@ -8,39 +8,39 @@ final class Times {
   private Times() {}
 
   /** Returns between which values of a field rows lie that a filter may be true of. */
-  static Reach reach(Filter filter, OperationField time) {
-    return Reach.of(filter, test -> test.field() == time ? reach(test) : Reach.UNKNOWN);
+  static TimeRange reach(Filter filter, OperationField time) {
+    return TimeRange.of(filter, test -> test.field() == time ? reach(test) : TimeRange.UNKNOWN);
   }
 
   /** Returns the times that a comparison is true of, none of which is null. */
-  static Reach reach(Filter.Test test) {
+  static TimeRange reach(Filter.Test test) {
     return switch (test.op()) {
       case IN -> oneOf(test);
-      case NOT_IN -> test.values().isEmpty() ? Reach.ALL : Reach.UNKNOWN;
-      case LESS -> value(test) == Long.MIN_VALUE ? Reach.NONE : upTo(value(test) - 1);
+      case NOT_IN -> test.values().isEmpty() ? TimeRange.ALL : TimeRange.UNKNOWN;
+      case LESS -> value(test) == Long.MIN_VALUE ? TimeRange.NONE : upTo(value(test) - 1);
       case LESS_OR_EQUAL -> upTo(value(test));
-      case GREATER -> value(test) == Long.MAX_VALUE ? Reach.NONE : from(value(test) + 1);
+      case GREATER -> value(test) == Long.MAX_VALUE ? TimeRange.NONE : from(value(test) + 1);
       case GREATER_OR_EQUAL -> from(value(test));
       case STARTS_WITH, NOT_STARTS_WITH, CONTAINS, NOT_CONTAINS ->
           throw new IllegalStateException("Expected a comparison of times, but it is " + test);
     };
   }
 
-  private static Reach oneOf(Filter.Test test) {
+  private static TimeRange oneOf(Filter.Test test) {
     if (test.values().isEmpty()) {
-      return Reach.NONE;
+      return TimeRange.NONE;
     }
     LongSummaryStatistics times =
         test.values().stream().mapToLong(Long.class::cast).summaryStatistics();
-    return new Reach(times.getMin(), times.getMax(), times.getCount() == 1);
+    return new TimeRange(times.getMin(), times.getMax(), times.getCount() == 1);
   }
 
-  private static Reach upTo(long time) {
-    return new Reach(Long.MIN_VALUE, time, true);
+  private static TimeRange upTo(long time) {
+    return new TimeRange(Long.MIN_VALUE, time, true);
   }
 
-  private static Reach from(long time) {
-    return new Reach(time, Long.MAX_VALUE, true);
+  private static TimeRange from(long time) {
+    return new TimeRange(time, Long.MAX_VALUE, true);
   }
 
   private static long value(Filter.Test test) {

@@ -15,7 +15,7 @@ import dev.drydock.projector.core.OperationRow;
 import dev.drydock.projector.core.OperationRow.Failure;
 import dev.drydock.projector.core.OperationRow.Software;
 import dev.drydock.projector.core.OperationState;
-import dev.drydock.projector.core.TurnedAway;
+import dev.drydock.projector.core.RejectedRequest;
 import dev.drydock.schemas.ActorMembers;
 import dev.drydock.schemas.DeadLetterReason;
 import dev.drydock.schemas.DeviceKey;
@@ -119,8 +119,8 @@ final class MessageCodec {
     };
   }
 
-  private static TurnedAway request(DispatchEvent event) {
-    return new TurnedAway(
+  private static RejectedRequest request(DispatchEvent event) {
+    return new RejectedRequest(
         requireId("operation id", event.getOperationId()),
         deviceId(event.getTenantId(), event.getDeviceId()),
         new Software(text(event.getSoftwareType()), text(event.getSoftwareVersion())),

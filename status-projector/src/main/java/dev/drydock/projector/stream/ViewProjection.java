@@ -26,7 +26,7 @@ public final class ViewProjection {
   private final LogPositions positions;
   private final PositionStore store;
   private final ViewWriter writer;
-  private final DeadLetterOffice deadLetters;
+  private final DeadLetterPublisher deadLetters;
   private final ProjectionProgress progress;
 
   public ViewProjection(
@@ -34,7 +34,7 @@ public final class ViewProjection {
       LogPositions positions,
       PositionStore store,
       ViewWriter writer,
-      DeadLetterOffice deadLetters,
+      DeadLetterPublisher deadLetters,
       ProjectionProgress progress) {
     this.reader = reader;
     this.positions = positions;

@@ -46,17 +46,17 @@ class OperationKindTest {
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 14_399_999, 14_400_000, 172_799_999, 172_800_000, 1_382_399_999})
   void shouldLieBetweenTheBoundsOfItsSpan(long ms) {
-    Span span = Span.of(Duration.ofMillis(ms));
+    DurationBand span = DurationBand.of(Duration.ofMillis(ms));
 
     assertThat(span.leastMs()).isLessThanOrEqualTo(ms);
     assertThat(span.mostMs()).isGreaterThanOrEqualTo(ms);
-    assertThat(span).isNotEqualTo(Span.UNBOUNDED);
+    assertThat(span).isNotEqualTo(DurationBand.UNBOUNDED);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {-1, 1_382_400_000, Long.MIN_VALUE, Long.MAX_VALUE})
   void shouldHaveNoBoundsWhenTheTimeBetweenIsStrange(long ms) {
-    assertThat(Span.of(Duration.ofMillis(ms))).isEqualTo(Span.UNBOUNDED);
+    assertThat(DurationBand.of(Duration.ofMillis(ms))).isEqualTo(DurationBand.UNBOUNDED);
   }
 
   private static OperationKind kind(String type, String version, @Nullable String errorCode) {
@@ -67,6 +67,6 @@ class OperationKindTest {
         new Software(type, version),
         errorCode,
         Completion.LAST_ACTION,
-        Span.UNBOUNDED);
+        DurationBand.UNBOUNDED);
   }
 }

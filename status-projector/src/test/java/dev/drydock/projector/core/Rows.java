@@ -16,7 +16,7 @@ public final class Rows {
 
   /** Returns an operation: of revision 0 a request that was turned away, of 4 and more a final. */
   public static OperationRow operation(String operationId, DeviceId device, int revision) {
-    if (revision == TurnedAway.REVISION) {
+    if (revision == RejectedRequest.REVISION) {
       return turnedAway(operationId, device).byConflict("op-of-another", CREATED);
     }
     return operation(operationId, device, revision, revision >= 4);
@@ -64,8 +64,8 @@ public final class Rows {
   }
 
   /** Returns a request to be turned away. */
-  public static TurnedAway turnedAway(String operationId, DeviceId device) {
-    return new TurnedAway(
+  public static RejectedRequest turnedAway(String operationId, DeviceId device) {
+    return new RejectedRequest(
         operationId,
         device,
         new Software("firmware", "2"),

@@ -21,8 +21,8 @@ class ViewChangesTest {
   void shouldPreferTheOperationWhenItsRequestWasTurnedAwayBeforeOrAfter() {
     OperationRow admitted = Rows.operation("op-1", DEVICE, 1);
 
-    ViewChanges before = ViewChanges.fold(List.of(changed(TurnedAway.REVISION), changed(1)));
-    ViewChanges after = ViewChanges.fold(List.of(changed(1), changed(TurnedAway.REVISION)));
+    ViewChanges before = ViewChanges.fold(List.of(changed(RejectedRequest.REVISION), changed(1)));
+    ViewChanges after = ViewChanges.fold(List.of(changed(1), changed(RejectedRequest.REVISION)));
 
     assertThat(before.operations().rows()).containsExactly(admitted);
     assertThat(after.operations().rows()).containsExactly(admitted);
@@ -40,7 +40,8 @@ class ViewChangesTest {
 
   @Test
   void shouldKeepNoRevisionWhenARequestWasTurnedAway() {
-    assertThat(ViewChanges.fold(List.of(changed(TurnedAway.REVISION))).history().rows()).isEmpty();
+    assertThat(ViewChanges.fold(List.of(changed(RejectedRequest.REVISION))).history().rows())
+        .isEmpty();
   }
 
   @Test

@@ -2,13 +2,13 @@ package dev.drydock.projector.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.projector.core.DurationBand;
 import dev.drydock.projector.core.OperationKind.Completion;
-import dev.drydock.projector.core.Span;
 import org.junit.jupiter.api.Test;
 
 class KindTest {
 
-  private static final Kind FAILED = kind(Completion.LAST_ACTION, new Span(100, 199));
+  private static final Kind FAILED = kind(Completion.LAST_ACTION, new DurationBand(100, 199));
 
   @Test
   void shouldLeaveNothingOfAFilterWhenTheKindDecidesIt() {
@@ -26,19 +26,21 @@ class KindTest {
     String early = "{'field':'createdAt','op':'lt','value':1001}";
 
     assertThat(reach(FAILED, early, OperationField.CREATED_AT))
-        .isEqualTo(new Reach(Long.MIN_VALUE, 1000, true));
+        .isEqualTo(new TimeRange(Long.MIN_VALUE, 1000, true));
     assertThat(reach(FAILED, early, OperationField.LAST_ACTION_AT))
-        .isEqualTo(new Reach(Long.MIN_VALUE, 1199, false));
+        .isEqualTo(new TimeRange(Long.MIN_VALUE, 1199, false));
     assertThat(
             reach(
                 FAILED,
                 "{'field':'lastActionAt','op':'ge','value':1000}",
                 OperationField.CREATED_AT))
-        .isEqualTo(new Reach(801, Long.MAX_VALUE, false));
+        .isEqualTo(new TimeRange(801, Long.MAX_VALUE, false));
     assertThat(
             reach(
-                kind(Completion.LAST_ACTION, Span.UNBOUNDED), early, OperationField.LAST_ACTION_AT))
-        .isEqualTo(Reach.UNKNOWN);
+                kind(Completion.LAST_ACTION, DurationBand.UNBOUNDED),
+                early,
+                OperationField.LAST_ACTION_AT))
+        .isEqualTo(TimeRange.UNKNOWN);
   }
 
   @Test
@@ -46,11 +48,19 @@ class KindTest {
     String ended = "{'field':'completedAt','op':'eq','value':1000}";
 
     assertThat(reach(FAILED, ended, OperationField.LAST_ACTION_AT))
-        .isEqualTo(new Reach(1000, 1000, true));
-    assertThat(reach(kind(Completion.NONE, Span.UNBOUNDED), ended, OperationField.LAST_ACTION_AT))
-        .isEqualTo(Reach.NONE);
-    assertThat(reach(kind(Completion.OTHER, Span.UNBOUNDED), ended, OperationField.LAST_ACTION_AT))
-        .isEqualTo(Reach.UNKNOWN);
+        .isEqualTo(new TimeRange(1000, 1000, true));
+    assertThat(
+            reach(
+                kind(Completion.NONE, DurationBand.UNBOUNDED),
+                ended,
+                OperationField.LAST_ACTION_AT))
+        .isEqualTo(TimeRange.NONE);
+    assertThat(
+            reach(
+                kind(Completion.OTHER, DurationBand.UNBOUNDED),
+                ended,
+                OperationField.LAST_ACTION_AT))
+        .isEqualTo(TimeRange.UNKNOWN);
   }
 
   @Test
@@ -60,16 +70,16 @@ class KindTest {
                 FAILED,
                 "{'field':'createdAt','op':'ge','value':9223372036854775807}",
                 OperationField.LAST_ACTION_AT))
-        .isEqualTo(new Reach(Long.MAX_VALUE, Long.MAX_VALUE, false));
+        .isEqualTo(new TimeRange(Long.MAX_VALUE, Long.MAX_VALUE, false));
     assertThat(
             reach(
                 FAILED,
                 "{'field':'createdAt','op':'lt','value':-9223372036854775808}",
                 OperationField.CREATED_AT))
-        .isEqualTo(Reach.NONE);
+        .isEqualTo(TimeRange.NONE);
   }
 
-  private static Kind kind(Completion completion, Span span) {
+  private static Kind kind(Completion completion, DurationBand span) {
     return new Kind(1, "failed", "firmware", "2", "startTimeout", completion, span);
   }
 
@@ -77,7 +87,7 @@ class KindTest {
     return kind.rest(FilterReader.read(Queries.json(filter), OperationField.values()));
   }
 
-  private static Reach reach(Kind kind, String filter, OperationField time) {
+  private static TimeRange reach(Kind kind, String filter, OperationField time) {
     return kind.reach(rest(kind, filter), time);
   }
 }

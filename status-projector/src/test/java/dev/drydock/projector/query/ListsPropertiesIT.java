@@ -6,8 +6,8 @@ import dev.drydock.local.postgres.LocalPostgres;
 import dev.drydock.projector.core.Change;
 import dev.drydock.projector.core.DeviceRow;
 import dev.drydock.projector.core.OperationRow;
+import dev.drydock.projector.core.RejectedRequest;
 import dev.drydock.projector.core.TenantId;
-import dev.drydock.projector.core.TurnedAway;
 import dev.drydock.projector.core.ViewChanges;
 import dev.drydock.projector.fixture.FreePorts;
 import dev.drydock.projector.fixture.ViewDatabase;
@@ -205,7 +205,7 @@ class ListsPropertiesIT {
     boolean isOfDevice =
         query.get("deviceId").isNull()
             || query.get("deviceId").asString().equals(row.device().deviceId());
-    boolean isTurnedAway = row.revision() == TurnedAway.REVISION;
+    boolean isTurnedAway = row.revision() == RejectedRequest.REVISION;
     return isOfDevice && (!isTurnedAway || query.get("turnedAway").asBoolean());
   }
 

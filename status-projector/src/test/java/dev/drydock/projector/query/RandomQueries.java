@@ -6,8 +6,8 @@ import dev.drydock.projector.core.DeviceId;
 import dev.drydock.projector.core.DeviceRow;
 import dev.drydock.projector.core.OperationRow;
 import dev.drydock.projector.core.OperationState;
+import dev.drydock.projector.core.RejectedRequest;
 import dev.drydock.projector.core.TenantId;
-import dev.drydock.projector.core.TurnedAway;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -69,7 +69,7 @@ final class RandomQueries {
     return new OperationRow(
         operationId,
         new DeviceId(tenant, "device-" + random.nextInt(3)),
-        random.nextInt(4) == 0 ? TurnedAway.REVISION : 1 + random.nextInt(3),
+        random.nextInt(4) == 0 ? RejectedRequest.REVISION : 1 + random.nextInt(3),
         state,
         null,
         new OperationRow.Software(any(List.of("firmware", "teamsClient")), any(TEXTS)),

@@ -17,7 +17,7 @@ import dev.drydock.projector.core.OperationPhase;
 import dev.drydock.projector.core.OperationRow;
 import dev.drydock.projector.core.OperationRow.Software;
 import dev.drydock.projector.core.OperationState;
-import dev.drydock.projector.core.TurnedAway;
+import dev.drydock.projector.core.RejectedRequest;
 import dev.drydock.schemas.DeadLetterReason;
 import dev.drydock.schemas.MessageKind;
 import dev.drydock.schemas.Reading;
@@ -233,7 +233,7 @@ class MessageCodecTest {
 
     assertThat(row.errorCode()).isEqualTo("installedVersionDiffers");
     assertThat(row.errorMessage()).contains("\"2.0\"");
-    assertThat(row.revision()).isEqualTo(TurnedAway.REVISION);
+    assertThat(row.revision()).isEqualTo(RejectedRequest.REVISION);
   }
 
   @Test

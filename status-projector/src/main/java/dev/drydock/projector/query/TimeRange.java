@@ -9,25 +9,25 @@ import java.util.function.Function;
  * @param high the latest; less than {@code low} when there are none
  * @param isExact whether the filter is true of all that lies between
  */
-record Reach(long low, long high, boolean isExact) {
+record TimeRange(long low, long high, boolean isExact) {
 
-  static final Reach ALL = new Reach(Long.MIN_VALUE, Long.MAX_VALUE, true);
-  static final Reach NONE = new Reach(Long.MAX_VALUE, Long.MIN_VALUE, true);
+  static final TimeRange ALL = new TimeRange(Long.MIN_VALUE, Long.MAX_VALUE, true);
+  static final TimeRange NONE = new TimeRange(Long.MAX_VALUE, Long.MIN_VALUE, true);
 
   /** Everything may be, and nothing must be. */
-  static final Reach UNKNOWN = new Reach(Long.MIN_VALUE, Long.MAX_VALUE, false);
+  static final TimeRange UNKNOWN = new TimeRange(Long.MIN_VALUE, Long.MAX_VALUE, false);
 
   /**
    * Returns a filter's reach.
    *
    * @param ofTest gives that of a comparison
    */
-  static Reach of(Filter filter, Function<Filter.Test, Reach> ofTest) {
+  static TimeRange of(Filter filter, Function<Filter.Test, TimeRange> ofTest) {
     if (filter instanceof Filter.And and) {
-      return and.parts().stream().map(part -> of(part, ofTest)).reduce(ALL, Reach::and);
+      return and.parts().stream().map(part -> of(part, ofTest)).reduce(ALL, TimeRange::and);
     }
     if (filter instanceof Filter.Or or) {
-      return or.parts().stream().map(part -> of(part, ofTest)).reduce(NONE, Reach::or);
+      return or.parts().stream().map(part -> of(part, ofTest)).reduce(NONE, TimeRange::or);
     }
     return ofTest.apply((Filter.Test) filter);
   }
@@ -41,21 +41,22 @@ record Reach(long low, long high, boolean isExact) {
   }
 
   /** Returns the reach of two filters of which both are to be true. */
-  Reach and(Reach other) {
-    Reach both =
-        new Reach(Math.max(low, other.low), Math.min(high, other.high), isExact && other.isExact);
+  TimeRange and(TimeRange other) {
+    TimeRange both =
+        new TimeRange(
+            Math.max(low, other.low), Math.min(high, other.high), isExact && other.isExact);
     return both.isEmpty() ? NONE : both;
   }
 
   /** Returns the reach of two filters of which one is to be true. */
-  Reach or(Reach other) {
+  TimeRange or(TimeRange other) {
     if (isEmpty() || other.isAll()) {
       return other;
     }
     if (other.isEmpty() || isAll()) {
       return this;
     }
-    return new Reach(Math.min(low, other.low), Math.max(high, other.high), false);
+    return new TimeRange(Math.min(low, other.low), Math.max(high, other.high), false);
   }
 
   /**
@@ -64,8 +65,10 @@ record Reach(long low, long high, boolean isExact) {
    * @param leastMs by how much at least; any number
    * @param mostMs by how much at most; any number
    */
-  Reach later(long leastMs, long mostMs) {
-    return isEmpty() || isAll() ? this : new Reach(plus(low, leastMs), plus(high, mostMs), false);
+  TimeRange later(long leastMs, long mostMs) {
+    return isEmpty() || isAll()
+        ? this
+        : new TimeRange(plus(low, leastMs), plus(high, mostMs), false);
   }
 
   /** Stays at the ends, which stand for no bound. */

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param deviceId that row's device; null when the list is not ordered by devices
  * @param id that row's id
  */
-record Place(@Nullable Long atMs, @Nullable String deviceId, String id) {
+record Cursor(@Nullable Long atMs, @Nullable String deviceId, String id) {
 
-  Place(@Nullable Long atMs, String id) {
+  Cursor(@Nullable Long atMs, String id) {
     this(atMs, null, id);
   }
 

@@ -19,13 +19,13 @@ import org.springframework.stereotype.Component;
 
 /** Takes requests to register, edit or retire a device. Thread-safe. */
 @Component
-public final class RegistrationDesk {
+public final class RegistrationService {
 
   private final DecisionExchange exchange;
   private final Holders holders;
   private final Clock clock;
 
-  RegistrationDesk(DecisionExchange exchange, Holders holders, Clock clock) {
+  RegistrationService(DecisionExchange exchange, Holders holders, Clock clock) {
     this.exchange = exchange;
     this.holders = holders;
     this.clock = clock;
@@ -52,7 +52,9 @@ public final class RegistrationDesk {
             request.traceparent())
         .thenApply(
             decision ->
-                decision.map(RegistrationDesk::registered).orElseGet(Registration.Undecided::new));
+                decision
+                    .map(RegistrationService::registered)
+                    .orElseGet(Registration.Undecided::new));
   }
 
   /**
@@ -89,7 +91,8 @@ public final class RegistrationDesk {
             command(caller, deviceId).setRequestAttributes(new RequestAttributes()).build(),
             traceparent)
         .thenApply(
-            decision -> decision.map(RegistrationDesk::asked).orElse(AttributesRequest.UNDECIDED));
+            decision ->
+                decision.map(RegistrationService::asked).orElse(AttributesRequest.UNDECIDED));
   }
 
   private static AttributesRequest asked(DispatchEvent event) {

@@ -12,12 +12,12 @@ import org.springframework.stereotype.Component;
 
 /** Takes requests to cancel an operation, and says what the device's dock decided. Thread-safe. */
 @Component
-public final class CancellationDesk {
+public final class CancellationService {
 
   private final DecisionExchange exchange;
   private final Clock clock;
 
-  CancellationDesk(DecisionExchange exchange, Clock clock) {
+  CancellationService(DecisionExchange exchange, Clock clock) {
     this.exchange = exchange;
     this.clock = clock;
   }
@@ -33,7 +33,7 @@ public final class CancellationDesk {
         .ask(command(request), request.traceparent())
         .thenApply(
             decision ->
-                decision.map(CancellationDesk::decided).orElseGet(Cancellation.Undecided::new));
+                decision.map(CancellationService::decided).orElseGet(Cancellation.Undecided::new));
   }
 
   private static Cancellation decided(DispatchEvent event) {

@@ -12,21 +12,23 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class SaidTest {
+class FeedbackDetailsTest {
 
   @Test
   void shouldKeepTheNewestLinesAndCutLongOnes() {
     // given
     List<String> lines =
-        IntStream.range(0, Said.MAX_LOG_LINES + 2).mapToObj(n -> n + "x".repeat(600)).toList();
+        IntStream.range(0, FeedbackDetails.MAX_LOG_LINES + 2)
+            .mapToObj(n -> n + "x".repeat(600))
+            .toList();
 
     // when
-    Said said = new Said(null, lines);
+    FeedbackDetails said = new FeedbackDetails(null, lines);
 
     // then
     assertThat(said.logLines())
-        .hasSize(Said.MAX_LOG_LINES)
-        .allSatisfy(line -> assertThat(line).hasSize(Said.MAX_LOG_LINE_LENGTH))
+        .hasSize(FeedbackDetails.MAX_LOG_LINES)
+        .allSatisfy(line -> assertThat(line).hasSize(FeedbackDetails.MAX_LOG_LINE_LENGTH))
         .first()
         .asString()
         .startsWith("2x");
@@ -34,7 +36,7 @@ class SaidTest {
 
   @Test
   void shouldPassTheLinesOnWithEachOfADevicesWords() {
-    Said said = new Said(null, List.of("a line"));
+    FeedbackDetails said = new FeedbackDetails(null, List.of("a line"));
 
     assertThat(
             List.of(
@@ -57,7 +59,7 @@ class SaidTest {
     Operation operation = operation();
     OperationInput report =
         new OperationInput.Progress(
-            DEVICE, Activity.INSTALLING, "1 of 7", new Said(null, List.of("a line")));
+            DEVICE, Activity.INSTALLING, "1 of 7", new FeedbackDetails(null, List.of("a line")));
     int kept = 0;
 
     // when
@@ -79,9 +81,10 @@ class SaidTest {
   void shouldKeepNoMoreLinesThanCanBeReadAtOnceAndAllOfTheEnd() {
     // given
     Operation operation = operation();
-    List<String> lines = Collections.nCopies(Said.MAX_LOG_LINES, "x".repeat(512));
+    List<String> lines = Collections.nCopies(FeedbackDetails.MAX_LOG_LINES, "x".repeat(512));
     OperationInput report =
-        new OperationInput.Progress(DEVICE, Activity.INSTALLING, "1 of 7", new Said(null, lines));
+        new OperationInput.Progress(
+            DEVICE, Activity.INSTALLING, "1 of 7", new FeedbackDetails(null, lines));
     int kept = 0;
 
     // when
@@ -96,11 +99,12 @@ class SaidTest {
     assertThat(kept).isBetween(100 << 10, Reports.MAX_LOGGED_UNITS);
     assertThat(operation.reports().loggedUnits()).isEqualTo(kept);
     OperationInput end =
-        new OperationInput.Ended(DEVICE, DeviceResult.FAILED, new Said("broken", lines));
+        new OperationInput.Ended(DEVICE, DeviceResult.FAILED, new FeedbackDetails("broken", lines));
     assertThat(OperationRules.decide(operation, end, NOON.plusSeconds(30)))
         .isInstanceOfSatisfying(
             Outcome.Changed.class,
-            changed -> assertThat(changed.event().logLines()).hasSize(Said.MAX_LOG_LINES));
+            changed ->
+                assertThat(changed.event().logLines()).hasSize(FeedbackDetails.MAX_LOG_LINES));
   }
 
   private static Operation operation() {

@@ -10,7 +10,7 @@ import dev.drydock.schemas.DeviceKey;
 import java.util.concurrent.CompletableFuture;
 
 /** Writes down what devices tell of themselves. Thread-safe. */
-final class ConfigDataDesk {
+final class ConfigDataHandler {
 
   private static final Answer NOT_MET =
       Answer.notFound("The device is not registered as a DDI device.");
@@ -19,7 +19,7 @@ final class ConfigDataDesk {
   private final Acks acks;
   private final DdiSettings settings;
 
-  ConfigDataDesk(AckLog log, Acks acks, DdiSettings settings) {
+  ConfigDataHandler(AckLog log, Acks acks, DdiSettings settings) {
     this.log = log;
     this.acks = acks;
     this.settings = settings;

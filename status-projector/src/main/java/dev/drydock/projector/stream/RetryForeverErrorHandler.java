@@ -20,15 +20,15 @@ import org.springframework.util.backoff.ExponentialBackOff;
  * attempts the paused consumer is polled, so that it stays in its group however long that is (see
  * Spring Kafka's DefaultErrorHandler).
  */
-public final class KeepTrying implements RetryListener {
+public final class RetryForeverErrorHandler implements RetryListener {
 
-  private static final Logger LOG = LoggerFactory.getLogger(KeepTrying.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RetryForeverErrorHandler.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final ProjectionProgress progress;
 
-  private KeepTrying(ProjectionProgress progress) {
+  private RetryForeverErrorHandler(ProjectionProgress progress) {
     this.progress = progress;
   }
 
@@ -36,10 +36,11 @@ public final class KeepTrying implements RetryListener {
   public static CommonErrorHandler errorHandler(ProjectionProgress progress) {
     ExponentialBackOff pauses = new ExponentialBackOff(FIRST_PAUSE.toMillis(), 2);
     pauses.setMaxInterval(LONGEST_PAUSE.toMillis());
-    DefaultErrorHandler handler = new DefaultErrorHandler(KeepTrying::neverRecover, pauses);
+    DefaultErrorHandler handler =
+        new DefaultErrorHandler(RetryForeverErrorHandler::neverRecover, pauses);
     // Without this, what Spring Kafka takes for hopeless is not tried again but discarded.
     handler.setClassifications(Map.of(), true);
-    handler.setRetryListeners(new KeepTrying(progress));
+    handler.setRetryListeners(new RetryForeverErrorHandler(progress));
     return handler;
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param logLines lines of its log, oldest first: the newest {@value #MAX_LOG_LINES} of them, of at
  *     most {@value #MAX_LOG_LINE_LENGTH} UTF-16 units each
  */
-public record Said(@Nullable String message, List<String> logLines) {
+public record FeedbackDetails(@Nullable String message, List<String> logLines) {
 
   /** How much of a device's message is kept. */
   public static final int MAX_MESSAGE_LENGTH = 2_048;
@@ -24,10 +24,10 @@ public record Said(@Nullable String message, List<String> logLines) {
   public static final int MAX_LOG_LINE_LENGTH = 512;
 
   /** No more than the kind. */
-  public static final Said NOTHING = new Said(null, List.of());
+  public static final FeedbackDetails NOTHING = new FeedbackDetails(null, List.of());
 
   /** Cuts what is too long. */
-  public Said {
+  public FeedbackDetails {
     message = message == null ? null : Text.atMost(MAX_MESSAGE_LENGTH, message);
     logLines =
         logLines.stream()
@@ -37,7 +37,7 @@ public record Said(@Nullable String message, List<String> logLines) {
   }
 
   /** Returns a message without lines of a log. */
-  public static Said of(@Nullable String message) {
-    return new Said(message, List.of());
+  public static FeedbackDetails of(@Nullable String message) {
+    return new FeedbackDetails(message, List.of());
   }
 }

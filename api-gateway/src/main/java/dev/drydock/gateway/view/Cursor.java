@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param deviceId that row's device; null unless the collection is ordered by devices
  * @param id that row's id
  */
-public record Place(
+public record Cursor(
     @Nullable Long at,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String deviceId,
     String id) {
 
-  public Place(@Nullable Long at, String id) {
+  public Cursor(@Nullable Long at, String id) {
     this(at, null, id);
   }
 }

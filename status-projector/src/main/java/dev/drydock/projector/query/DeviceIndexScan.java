@@ -9,7 +9,7 @@ import dev.drydock.projector.core.TenantId;
  * @param tenant the tenant
  * @param query what is asked for, ordered by devices
  */
-record DeviceWalk(TenantId tenant, OperationQuery query) implements OperationSql {
+record DeviceIndexScan(TenantId tenant, OperationQuery query) implements OperationSql {
 
   private static final String ORDER =
       " order by o.device_id %1$s, o.created_at_ms %2$s, o.operation_id %2$s limit ?";
@@ -23,7 +23,7 @@ record DeviceWalk(TenantId tenant, OperationQuery query) implements OperationSql
   public SqlText page() {
     SqlText sql = new SqlText().add("select " + OperationRows.COLUMNS);
     addRows(sql);
-    Place after = query.after();
+    Cursor after = query.after();
     if (after != null) {
       String deviceId = after.requireDeviceId();
       sql.add(
@@ -50,7 +50,7 @@ record DeviceWalk(TenantId tenant, OperationQuery query) implements OperationSql
     if (query.deviceId() != null) {
       sql.add(" and o.device_id = ?", query.deviceId());
     }
-    OperationWalk.addDevices(sql, query.filter());
+    OperationIndexScan.addDevices(sql, query.filter());
     if (!query.turnedAway()) {
       sql.add(" and not o.turned_away");
     }

@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** What the bench asks of the broker besides records. Thread-safe. */
-final class KafkaDesk implements AutoCloseable {
+final class KafkaRequests implements AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final String SCRATCH = "bench-";
@@ -34,7 +34,7 @@ final class KafkaDesk implements AutoCloseable {
   private final Admin admin;
   private final String prefix;
 
-  KafkaDesk(Cluster cluster) {
+  KafkaRequests(Cluster cluster) {
     admin = cluster.admin();
     prefix = cluster.names().prefix();
   }

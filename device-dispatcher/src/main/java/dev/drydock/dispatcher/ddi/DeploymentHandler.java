@@ -18,12 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Gives devices their updates, and tells them what to stop. Thread-safe. */
-final class UpdateDesk {
+final class DeploymentHandler {
 
   private static final Answer NOT_THERE =
       Answer.notFound("There is no update of this number for the device.");
 
-  private static final Logger LOG = LoggerFactory.getLogger(UpdateDesk.class);
+  private static final Logger LOG = LoggerFactory.getLogger(DeploymentHandler.class);
   private static final Answer NOT_SERVED =
       Answer.unavailable(
           "This dispatcher does not serve the artifacts of the update: retry later.");
@@ -36,7 +36,7 @@ final class UpdateDesk {
   private final boolean servesArtifacts;
   private final Repeats repeats = new Repeats(System::nanoTime);
 
-  UpdateDesk(
+  DeploymentHandler(
       AckLog log,
       Acks acks,
       GraceSettings graces,

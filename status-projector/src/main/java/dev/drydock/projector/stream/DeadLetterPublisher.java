@@ -10,7 +10,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.springframework.kafka.core.KafkaTemplate;
 
 /** Writes the records that the projector gives up. Thread-safe. */
-public final class DeadLetterOffice {
+public final class DeadLetterPublisher {
 
   private final KafkaTemplate<String, SpecificRecord> kafka;
   private final String topic;
@@ -21,7 +21,7 @@ public final class DeadLetterOffice {
    * @param topic name of the topic for dead letters
    * @param timeout how long the cluster may take to store the letters of a batch
    */
-  public DeadLetterOffice(
+  public DeadLetterPublisher(
       KafkaTemplate<String, SpecificRecord> kafka, String topic, Duration timeout) {
     this.kafka = kafka;
     this.topic = topic;

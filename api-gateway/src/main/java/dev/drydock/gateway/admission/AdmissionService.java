@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Takes requests to update a device, and says what the device's dock decided. Thread-safe. */
 @Component
-public final class AdmissionDesk {
+public final class AdmissionService {
 
   private final DecisionExchange exchange;
   private final OperationIds ids;
@@ -28,7 +28,7 @@ public final class AdmissionDesk {
   private final AdmissionSettings settings;
   private final Clock clock;
 
-  AdmissionDesk(
+  AdmissionService(
       DecisionExchange exchange,
       OperationIds ids,
       Holders holders,

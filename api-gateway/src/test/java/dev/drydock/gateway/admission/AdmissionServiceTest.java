@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class AdmissionDeskTest {
+final class AdmissionServiceTest {
 
   private static final String HOLDER = "holder";
   private static final int DECIDE_EVERY_MS = 5;
@@ -43,7 +43,7 @@ final class AdmissionDeskTest {
   @Test
   void shouldAskAgainSoOftenWhenTheHolderIsOver() {
     // given
-    AdmissionDesk desk = desk(new AdmissionSettings(Duration.ofMinutes(1), 3, Duration.ZERO));
+    AdmissionService desk = desk(new AdmissionSettings(Duration.ofMinutes(1), 3, Duration.ZERO));
 
     // when
     CompletableFuture<Admission> admission = desk.admit(Conflicts.request());
@@ -58,7 +58,7 @@ final class AdmissionDeskTest {
   @Test
   void shouldNotAskAgainWhenADecisionHasBeenWaitedForLongEnough() {
     // given
-    AdmissionDesk desk =
+    AdmissionService desk =
         desk(new AdmissionSettings(Duration.ofSeconds(1), 10_000, Duration.ofMillis(50)));
 
     // when
@@ -83,8 +83,8 @@ final class AdmissionDeskTest {
                     Conflicts.event(HOLDER)));
   }
 
-  private AdmissionDesk desk(AdmissionSettings settings) {
-    return new AdmissionDesk(
+  private AdmissionService desk(AdmissionSettings settings) {
+    return new AdmissionService(
         new DecisionExchange(requests, kafka.publisher(), settings),
         new OperationIds(Clock.systemUTC()),
         new Holders(ViewFixture.client(view.url(), timer)),

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param activity what the device is at; null when that is no download
  * @param feedback in its own words
  */
-record Word(String kind, @Nullable String activity, Feedback feedback) {
+record DeviceReport(String kind, @Nullable String activity, Feedback feedback) {
 
   private static final int MAX_MESSAGE_LENGTH = 2_048;
   private static final int MAX_PROGRESS_LENGTH = 256;
@@ -34,19 +34,20 @@ record Word(String kind, @Nullable String activity, Feedback feedback) {
    *
    * @param call to what the feedback was given
    */
-  static Word of(Call call, Feedback feedback) {
+  static DeviceReport of(Call call, Feedback feedback) {
     boolean isOfCancel = call == Call.CANCEL_FEEDBACK;
     Feedback.Execution execution = feedback.execution();
     if (execution == null || !feedback.isWhole() && execution.isFinal()) {
       return unreadable(isOfCancel || execution == null, feedback);
     }
     return switch (execution) {
-      case PROCEEDING, RESUMED, SCHEDULED -> new Word(DeviceAckKind.PROGRESS, null, told(feedback));
+      case PROCEEDING, RESUMED, SCHEDULED ->
+          new DeviceReport(DeviceAckKind.PROGRESS, null, told(feedback));
       case DOWNLOAD, DOWNLOADED ->
-          new Word(DeviceAckKind.PROGRESS, DeviceActivity.DOWNLOADING, told(feedback));
-      case CANCELED -> new Word(DeviceAckKind.CANCELLED, null, feedback);
+          new DeviceReport(DeviceAckKind.PROGRESS, DeviceActivity.DOWNLOADING, told(feedback));
+      case CANCELED -> new DeviceReport(DeviceAckKind.CANCELLED, null, feedback);
       case REJECTED ->
-          new Word(
+          new DeviceReport(
               isOfCancel ? DeviceAckKind.CANCEL_REFUSED : DeviceAckKind.REJECTED, null, feedback);
       case CLOSED -> closed(isOfCancel, feedback);
     };
@@ -61,7 +62,7 @@ record Word(String kind, @Nullable String activity, Feedback feedback) {
    * @param update of which the device speaks
    * @param receivedAt when it spoke
    */
-  Word under(Holder update, Instant receivedAt) {
+  DeviceReport under(Holder update, Instant receivedAt) {
     if (update.downloadOnly() && update.lastWord() == null) {
       return feedback.execution() == Feedback.Execution.DOWNLOADED
           ? downloaded()
@@ -86,12 +87,13 @@ record Word(String kind, @Nullable String activity, Feedback feedback) {
         && ("success".equals(feedback.finished()) || "failure".equals(feedback.finished()));
   }
 
-  private Word of(String newKind) {
-    return new Word(newKind, newKind.equals(DeviceAckKind.PROGRESS) ? activity : null, feedback);
+  private DeviceReport of(String newKind) {
+    return new DeviceReport(
+        newKind, newKind.equals(DeviceAckKind.PROGRESS) ? activity : null, feedback);
   }
 
   /** It ends by a result that can be read only. */
-  private Word downloaded() {
+  private DeviceReport downloaded() {
     if (!feedback.isWhole()) {
       return this;
     }
@@ -103,12 +105,13 @@ record Word(String kind, @Nullable String activity, Feedback feedback) {
   }
 
   /** As in hawkBit, it is a success when the device says that there is no result. */
-  private static Word closed(boolean isOfCancel, Feedback feedback) {
+  private static DeviceReport closed(boolean isOfCancel, Feedback feedback) {
     return switch (feedback.finished() == null ? "" : feedback.finished()) {
       case "success", "none" ->
-          new Word(isOfCancel ? DeviceAckKind.CANCELLED : DeviceAckKind.SUCCEEDED, null, feedback);
+          new DeviceReport(
+              isOfCancel ? DeviceAckKind.CANCELLED : DeviceAckKind.SUCCEEDED, null, feedback);
       case "failure" ->
-          new Word(
+          new DeviceReport(
               isOfCancel ? DeviceAckKind.CANCEL_REFUSED : DeviceAckKind.FAILED, null, feedback);
       default -> unreadable(isOfCancel, feedback);
     };
@@ -119,8 +122,8 @@ record Word(String kind, @Nullable String activity, Feedback feedback) {
    * ever. A cancel is put to the device once more instead; and where nothing tells that the report
    * is final, the device goes on.
    */
-  private static Word unreadable(boolean goesOn, Feedback feedback) {
-    return new Word(
+  private static DeviceReport unreadable(boolean goesOn, Feedback feedback) {
+    return new DeviceReport(
         goesOn ? DeviceAckKind.PROGRESS : DeviceAckKind.FAILED,
         null,
         feedback.with(unread(feedback)));
@@ -153,8 +156,8 @@ record Word(String kind, @Nullable String activity, Feedback feedback) {
   }
 
   /** Returns the same with a further line. */
-  Word with(String line) {
-    return new Word(kind, activity, feedback.with(List.of(line)));
+  DeviceReport with(String line) {
+    return new DeviceReport(kind, activity, feedback.with(List.of(line)));
   }
 
   /** Adds it to an ack of its kind. */

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
  * late it is and whatever it says: no agent does anything good with a refusal, and SWUpdate since
  * 2023.12 repeats a refused report for ever and installs nothing meanwhile. Thread-safe.
  */
-final class FeedbackDesk {
+final class FeedbackHandler {
 
   private static final Answer NOT_KNOWN =
       Answer.notFound("The device was never given an update of this number.");
@@ -25,13 +25,13 @@ final class FeedbackDesk {
   private final AckLog log;
   private final DdiMeters meters;
 
-  FeedbackDesk(AckLog log, DdiMeters meters) {
+  FeedbackHandler(AckLog log, DdiMeters meters) {
     this.log = log;
     this.meters = meters;
   }
 
   /** A final report that is the first, or an answer to a cancel, is never too much. */
-  static boolean isCounted(DeviceCall call, Word word, Dock dock) {
+  static boolean isCounted(DeviceCall call, DeviceReport word, Dock dock) {
     return !word.isClosing()
         || dock.update(call.number()).filter(update -> isAnswered(call, update)).isPresent();
   }
@@ -40,7 +40,7 @@ final class FeedbackDesk {
    * What comes after the end is written too: it is the operation's late result. What a report means
    * depends on when it was received, for it may be written much later.
    */
-  CompletableFuture<Answer> answer(DeviceCall call, Word said, Dock dock) {
+  CompletableFuture<Answer> answer(DeviceCall call, DeviceReport said, Dock dock) {
     Optional<Holder> known = dock.update(call.number());
     if (known.isEmpty() && dock.hasForgotten(call.number())) {
       meters.forgotten();
@@ -52,13 +52,13 @@ final class FeedbackDesk {
     }
     Holder update = own.get();
     Instant at = call.origin().receivedAt();
-    Word word = call.call() == Call.FEEDBACK ? said.under(update, at) : said;
+    DeviceReport word = call.call() == Call.FEEDBACK ? said.under(update, at) : said;
     if (word.kind().equals(DeviceAckKind.CANCEL_REFUSED) && !isToStop(update)) {
       // it may have said so before, and not have heard that this is known; should the first report
       // not become durable after all, the device is told to stop once more
       return CompletableFuture.completedFuture(Answer.DONE);
     }
-    Word marked =
+    DeviceReport marked =
         word.kind().equals(DeviceAckKind.SUCCEEDED) && !update.delivered()
             ? word.with(NOT_FETCHED)
             : word;

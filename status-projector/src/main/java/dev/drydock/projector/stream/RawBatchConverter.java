@@ -15,7 +15,7 @@ import org.springframework.messaging.support.GenericMessage;
  * Hands a batch on as the list of its Kafka records. The binder's own converter maps each record's
  * headers to Java objects, which costs more than reading the record.
  */
-public final class PlainBatches implements BatchMessageConverter {
+public final class RawBatchConverter implements BatchMessageConverter {
 
   @Override
   public Message<?> toMessage(

@@ -10,7 +10,7 @@ import dev.drydock.projector.core.TenantId;
  * @param tenant the tenant
  * @param query what is asked for
  */
-record OperationWalk(TenantId tenant, OperationQuery query) implements OperationSql {
+record OperationIndexScan(TenantId tenant, OperationQuery query) implements OperationSql {
 
   /**
    * Tells whether nothing is shorter: a device has few operations, of which kinds tell nothing, and
@@ -38,7 +38,7 @@ record OperationWalk(TenantId tenant, OperationQuery query) implements Operation
     return sql;
   }
 
-  private void addRows(SqlText sql, Reach reach) {
+  private void addRows(SqlText sql, TimeRange reach) {
     sql.add(" from operation o where o.tenant_id = ?", tenant.value());
     if (query.deviceId() != null) {
       sql.add(" and o.device_id = ?", query.deviceId());
@@ -69,20 +69,20 @@ record OperationWalk(TenantId tenant, OperationQuery query) implements Operation
 
   private static boolean isOfDevices(Filter filter) {
     if (filter instanceof Filter.And and) {
-      return and.parts().stream().anyMatch(OperationWalk::isOfDevices);
+      return and.parts().stream().anyMatch(OperationIndexScan::isOfDevices);
     }
     if (filter instanceof Filter.Or or) {
-      return or.parts().stream().anyMatch(OperationWalk::isOfDevices);
+      return or.parts().stream().anyMatch(OperationIndexScan::isOfDevices);
     }
     return ((Filter.Test) filter).field() == OperationField.DEVICE_ID;
   }
 
   private static boolean isOfCreation(Filter filter) {
     if (filter instanceof Filter.And and) {
-      return and.parts().stream().allMatch(OperationWalk::isOfCreation);
+      return and.parts().stream().allMatch(OperationIndexScan::isOfCreation);
     }
     if (filter instanceof Filter.Or or) {
-      return or.parts().stream().allMatch(OperationWalk::isOfCreation);
+      return or.parts().stream().allMatch(OperationIndexScan::isOfCreation);
     }
     return ((Filter.Test) filter).field() == OperationField.CREATED_AT;
   }

@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
  * newest of each device is written when there is room; a final report is answered 200 when it is
  * durable, or 429 after a while, and is still written when there is room. Thread-safe.
  */
-final class ReportDesk implements AutoCloseable {
+final class ReportQueue implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ReportDesk.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ReportQueue.class);
   private static final long DRAIN_MILLIS = 2_000;
   private static final long DRAIN_INTERVAL_MILLIS = 20;
 
@@ -31,7 +31,7 @@ final class ReportDesk implements AutoCloseable {
    *
    * @param attempt tries to make a report durable; never fails
    */
-  ReportDesk(
+  ReportQueue(
       ReportSettings settings,
       Function<DeviceCall, CompletableFuture<Answer>> attempt,
       DdiMeters meters) {

@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class TurnedAwayTest {
+class RejectedRequestTest {
 
   private static final DeviceId DEVICE = DeviceId.of("tenant-1", "device-1");
 
   @Test
   void shouldBeAFailedOperationWhenTheDockWasHeld() {
-    TurnedAway request = Rows.turnedAway("op-1", DEVICE);
+    RejectedRequest request = Rows.turnedAway("op-1", DEVICE);
 
     OperationRow row = request.byConflict("op-0", Instant.parse("2026-11-23T10:00:00Z"));
 
     assertThat(row.state()).isEqualTo(OperationState.FAILED);
     assertThat(row.phase()).isNull();
-    assertThat(row.revision()).isEqualTo(TurnedAway.REVISION);
+    assertThat(row.revision()).isEqualTo(RejectedRequest.REVISION);
     assertThat(row.errorCode()).isEqualTo("conflict");
     assertThat(row.errorMessage())
         .isEqualTo("The device was held by operation \"op-0\", admitted at 2026-11-23T10:00:00Z.");

@@ -10,10 +10,10 @@ import java.util.List;
  * @param leastMs the shortest time, milliseconds; {@link #UNBOUNDED} has the least of all
  * @param mostMs the longest time, milliseconds, {@code leastMs} or more
  */
-public record Span(long leastMs, long mostMs) {
+public record DurationBand(long leastMs, long mostMs) {
 
   /** Of operations whose times say nothing of each other, as after a clock was set back. */
-  public static final Span UNBOUNDED = new Span(Long.MIN_VALUE, Long.MAX_VALUE);
+  public static final DurationBand UNBOUNDED = new DurationBand(Long.MIN_VALUE, Long.MAX_VALUE);
 
   /**
    * Where spans end: of an update, of one that waited for its device, and of one that waited for
@@ -24,12 +24,12 @@ public record Span(long leastMs, long mostMs) {
       List.of(Duration.ofHours(4), Duration.ofDays(2), Duration.ofDays(16));
 
   /** Returns the span in which a time between lies. */
-  static Span of(Duration between) {
+  static DurationBand of(Duration between) {
     long start = 0;
     if (!between.isNegative()) {
       for (Duration end : ENDS) {
         if (between.compareTo(end) < 0) {
-          return new Span(start, end.toMillis() - 1);
+          return new DurationBand(start, end.toMillis() - 1);
         }
         start = end.toMillis();
       }

@@ -19,18 +19,18 @@ import org.jspecify.annotations.Nullable;
  * device which comes again at once is not told the same once more: it would install an update
  * twice. Thread-safe.
  */
-public final class UnheardWords {
+public final class PendingAcks {
 
   private static final long NOT_WRITTEN = Long.MAX_VALUE;
   private static final long NOTHING = -1;
   private static final long ALL_WRITTEN = NOT_WRITTEN - 1;
 
   private final FleetPartitions partitions;
-  private final ConcurrentMap<String, List<Word>> byDevice = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, List<DeviceReport>> byDevice = new ConcurrentHashMap<>();
   private final AtomicLongArray heard;
 
   /** Begins with nothing said and nothing heard. */
-  public UnheardWords(FleetPartitions partitions) {
+  public PendingAcks(FleetPartitions partitions) {
     this.partitions = partitions;
     heard = new AtomicLongArray(partitions.count());
     for (int partition = 0; partition < partitions.count(); partition++) {
@@ -41,13 +41,13 @@ public final class UnheardWords {
   /**
    * A word on its way to the log. Only the device's own entry, which is locked, touches its place.
    */
-  static final class Word {
+  static final class DeviceReport {
     private final String deviceKey;
     private final String operationId;
     private final DeviceAnswer answer;
     private long offset = NOT_WRITTEN;
 
-    private Word(String deviceKey, String operationId, DeviceAnswer answer) {
+    private DeviceReport(String deviceKey, String operationId, DeviceAnswer answer) {
       this.deviceKey = deviceKey;
       this.operationId = operationId;
       this.answer = answer;
@@ -55,14 +55,14 @@ public final class UnheardWords {
   }
 
   /** Notes an ack that is about to be written; nothing where docks do not wait for it. */
-  Optional<Word> said(DeviceAck ack) {
+  Optional<DeviceReport> said(DeviceAck ack) {
     return DockInputCodec.answer(ack.getKind())
-        .map(answer -> new Word(Topic.DEVICE_ACKS.keyOf(ack), ack.getOperationId(), answer))
+        .map(answer -> new DeviceReport(Topic.DEVICE_ACKS.keyOf(ack), ack.getOperationId(), answer))
         .map(this::add);
   }
 
   /** Notes where a word stands. Its dock may have heard it before that is known. */
-  void written(Word word, int partition, long offset) {
+  void written(DeviceReport word, int partition, long offset) {
     byDevice.computeIfPresent(
         word.deviceKey,
         (device, words) -> {
@@ -72,7 +72,7 @@ public final class UnheardWords {
   }
 
   /** Notes that a word does not stand on the log, as far as anybody knows. */
-  void notWritten(Word word) {
+  void notWritten(DeviceReport word) {
     byDevice.computeIfPresent(word.deviceKey, (device, words) -> without(words, word::equals));
   }
 
@@ -103,11 +103,11 @@ public final class UnheardWords {
   }
 
   /** Returns what a device has said and its dock has not heard, oldest first. */
-  List<Word> of(String deviceKey) {
+  List<DeviceReport> of(String deviceKey) {
     if (!byDevice.containsKey(deviceKey)) {
       return List.of();
     }
-    List<Word> said = new ArrayList<>();
+    List<DeviceReport> said = new ArrayList<>();
     byDevice.computeIfPresent(
         deviceKey,
         (device, words) -> {
@@ -118,9 +118,9 @@ public final class UnheardWords {
   }
 
   /** Returns a dock as it is when it has heard words; to hear one twice changes nothing. */
-  static Dock hearing(List<Word> said, Dock dock) {
+  static Dock hearing(List<DeviceReport> said, Dock dock) {
     Dock hearing = dock;
-    for (Word word : said) {
+    for (DeviceReport word : said) {
       hearing = hearing.answered(word.operationId, word.answer);
     }
     return hearing;
@@ -135,18 +135,19 @@ public final class UnheardWords {
     }
   }
 
-  private Word add(Word word) {
+  private DeviceReport add(DeviceReport word) {
     byDevice.compute(
         word.deviceKey,
         (device, words) -> {
-          List<Word> more = words == null ? new ArrayList<>(1) : words;
+          List<DeviceReport> more = words == null ? new ArrayList<>(1) : words;
           more.add(word);
           return more;
         });
     return word;
   }
 
-  private static @Nullable List<Word> without(List<Word> words, Predicate<Word> over) {
+  private static @Nullable List<DeviceReport> without(
+      List<DeviceReport> words, Predicate<DeviceReport> over) {
     words.removeIf(over);
     return words.isEmpty() ? null : words;
   }

@@ -12,12 +12,12 @@ import java.util.concurrent.CompletableFuture;
  * Says which file a device may download here: one of the update that holds its dock, that it was
  * given and has not ended. The answer is for the dispatcher that was asked, which delivers it.
  */
-final class ArtifactDesk {
+final class ArtifactHandler {
 
   private static final Answer NOT_THERE =
       Answer.notFound("This file does not belong to an update that the device may download now.");
 
-  private ArtifactDesk() {}
+  private ArtifactHandler() {}
 
   static CompletableFuture<Answer> answer(DeviceCall call, Dock dock) {
     return CompletableFuture.completedFuture(file(call, dock).map(Answer::of).orElse(NOT_THERE));
@@ -27,7 +27,7 @@ final class ArtifactDesk {
     Offer offer =
         Optional.ofNullable(dock.holder())
             .filter(holder -> holder.deploymentNumber() == call.number())
-            .filter(ArtifactDesk::isUnderWay)
+            .filter(ArtifactHandler::isUnderWay)
             .map(Holder::offer)
             .orElse(null);
     if (offer == null || !offer.content().isProxied()) {

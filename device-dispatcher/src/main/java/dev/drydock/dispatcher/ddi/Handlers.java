@@ -5,15 +5,15 @@ import dev.drydock.dispatcher.ddi.Load.Weight;
 import java.time.InstantSource;
 
 /** Reads what calls say, and knows who answers which. Thread-safe. */
-public final class Desks {
+public final class Handlers {
 
-  private final PollDesk polls;
-  private final UpdateDesk updates;
-  private final FeedbackDesk feedbacks;
-  private final ConfigDataDesk configData;
+  private final PollHandler polls;
+  private final DeploymentHandler updates;
+  private final FeedbackHandler feedbacks;
+  private final ConfigDataHandler configData;
 
-  /** Takes what the desks need. */
-  public Desks(
+  /** Takes what the handlers need. */
+  public Handlers(
       AckLog log,
       PollingTimes times,
       Sightings sightings,
@@ -23,10 +23,10 @@ public final class Desks {
       DdiMeters meters,
       InstantSource clock) {
     Acks acks = new Acks(clock);
-    this.polls = new PollDesk(log, acks, times, sightings, settings, graces, clock);
-    this.updates = new UpdateDesk(log, acks, graces, artifacts.isOn(), meters, clock);
-    this.feedbacks = new FeedbackDesk(log, meters);
-    this.configData = new ConfigDataDesk(log, acks, settings);
+    this.polls = new PollHandler(log, acks, times, sightings, settings, graces, clock);
+    this.updates = new DeploymentHandler(log, acks, graces, artifacts.isOn(), meters, clock);
+    this.feedbacks = new FeedbackHandler(log, meters);
+    this.configData = new ConfigDataHandler(log, acks, settings);
   }
 
   /** Returns what a poll is answered when there is nothing to do, but soon may be. */
@@ -49,12 +49,12 @@ public final class Desks {
       // parts they ask for it
       case ARTIFACT ->
           new DeviceEdge.Task(
-              Weight.CLOSING, dock -> false, dock -> ArtifactDesk.answer(call, dock));
+              Weight.CLOSING, dock -> false, dock -> ArtifactHandler.answer(call, dock));
       case FEEDBACK, CANCEL_FEEDBACK -> {
-        Word word = Word.of(call.call(), Feedback.read(call.body()));
+        DeviceReport word = DeviceReport.of(call.call(), Feedback.read(call.body()));
         yield new DeviceEdge.Task(
             word.isClosing() || word.isDownloaded() ? Weight.CLOSING : Weight.PROGRESS,
-            dock -> FeedbackDesk.isCounted(call, word, dock),
+            dock -> FeedbackHandler.isCounted(call, word, dock),
             dock -> feedbacks.answer(call, word, dock));
       }
       case CONFIG_DATA -> {

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
  * Tells devices that come whether there is something for them. A poll with nothing to do reads
  * local state only, and writes nothing. Thread-safe.
  */
-final class PollDesk {
+final class PollHandler {
 
   private final AckLog log;
   private final Acks acks;
@@ -26,7 +26,7 @@ final class PollDesk {
   private final InstantSource clock;
   private final IdleAnswers idle = new IdleAnswers();
 
-  PollDesk(
+  PollHandler(
       AckLog log,
       Acks acks,
       PollingTimes times,

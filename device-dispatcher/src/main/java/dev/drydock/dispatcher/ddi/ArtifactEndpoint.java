@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Delivers files to devices that may have them. The instance that is asked delivers, wherever the
  * device's dock is: it asks there for leave only. Thread-safe.
  */
-final class ArtifactDoor {
+final class ArtifactEndpoint {
 
   private static final Answer OFF = Answer.notFound("This dispatcher does not serve artifacts.");
   private static final Answer NOT_AN_INSTANCE =
@@ -35,7 +35,7 @@ final class ArtifactDoor {
   private final Authenticator authenticator;
   private final DdiMeters meters;
 
-  ArtifactDoor(
+  ArtifactEndpoint(
       DeviceEdge edge, Artifacts artifacts, Authenticator authenticator, DdiMeters meters) {
     this.edge = edge;
     this.artifacts = artifacts;
@@ -97,7 +97,7 @@ final class ArtifactDoor {
     ArtifactFile file = Json.read(decision.body(), ArtifactFile.class);
     return artifacts
         .deliver(context, file, call.device())
-        .thenApply(refusal -> refusal.map(ArtifactDoor::answer));
+        .thenApply(refusal -> refusal.map(ArtifactEndpoint::answer));
   }
 
   private static Answer answer(Artifacts.Refusal refusal) {

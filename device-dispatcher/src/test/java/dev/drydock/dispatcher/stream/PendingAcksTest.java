@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class UnheardWordsTest {
+class PendingAcksTest {
 
   private static final String DEVICE = "tenant/d1";
   private static final Holder HOLDER =
@@ -35,7 +35,7 @@ class UnheardWordsTest {
           null);
   private static final Dock DOCK = new Dock(null, HOLDER, 1, List.of(), List.of());
 
-  private final UnheardWords unheard = new UnheardWords(new FleetPartitions(1));
+  private final PendingAcks unheard = new PendingAcks(new FleetPartitions(1));
 
   @Test
   void shouldKnowAWordFromTheMomentItIsSaid() {
@@ -50,7 +50,7 @@ class UnheardWordsTest {
   @Test
   void shouldForgetAWordWhenItsDockHasHeardIt() {
     // given
-    UnheardWords.Word word = unheard.said(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
+    PendingAcks.DeviceReport word = unheard.said(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
     unheard.written(word, 0, 7);
     unheard.heard(DEVICE, 0, 6);
     assertThat(lastWord()).isEqualTo(DeviceAnswer.SUCCEEDED);
@@ -65,7 +65,7 @@ class UnheardWordsTest {
   @Test
   void shouldForgetAWordWhenItsDockHeardItBeforeItsPlaceWasKnown() {
     // given
-    UnheardWords.Word word = unheard.said(ack(DeviceAckKind.FAILED)).orElseThrow();
+    PendingAcks.DeviceReport word = unheard.said(ack(DeviceAckKind.FAILED)).orElseThrow();
     unheard.heard(DEVICE, 0, 7);
 
     // when
@@ -78,7 +78,7 @@ class UnheardWordsTest {
   @Test
   void shouldForgetAWordThatIsNotOnTheLog() {
     // given
-    UnheardWords.Word word = unheard.said(ack(DeviceAckKind.REJECTED)).orElseThrow();
+    PendingAcks.DeviceReport word = unheard.said(ack(DeviceAckKind.REJECTED)).orElseThrow();
 
     // when
     unheard.notWritten(word);
@@ -102,7 +102,7 @@ class UnheardWordsTest {
   @Test
   void shouldForgetWhatAShardReadsThatComes() {
     // given
-    UnheardWords.Word word = unheard.said(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
+    PendingAcks.DeviceReport word = unheard.said(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
     unheard.written(word, 0, 7);
 
     // when
@@ -115,7 +115,7 @@ class UnheardWordsTest {
   @Test
   void shouldKeepWhatIsOnItsWayWhenAShardComes() {
     // given
-    UnheardWords.Word word = unheard.said(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
+    PendingAcks.DeviceReport word = unheard.said(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
 
     // when
     unheard.came(0);
@@ -130,7 +130,7 @@ class UnheardWordsTest {
   @Test
   void shouldForgetTheWordsOfAShardThatLeaves() {
     // given
-    UnheardWords.Word word = unheard.said(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
+    PendingAcks.DeviceReport word = unheard.said(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
     unheard.written(word, 0, 7);
 
     // when
@@ -143,9 +143,9 @@ class UnheardWordsTest {
   @Test
   void shouldKeepTheWordsOfOtherShardsWhenOneLeaves() {
     // given
-    UnheardWords two = new UnheardWords(new FleetPartitions(2));
+    PendingAcks two = new PendingAcks(new FleetPartitions(2));
     int partition = new FleetPartitions(2).of(DEVICE);
-    UnheardWords.Word word = two.said(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
+    PendingAcks.DeviceReport word = two.said(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
     two.written(word, partition, 7);
 
     // when
@@ -158,7 +158,7 @@ class UnheardWordsTest {
   @Test
   void shouldForgetAWordThatIsWrittenAfterItsShardLeft() {
     // given
-    UnheardWords.Word word = unheard.said(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
+    PendingAcks.DeviceReport word = unheard.said(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
     unheard.left(0);
 
     // when
@@ -171,7 +171,7 @@ class UnheardWordsTest {
   @Test
   void shouldKeepWhatIsOnItsWayWhenAShardLeavesAndComesAgain() {
     // given
-    UnheardWords.Word word = unheard.said(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
+    PendingAcks.DeviceReport word = unheard.said(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
 
     // when
     unheard.left(0);
@@ -191,7 +191,7 @@ class UnheardWordsTest {
   }
 
   private Dock hearing(String device) {
-    return UnheardWords.hearing(unheard.of(device), DOCK);
+    return PendingAcks.hearing(unheard.of(device), DOCK);
   }
 
   private DeviceAnswer lastWord() {

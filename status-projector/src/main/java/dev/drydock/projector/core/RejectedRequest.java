@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestedBy the caller
  * @param decidedAt when it was turned away
  */
-public record TurnedAway(
+public record RejectedRequest(
     String operationId,
     DeviceId device,
     Software software,
