@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Ends a process that ignores SIGTERM, while each thread of the common pool waits for something.
@@ -27,6 +28,6 @@ final class ProcessEndMain {
     }
     Process process = new ProcessBuilder("sh", "-c", "trap '' TERM; exec sleep 600").start();
     ProcessEnd.of(List.of(process.toHandle()), Duration.ofMillis(100));
-    System.exit(process.isAlive() ? 1 : 0);
+    System.exit(process.waitFor(10, TimeUnit.SECONDS) ? 0 : 1);
   }
 }
