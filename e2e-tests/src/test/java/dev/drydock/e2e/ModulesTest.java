@@ -68,6 +68,7 @@ class ModulesTest {
                         "dev.drydock.schemas..",
                         "dev.drydock.messages..",
                         "dev.drydock.stream..",
+                        "dev.drydock.exchange..",
                         "dev.drydock.proxies..")))
         .check(CLASSES);
   }
