@@ -42,7 +42,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 
@@ -61,7 +60,7 @@ class DockIT {
   void start(@TempDir Path temporary) {
     directory = temporary;
     log = new RealLog(directory.resolve("log"));
-    service = run(directory.resolve("state"));
+    service = log.run(directory.resolve("state"));
   }
 
   @AfterAll
@@ -86,7 +85,7 @@ class DockIT {
 
     // when
     service.close();
-    service = run(directory.resolve("another-state"));
+    service = log.run(directory.resolve("another-state"));
 
     // then
     assertThat(repeated(request("d1", "op-1-3", KEY))).isEqualTo("op-1-1");
@@ -175,7 +174,7 @@ class DockIT {
 
     // when
     service.close();
-    service = run(directory.resolve("yet-another-state"));
+    service = log.run(directory.resolve("yet-another-state"));
 
     // then
     assertThat(Decisions.ofKind(DispatchEventKind.FETCH_REFUSED, fetch("d6", "op-6-1")).getReason())
@@ -203,7 +202,7 @@ class DockIT {
 
     // when
     service.close();
-    service = run(directory.resolve("a-third-state"));
+    service = log.run(directory.resolve("a-third-state"));
 
     // then
     assertThat(Decisions.ofKind(DispatchEventKind.CANCEL_REQUESTED, decide(cancel("d8", "op-8-2"))))
@@ -257,16 +256,6 @@ class DockIT {
     assertThat(
             Decisions.ofKind(DispatchEventKind.DEVICE_REGISTERED, decision(written)).getCreated())
         .isTrue();
-  }
-
-  private ConfigurableApplicationContext run(Path stateDirectory) {
-    return SpringApplication.run(
-        DeviceDispatcher.class,
-        "--server.port=0",
-        "--drydock.kafka.bootstrap-servers=" + log.bootstrapServers(),
-        "--drydock.kafka.schema-registry-url=" + log.registryUrl(),
-        "--drydock.kafka.topic-prefix=" + log.names().prefix(),
-        "--drydock.stream.state-dir=" + stateDirectory);
   }
 
   private DispatchEvent decide(UpdateCommand command) {

@@ -30,7 +30,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** More devices at once than the edge takes, on a real broker. */
@@ -59,18 +58,13 @@ class OverloadIT {
   void start(@TempDir Path directory) {
     log = new RealLog(directory.resolve("log"));
     service =
-        SpringApplication.run(
-            DeviceDispatcher.class,
-            "--server.port=0",
-            "--drydock.kafka.bootstrap-servers=" + log.bootstrapServers(),
-            "--drydock.kafka.schema-registry-url=" + log.registryUrl(),
-            "--drydock.kafka.topic-prefix=" + log.names().prefix(),
-            "--drydock.stream.state-dir=" + directory.resolve("state"),
-            "--drydock.dispatcher.ddi.gateway-tokens." + TENANT + "=" + TOKEN,
-            "--drydock.dispatcher.ddi.limits.per-device=1000000",
-            "--drydock.dispatcher.ddi.limits.calls-per-device=1000000",
-            "--drydock.dispatcher.ddi.limits.polls=2",
-            "--drydock.dispatcher.ddi.limits.progress=6");
+        log.run(
+            directory.resolve("state"),
+            "drydock.dispatcher.ddi.gateway-tokens." + TENANT + "=" + TOKEN,
+            "drydock.dispatcher.ddi.limits.per-device=1000000",
+            "drydock.dispatcher.ddi.limits.calls-per-device=1000000",
+            "drydock.dispatcher.ddi.limits.polls=2",
+            "drydock.dispatcher.ddi.limits.progress=6");
   }
 
   @AfterAll
@@ -94,7 +88,7 @@ class OverloadIT {
         new Flood(() -> feedback(turn.getAndIncrement() % TALKATIVE, PROCEEDING), over);
     polls.start();
     progress.start();
-    Awaitility.await("a flood that is turned away or merged")
+    Awaitility.await("a flood that is refused or merged")
         .atMost(PATIENCE)
         .until(() -> polls.refused.get() > FLOODING && merged() > FLOODING);
     int refused = polls.refused.get();

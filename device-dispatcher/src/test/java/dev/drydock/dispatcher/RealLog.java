@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
@@ -49,6 +50,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** A real broker and registry in this JVM, with an installation's topics. */
 final class RealLog implements AutoCloseable {
@@ -82,6 +85,21 @@ final class RealLog implements AutoCloseable {
       TopicSetup.create(admin, names, PARTITIONS, (short) 1);
     }
     SchemaSetup.register(client, names);
+  }
+
+  /** Starts the service on it; these settings win over its own. */
+  ConfigurableApplicationContext run(Path stateDirectory, String... settings) {
+    return SpringApplication.run(
+        DeviceDispatcher.class,
+        Stream.concat(
+                Stream.of(
+                    "--server.port=0",
+                    "--drydock.kafka.bootstrap-servers=" + bootstrapServers(),
+                    "--drydock.kafka.schema-registry-url=" + registryUrl(),
+                    "--drydock.kafka.topic-prefix=" + names.prefix(),
+                    "--drydock.stream.state-dir=" + stateDirectory),
+                Stream.of(settings).map("--"::concat))
+            .toArray(String[]::new));
   }
 
   TopicNames names() {

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What becomes of reports that wait when the service is stopped, on a real broker. */
@@ -41,17 +40,12 @@ class ShutdownIT {
   void start(@TempDir Path directory) {
     log = new RealLog(directory.resolve("log"));
     service =
-        SpringApplication.run(
-            DeviceDispatcher.class,
-            "--server.port=0",
-            "--drydock.kafka.bootstrap-servers=" + log.bootstrapServers(),
-            "--drydock.kafka.schema-registry-url=" + log.registryUrl(),
-            "--drydock.kafka.topic-prefix=" + log.names().prefix(),
-            "--drydock.stream.state-dir=" + directory.resolve("state"),
-            "--drydock.dispatcher.ddi.gateway-tokens." + TENANT + "=" + TOKEN,
-            "--drydock.dispatcher.ddi.reports.hold=100ms",
-            "--drydock.dispatcher.ddi.reports.progress-wait=100ms",
-            "--drydock.dispatcher.ddi.reports.retry-interval=1h");
+        log.run(
+            directory.resolve("state"),
+            "drydock.dispatcher.ddi.gateway-tokens." + TENANT + "=" + TOKEN,
+            "drydock.dispatcher.ddi.reports.hold=100ms",
+            "drydock.dispatcher.ddi.reports.progress-wait=100ms",
+            "drydock.dispatcher.ddi.reports.retry-interval=1h");
   }
 
   @AfterEach

@@ -1,18 +1,21 @@
 package dev.drydock.dispatcher.ddi;
 
+import static dev.drydock.dispatcher.ddi.StoredFile.BELOW;
+import static dev.drydock.dispatcher.ddi.StoredFile.CONTENT;
+import static dev.drydock.dispatcher.ddi.StoredFile.TAG;
+import static dev.drydock.dispatcher.ddi.StoredFile.content;
+import static dev.drydock.dispatcher.ddi.StoredFile.dock;
+import static dev.drydock.dispatcher.ddi.StoredFile.downloads;
+import static dev.drydock.dispatcher.ddi.StoredFile.offer;
+import static dev.drydock.dispatcher.ddi.StoredFile.request;
+import static dev.drydock.dispatcher.ddi.StoredFile.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.drydock.dispatcher.config.TestEdge;
-import dev.drydock.dispatcher.core.Artifact;
-import dev.drydock.dispatcher.core.Content;
-import dev.drydock.dispatcher.core.Dock;
-import dev.drydock.dispatcher.core.Offer;
-import dev.drydock.dispatcher.core.Terms;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -20,7 +23,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -41,10 +43,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 final class ArtifactFaultsTest {
 
-  private static final byte[] CONTENT = ArtifactTest.content(1_000_003);
-  private static final String SHA256 = "a".repeat(64);
-  private static final String TAG = '"' + SHA256 + '"';
-  private static final String BELOW = "/softwaremodules/7/artifacts/fw.bin";
   private static final String KEY = "drydock.dispatcher.ddi.artifacts.";
 
   private static FileHost host;
@@ -118,7 +116,7 @@ final class ArtifactFaultsTest {
   @Test
   void shouldTellOperatorsOfAFileThatEndsEarlyAndNotOfADeviceThatGoes(CapturedOutput output) {
     // given
-    byte[] large = ArtifactTest.content(40_000_000);
+    byte[] large = content(40_000_000);
     edge.put(device.key(), dock(host.put("/ends-early.bin", large), large.length));
     double before = edge.count("drydock.artifacts.unreadable");
 
@@ -126,7 +124,7 @@ final class ArtifactFaultsTest {
     try (SlowReader gone = SlowReader.open(device, BELOW)) {
       gone.read(1_000);
     }
-    Awaitility.await("the device has gone").until(() -> downloads() == 0);
+    Awaitility.await("the device has gone").until(() -> downloads(edge) == 0);
     double afterGone = edge.count("drydock.artifacts.unreadable");
     host.breakAfter(300_000);
     catchThrowable(this::get);
@@ -305,33 +303,12 @@ final class ArtifactFaultsTest {
 
   private static Device holding(TestEdge at, String uri) {
     Device some = Device.anyOf(at);
-    at.put(some.key(), dock(uri, CONTENT.length));
+    at.put(some.key(), dock(uri));
     return some;
   }
 
-  private static HttpRequest request(Device of, String... headers) {
-    HttpRequest.Builder request = of.request(BELOW);
-    return (headers.length == 0 ? request : request.headers(headers)).build();
-  }
-
-  private static double downloads() {
-    return edge.get(MeterRegistry.class).get("drydock.artifacts.downloads").gauge().value();
-  }
-
   private void hold(String uri) {
-    edge.put(device.key(), dock(uri, CONTENT.length));
-  }
-
-  private static Dock dock(String uri, long size) {
-    return Docks.held(Docks.delivered(7, offer(uri, true, size)));
-  }
-
-  private static Offer offer(String uri, boolean isProxied, long size) {
-    Artifact file = new Artifact(uri, "fw.bin", size, null, null, SHA256);
-    return Docks.offer(
-        "firmware",
-        new Content(List.of(file), null, null, new TreeMap<>(), isProxied),
-        Terms.FORCED);
+    edge.put(device.key(), dock(uri));
   }
 
   private static String ranges() {
@@ -344,16 +321,5 @@ final class ArtifactFaultsTest {
 
   private HttpResponse<byte[]> get(String... headers) {
     return send(request(device, headers));
-  }
-
-  private static HttpResponse<byte[]> send(HttpRequest request) {
-    try {
-      return Device.HTTP.send(request, BodyHandlers.ofByteArray());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -32,7 +32,7 @@ final class ArtifactLoadTest {
   /** More than the web server has threads. */
   private static final int READERS = 300;
 
-  private static final byte[] LARGE = ArtifactTest.content(20_000_000);
+  private static final byte[] LARGE = StoredFile.content(20_000_000);
   private static final String BELOW = "/softwaremodules/7/artifacts/fw.bin";
 
   /** On a machine that does other work: without a free thread polls would wait for seconds. */

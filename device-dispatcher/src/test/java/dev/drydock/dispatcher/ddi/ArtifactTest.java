@@ -1,30 +1,22 @@
 package dev.drydock.dispatcher.ddi;
 
+import static dev.drydock.dispatcher.ddi.StoredFile.BELOW;
+import static dev.drydock.dispatcher.ddi.StoredFile.CONTENT;
+import static dev.drydock.dispatcher.ddi.StoredFile.TAG;
+import static dev.drydock.dispatcher.ddi.StoredFile.dock;
+import static dev.drydock.dispatcher.ddi.StoredFile.request;
+import static dev.drydock.dispatcher.ddi.StoredFile.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.drydock.dispatcher.config.TestEdge;
-import dev.drydock.dispatcher.core.Artifact;
-import dev.drydock.dispatcher.core.Content;
-import dev.drydock.dispatcher.core.DeviceAnswer;
-import dev.drydock.dispatcher.core.Dock;
-import dev.drydock.dispatcher.core.End;
-import dev.drydock.dispatcher.core.Offer;
-import dev.drydock.dispatcher.core.Terms;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Random;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,11 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that the dispatcher delivers. */
 final class ArtifactTest {
-
-  private static final byte[] CONTENT = content(1_000_003);
-  private static final String SHA256 = "a".repeat(64);
-  private static final String TAG = '"' + SHA256 + '"';
-  private static final String BELOW = "/softwaremodules/7/artifacts/fw%207.bin";
 
   @TempDir private static Path directory;
   private static Path root;
@@ -203,36 +190,6 @@ final class ArtifactTest {
     assertThat(answer.headers().firstValue("ETag")).isEmpty();
   }
 
-  @Test
-  void shouldLetInOnlyWhoMaySpeakForTheDevice() {
-    // given
-    hold(uri("ranges"));
-
-    // then
-    assertThat(send(device.bare(BELOW).build()).statusCode()).isEqualTo(401);
-    assertThat(
-            send(device.bare(BELOW).header("Authorization", "TargetToken no").build()).statusCode())
-        .isEqualTo(401);
-    assertThat(Device.anyOf(edge).get(BELOW).statusCode()).isEqualTo(404);
-  }
-
-  @Test
-  void shouldDeliverOnlyToADeviceThatIsAtTheUpdate() {
-    List.of(
-            Docks.free(),
-            Docks.held(Docks.admitted(7, offer(uri("ranges"), true))),
-            Docks.held(Docks.delivered(8, offer(uri("ranges"), true))),
-            Docks.held(Docks.delivered(7, offer(uri("ranges"), false))),
-            dock(uri("ranges")).answered(Docks.operation(7), DeviceAnswer.FAILED),
-            Docks.held(Docks.forced(7, offer(uri("ranges"), true))),
-            Docks.past(Docks.delivered(7, offer(uri("ranges"), true)), End.FAILED))
-        .forEach(
-            dock -> {
-              edge.put(device.key(), dock);
-              assertThat(get().statusCode()).as("%s", dock).isEqualTo(404);
-            });
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -317,116 +274,8 @@ final class ArtifactTest {
     }
   }
 
-  @Test
-  void shouldDeliverByLeaveOfTheInstanceThatHasTheDock() {
-    try (TestEdge owner = TestEdge.start()) {
-      // given
-      edge.put(device.key(), new dev.drydock.dispatcher.ddi.DockPlace.Elsewhere(owner.url()));
-      owner.put(device.key(), dock(uri("ranges")));
-
-      // when
-      HttpResponse<byte[]> answer = get("Range", "bytes=1-1000");
-
-      // then
-      assertThat(answer.statusCode()).isEqualTo(206);
-      assertThat(answer.body()).isEqualTo(Arrays.copyOfRange(CONTENT, 1, 1001));
-      owner.put(device.key(), Docks.free());
-      assertThat(get().statusCode()).isEqualTo(404);
-    }
-  }
-
-  @Test
-  void shouldNotTellADeviceWhereTheFileLiesWhenItPretendsToBeAnInstance() {
-    // given
-    hold(uri("ranges"));
-
-    // when
-    HttpResponse<byte[]> answer =
-        get("Drydock-Forwarded", "http://me", "Drydock-Instance", device.token());
-
-    // then
-    assertThat(answer.statusCode()).isEqualTo(401);
-  }
-
-  @Test
-  void shouldLetSomeWaitForAPlaceAndOthersComeLater() {
-    try (TestEdge small =
-        TestEdge.start(
-            "drydock.dispatcher.ddi.artifacts.hosts=" + host.host(),
-            "drydock.dispatcher.ddi.artifacts.downloads=1",
-            "drydock.dispatcher.ddi.artifacts.waiting=1",
-            "drydock.dispatcher.ddi.artifacts.bandwidth=2MB")) {
-      // given
-      Device some = Device.anyOf(small);
-      small.put(some.key(), dock(uri("ranges")));
-
-      // when
-      List<CompletableFuture<HttpResponse<String>>> answers =
-          IntStream.range(0, 3).mapToObj(n -> some.getLater(BELOW)).toList();
-
-      // then
-      assertThat(answers.stream().map(answer -> answer.join().statusCode()))
-          .containsExactlyInAnyOrder(200, 200, 503);
-      assertThat(
-              answers.stream()
-                  .filter(answer -> answer.join().statusCode() == 503)
-                  .map(answer -> answer.join().headers().firstValue("Retry-After")))
-          .allMatch(java.util.Optional::isPresent);
-    }
-  }
-
-  @Test
-  void shouldLeaveItsPlaceWhenTheDeviceGoes() {
-    try (TestEdge small =
-        TestEdge.start(
-            "drydock.dispatcher.ddi.artifacts.hosts=" + host.host(),
-            "drydock.dispatcher.ddi.artifacts.downloads=1",
-            "drydock.dispatcher.ddi.artifacts.waiting=0")) {
-      // given
-      byte[] large = content(40_000_000);
-      Device some = Device.anyOf(small);
-      small.put(some.key(), dock(host.put("/large", large), large.length));
-      SlowReader gone = SlowReader.open(some, BELOW);
-      Awaitility.await("the download is under way").until(() -> downloads(small) == 1);
-      assertThat(some.get(BELOW).statusCode()).isEqualTo(503);
-
-      // when
-      gone.close();
-
-      // then
-      Awaitility.await("its place is free").until(() -> downloads(small) == 0);
-    }
-  }
-
-  private static double downloads(TestEdge at) {
-    return at.get(io.micrometer.core.instrument.MeterRegistry.class)
-        .get("drydock.artifacts.downloads")
-        .gauge()
-        .value();
-  }
-
   private void hold(String uri) {
     edge.put(device.key(), dock(uri));
-  }
-
-  private static Dock dock(String uri) {
-    return dock(uri, CONTENT.length);
-  }
-
-  private static Dock dock(String uri, long size) {
-    return Docks.held(Docks.delivered(7, offer(uri, true, size)));
-  }
-
-  private static Offer offer(String uri, boolean isProxied) {
-    return offer(uri, isProxied, CONTENT.length);
-  }
-
-  private static Offer offer(String uri, boolean isProxied, long size) {
-    Artifact file = new Artifact(uri, "fw 7.bin", size, null, null, SHA256);
-    return Docks.offer(
-        "firmware",
-        new Content(List.of(file), null, null, new TreeMap<>(), isProxied),
-        Terms.FORCED);
   }
 
   private static String uri(String source) {
@@ -462,27 +311,6 @@ final class ArtifactTest {
   }
 
   private HttpResponse<byte[]> get(String... headers) {
-    HttpRequest.Builder request = device.request(BELOW);
-    for (int i = 0; i < headers.length; i += 2) {
-      request.header(headers[i], headers[i + 1]);
-    }
-    return send(request.build());
-  }
-
-  private static HttpResponse<byte[]> send(HttpRequest request) {
-    try {
-      return Device.HTTP.send(request, BodyHandlers.ofByteArray());
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  static byte[] content(int length) {
-    byte[] content = new byte[length];
-    new Random(7).nextBytes(content);
-    return content;
+    return send(request(device, headers));
   }
 }

@@ -164,7 +164,7 @@ class CancelTopologyTest {
   }
 
   @Test
-  void shouldRefuseWhenTheOperationIsAnothersOrHasEndedOrNobodys() {
+  void shouldRefuseWhenTheOperationIsAnothersOrHasEndedOrIsUnknown() {
     // given
     admit("d1", "op-1");
     admit("d2", "op-2");
