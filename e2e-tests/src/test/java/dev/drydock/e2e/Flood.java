@@ -1,5 +1,7 @@
 package dev.drydock.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -9,26 +11,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.IntStream;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** Sends a request again and again on several connections, each a moment after its answer. */
 final class Flood implements AutoCloseable {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
   private final HttpRequest request;
-  private final Duration pause;
-  private final List<Thread> senders;
-  private volatile boolean isOver;
+  private final ScheduledExecutorService connections;
 
-  private Flood(HttpRequest request, int connections, Duration pause) {
+  private Flood(HttpRequest request, int connections) {
     this.request = request;
-    this.pause = pause;
-    this.senders =
-        IntStream.range(0, connections)
-            .mapToObj(i -> new Thread(this::send, "flood-" + i))
-            .toList();
+    this.connections = Executors.newScheduledThreadPool(connections);
   }
 
   /**
@@ -37,8 +37,11 @@ final class Flood implements AutoCloseable {
    * @param pause what each connection rests after an answer
    */
   static Flood of(HttpRequest request, int connections, Duration pause) {
-    Flood flood = new Flood(request, connections, pause);
-    flood.senders.forEach(Thread::start);
+    Flood flood = new Flood(request, connections);
+    for (int i = 0; i < connections; i++) {
+      flood.connections.scheduleWithFixedDelay(
+          flood::send, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
     return flood;
   }
 
@@ -50,22 +53,13 @@ final class Flood implements AutoCloseable {
 
   @Override
   public void close() {
-    isOver = true;
-    try {
-      for (Thread sender : senders) {
-        sender.join();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    connections.shutdown();
+    await("the last answers").atMost(TIMEOUT).until(connections::isTerminated);
   }
 
   private void send() {
     try {
-      while (!isOver) {
-        answers.add(Answer.of(http.send(request, BodyHandlers.ofString())));
-        Thread.sleep(pause.toMillis());
-      }
+      answers.add(Answer.of(http.send(request, BodyHandlers.ofString())));
     } catch (IOException e) {
       throw new UncheckedIOException("Expected an answer to " + request, e);
     } catch (InterruptedException e) {
