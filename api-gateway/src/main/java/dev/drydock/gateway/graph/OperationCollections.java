@@ -29,8 +29,8 @@ final class OperationCollections {
   }
 
   /**
-   * Returns a page. Requests that were turned away are among the operations only when the filter
-   * speaks of the errors that they end with.
+   * Returns a page. Rejected requests are among the operations only when the filter speaks of the
+   * errors that they end with.
    *
    * @param deviceId the device, or null for all of the tenant
    */

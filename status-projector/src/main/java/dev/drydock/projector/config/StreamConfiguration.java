@@ -69,7 +69,7 @@ class StreamConfiguration {
   @Bean
   RecordReader recordReader(KafkaSettings kafka) {
     // 0: a record on another partition than its device's is taken too, as its revision orders it;
-    // without a revision, the order of removals and of requests turned away is their partition's
+    // without a revision, the order of removals and of rejected requests is their partition's
     return new RecordReader(kafka.names(), BatchReader.STAGE, 0, registry(kafka));
   }
 

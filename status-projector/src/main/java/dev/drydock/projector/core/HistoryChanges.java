@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /**
  * The revisions of operations that a batch brings, each once. Not thread-safe.
  *
- * <p>A request that was turned away has none: its row is all there was of it.
+ * <p>A rejected request has none: its row is all there was of it.
  */
 public final class HistoryChanges {
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * those of the kinds that it selects.
  *
  * @param tenant the tenant
- * @param turnedAway whether these are requests that were turned away
+ * @param turnedAway whether these are rejected requests
  * @param state state as callers see it
  * @param software what is to be installed
  * @param errorCode why they failed; null unless failed

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operationId the operation, unique over all tenants
  * @param device the device it updates
- * @param revision 1 or more; {@link RejectedRequest#REVISION} for a request that was turned away
+ * @param revision 1 or more; {@link RejectedRequest#REVISION} for a rejected request
  * @param state state as callers see it
  * @param phase where it stands; null when the state is final, unless there was nothing to install,
  *     or the phase is not known here

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param software what was to be installed
  * @param requestedAt when the gateway took the request
  * @param requestedBy the caller
- * @param decidedAt when it was turned away
+ * @param decidedAt when it was rejected
  */
 public record RejectedRequest(
     String operationId,

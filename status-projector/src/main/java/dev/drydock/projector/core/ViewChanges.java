@@ -5,8 +5,8 @@ package dev.drydock.projector.core;
  *
  * <p>Operations and devices of the same key and revision are the same, so neither the order nor the
  * number of times in which they arrive matters. Two things have their place in the order of the
- * log: a row's removal, and a request that was turned away, of which all have revision {@link
- * RejectedRequest#REVISION}: when one was turned away several times under its id, the first stays.
+ * log: a row's removal, and a rejected request, of which all have revision {@link
+ * RejectedRequest#REVISION}: when one was rejected several times under its id, the first stays.
  *
  * @param operations changes of operations, by operation id
  * @param history revisions of operations, superseded ones among them

@@ -29,7 +29,7 @@ final class KindTable {
   /**
    * Returns the kinds that a filter may be true of.
    *
-   * @param turnedAway whether those of requests that were turned away are among them
+   * @param turnedAway whether those of rejected requests are among them
    * @param most how many at most
    */
   List<Kind> select(TenantId tenant, Filter filter, boolean turnedAway, int most) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param after after which of them; null from the start
  * @param top how many at most, 1 to 200
  * @param count whether they are to be counted, those before the page too
- * @param turnedAway whether requests that were turned away are among them
+ * @param turnedAway whether rejected requests are among them
  */
 record OperationQuery(
     @Nullable String deviceId,

@@ -42,7 +42,7 @@ final class OperationRows implements RowMapper<OperationView> {
         row.getString("operation_id"),
         row.getString("tenant_id"),
         row.getString("device_id"),
-        // a request that was turned away has 0 there, and callers count from 1
+        // a rejected request has 0 there, and callers count from 1
         Math.max(1, row.getInt("revision")),
         row.getString("state"),
         row.getString("phase"),

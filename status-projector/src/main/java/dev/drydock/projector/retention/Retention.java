@@ -10,9 +10,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Deletes the operations that ended, and the requests that were turned away, longer ago than the
- * view keeps them, with their history, and the kinds that no operation is of any more. A row that
- * comes back, for its record is read again, is deleted again. For one thread.
+ * Deletes the operations that ended, and the rejected requests, longer ago than the view keeps
+ * them, with their history, and the kinds that no operation is of any more. A row that comes back,
+ * for its record is read again, is deleted again. For one thread.
  */
 public final class Retention implements Runnable {
 

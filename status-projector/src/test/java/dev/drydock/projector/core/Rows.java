@@ -14,7 +14,7 @@ public final class Rows {
 
   private Rows() {}
 
-  /** Returns an operation: of revision 0 a request that was turned away, of 4 and more a final. */
+  /** Returns an operation: of revision 0 a rejected request, of 4 and more a final. */
   public static OperationRow operation(String operationId, DeviceId device, int revision) {
     if (revision == RejectedRequest.REVISION) {
       return turnedAway(operationId, device).byConflict("op-of-another", CREATED);
@@ -63,7 +63,7 @@ public final class Rows {
         List.of("line at " + now, "{\\}"));
   }
 
-  /** Returns a request to be turned away. */
+  /** Returns a rejected request. */
   public static RejectedRequest turnedAway(String operationId, DeviceId device) {
     return new RejectedRequest(
         operationId,

@@ -61,7 +61,7 @@ final class RandomQueries {
     this.random = random;
   }
 
-  /** Returns an operation, or a request that was turned away, of any times. */
+  /** Returns an operation, or a rejected request, of any times. */
   OperationRow operation(TenantId tenant, String operationId) {
     Instant created = Instant.ofEpochMilli(START_MS + random.nextInt(4));
     Instant last = created.plus(any(SPANS));
