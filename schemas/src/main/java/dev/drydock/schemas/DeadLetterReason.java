@@ -14,7 +14,7 @@ public enum DeadLetterReason {
   INVALID("invalid"),
   /** The record is of a kind that this build does not know. */
   UNKNOWN_KIND("unknownKind"),
-  /** The record speaks of something that nobody knows. */
+  /** The record is of an operation that no admission is known of. */
   UNKNOWN_OPERATION("unknownOperation");
 
   private final String code;

@@ -70,8 +70,8 @@ final class ReleaseIndex {
     if (release.softwareVersion().equals(otherVersion)) {
       return OptionalInt.of(0);
     }
-    Optional<VersionOrder.Cursor> place = place(type, release.softwareVersion());
-    Optional<VersionOrder.Cursor> other = place(type, otherVersion);
+    Optional<VersionOrder.Rank> place = place(type, release.softwareVersion());
+    Optional<VersionOrder.Rank> other = place(type, otherVersion);
     if (place.isPresent() || other.isPresent()) {
       return OptionalInt.of(Ranked.compare(place, other));
     }
@@ -80,7 +80,7 @@ final class ReleaseIndex {
         .orElseGet(OptionalInt::empty);
   }
 
-  private Optional<VersionOrder.Cursor> place(String softwareType, String softwareVersion) {
+  private Optional<VersionOrder.Rank> place(String softwareType, String softwareVersion) {
     return orders.of(softwareType).place(softwareVersion);
   }
 
@@ -101,7 +101,7 @@ final class ReleaseIndex {
   }
 
   /** A release and its version's place among those of its type, if it has one. */
-  private record Ranked(PublishedRelease release, Optional<VersionOrder.Cursor> place)
+  private record Ranked(PublishedRelease release, Optional<VersionOrder.Rank> place)
       implements Comparable<Ranked> {
 
     @Override
@@ -109,7 +109,7 @@ final class ReleaseIndex {
       return compare(place, other.place);
     }
 
-    static int compare(Optional<VersionOrder.Cursor> one, Optional<VersionOrder.Cursor> other) {
+    static int compare(Optional<VersionOrder.Rank> one, Optional<VersionOrder.Rank> other) {
       return one.isPresent() && other.isPresent()
           ? one.get().compareTo(other.get())
           : Boolean.compare(one.isPresent(), other.isPresent());

@@ -39,7 +39,7 @@ public enum VersionOrder {
   }
 
   /** Returns a version's place in this order; nothing when it does not have the form. */
-  Optional<Cursor> place(String version) {
+  Optional<Rank> place(String version) {
     Matcher matcher = form.matcher(version);
     if (!matcher.matches()) {
       return Optional.empty();
@@ -47,7 +47,7 @@ public enum VersionOrder {
     String numbers = matcher.group("numbers");
     String pre = matcher.group("pre");
     return Optional.of(
-        new Cursor(
+        new Rank(
             numbers(
                 this == DATE ? COMPACT_DATE.matcher(numbers).replaceFirst("$1.$2.$3.") : numbers),
             pre == null || pre.isEmpty() ? List.of() : List.of(pre.split("\\."))));
@@ -63,10 +63,10 @@ public enum VersionOrder {
    * @param numbers its numbers; those that are missing at the end count as 0
    * @param preRelease the identifiers of a pre-release; none when it is a release proper
    */
-  record Cursor(List<BigInteger> numbers, List<String> preRelease) implements Comparable<Cursor> {
+  record Rank(List<BigInteger> numbers, List<String> preRelease) implements Comparable<Rank> {
 
     @Override
-    public int compareTo(Cursor other) {
+    public int compareTo(Rank other) {
       for (int i = 0; i < Math.max(numbers.size(), other.numbers.size()); i++) {
         int difference = number(i).compareTo(other.number(i));
         if (difference != 0) {
@@ -82,7 +82,7 @@ public enum VersionOrder {
       return index < numbers.size() ? numbers.get(index) : BigInteger.ZERO;
     }
 
-    private int comparePreRelease(Cursor other) {
+    private int comparePreRelease(Rank other) {
       int common = Math.min(preRelease.size(), other.preRelease.size());
       for (int i = 0; i < common; i++) {
         int difference = compare(preRelease.get(i), other.preRelease.get(i));

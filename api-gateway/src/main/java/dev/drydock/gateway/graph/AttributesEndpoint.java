@@ -21,12 +21,12 @@ final class AttributesEndpoint {
       GraphUrls.ROOT + "/teamwork/devices/{deviceId}/requestAttributes";
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-  private final RegistrationService desk;
+  private final RegistrationService registrations;
   private final JsonBodies bodies;
   private final GraphSettings settings;
 
-  AttributesEndpoint(RegistrationService desk, JsonBodies bodies, GraphSettings settings) {
-    this.desk = desk;
+  AttributesEndpoint(RegistrationService registrations, JsonBodies bodies, GraphSettings settings) {
+    this.registrations = registrations;
     this.bodies = bodies;
     this.settings = settings;
   }
@@ -41,7 +41,8 @@ final class AttributesEndpoint {
     Devices.requireId(deviceId);
     bodies.readIfAny(request).ifPresent(body -> body.requireOnly(Set.of()));
     String location = GraphUrls.of(request, settings).device(deviceId);
-    return desk.requestAttributes(caller, deviceId, RequestHeaders.traceparent(request))
+    return registrations
+        .requestAttributes(caller, deviceId, RequestHeaders.traceparent(request))
         .thenApply(
             outcome ->
                 switch (outcome) {

@@ -40,17 +40,17 @@ final class CancelEndpoint {
   private static final String CANCEL_REQUESTED = "cancelRequested";
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-  private final CancellationService desk;
+  private final CancellationService cancellations;
   private final OperationReads operations;
   private final JsonBodies bodies;
   private final GraphSettings settings;
 
   CancelEndpoint(
-      CancellationService desk,
+      CancellationService cancellations,
       OperationReads operations,
       JsonBodies bodies,
       GraphSettings settings) {
-    this.desk = desk;
+    this.cancellations = cancellations;
     this.operations = operations;
     this.bodies = bodies;
     this.settings = settings;
@@ -90,7 +90,7 @@ final class CancelEndpoint {
                 throw over(operation, location);
               }
               conditions.require(OperationEndpoint.etag(operation));
-              return desk.cancel(cancellation);
+              return cancellations.cancel(cancellation);
             })
         .thenCompose(decision -> answer(cancellation, decision, location));
   }

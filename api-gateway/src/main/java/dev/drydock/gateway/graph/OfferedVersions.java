@@ -30,12 +30,12 @@ final class OfferedVersions {
   private static final int RETRIES = 3;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-  private final AdmissionService desk;
+  private final AdmissionService admissions;
   private final Catalogue catalogue;
   private final ViewClient view;
 
-  OfferedVersions(AdmissionService desk, Catalogue catalogue, ViewClient view) {
-    this.desk = desk;
+  OfferedVersions(AdmissionService admissions, Catalogue catalogue, ViewClient view) {
+    this.admissions = admissions;
     this.catalogue = catalogue;
     this.view = view;
   }
@@ -61,7 +61,8 @@ final class OfferedVersions {
 
   private CompletableFuture<Admission> attempt(
       UpdateRequest update, PublishedRelease offered, String runs, int retries) {
-    return desk.admit(update.assuming(runs))
+    return admissions
+        .admit(update.assuming(runs))
         .thenCompose(
             admission ->
                 admission instanceof Admission.VersionDiffers differs

@@ -5,6 +5,7 @@ import dev.drydock.gateway.admission.RegistrationRequest;
 import dev.drydock.gateway.admission.RegistrationService;
 import dev.drydock.gateway.admission.Retirement;
 import dev.drydock.gateway.admission.RetirementRequest;
+import dev.drydock.gateway.catalogue.CatalogueNotReadyException;
 import dev.drydock.gateway.problem.Problem;
 import dev.drydock.gateway.security.Caller;
 import dev.drydock.gateway.view.DeviceView;
@@ -31,7 +32,7 @@ final class RegistrationEndpoint {
   private static final String DEVICE = GraphUrls.ROOT + "/teamwork/devices/{deviceId}";
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-  private final RegistrationService desk;
+  private final RegistrationService registrations;
   private final ViewClient view;
   private final FreshReads freshReads;
   private final JsonBodies bodies;
@@ -40,14 +41,14 @@ final class RegistrationEndpoint {
   private final Clock clock;
 
   RegistrationEndpoint(
-      RegistrationService desk,
+      RegistrationService registrations,
       ViewClient view,
       FreshReads freshReads,
       JsonBodies bodies,
       SoftwareHealth health,
       GraphSettings settings,
       Clock clock) {
-    this.desk = desk;
+    this.registrations = registrations;
     this.view = view;
     this.freshReads = freshReads;
     this.bodies = bodies;
@@ -86,7 +87,9 @@ final class RegistrationEndpoint {
             DeviceTags.precondition(Conditions.of(request)),
             RequestHeaders.traceparent(request));
     GraphUrls urls = GraphUrls.of(request, settings);
-    return desk.retire(retirement).thenCompose(outcome -> retired(caller, deviceId, outcome, urls));
+    return registrations
+        .retire(retirement)
+        .thenCompose(outcome -> retired(caller, deviceId, outcome, urls));
   }
 
   private CompletableFuture<ResponseEntity<DeviceResource>> edit(
@@ -102,7 +105,8 @@ final class RegistrationEndpoint {
             DeviceTags.precondition(Conditions.of(request)),
             RequestHeaders.traceparent(request));
     GraphUrls urls = GraphUrls.of(request, settings);
-    return desk.register(registration)
+    return registrations
+        .register(registration)
         .thenCompose(outcome -> registered(caller, deviceId, outcome, urls));
   }
 
@@ -125,12 +129,21 @@ final class RegistrationEndpoint {
             caller,
             () -> view.device(caller.tenantId(), deviceId),
             device -> isAsNew(device, registered))
+        .exceptionally(notReadable -> Optional.empty())
         .thenApply(
             found ->
                 found
-                    .map(device -> answer(caller, device, registered.isNew(), urls))
-                    .orElse(withoutBody))
-        .exceptionally(failure -> withoutBody);
+                    .flatMap(device -> described(caller, device, registered.isNew(), urls))
+                    .orElse(withoutBody));
+  }
+
+  private Optional<ResponseEntity<DeviceResource>> described(
+      Caller caller, DeviceView device, boolean isNew, GraphUrls urls) {
+    try {
+      return Optional.of(answer(caller, device, isNew, urls));
+    } catch (CatalogueNotReadyException e) {
+      return Optional.empty();
+    }
   }
 
   /** A device that comes back after its retirement counts its revisions from 1 again. */

@@ -31,7 +31,7 @@ final class UpdateSoftwareEndpoint {
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-  private final AdmissionService desk;
+  private final AdmissionService admissions;
   private final OfferedVersions offers;
   private final Catalogue catalogue;
   private final ViewClient view;
@@ -42,7 +42,7 @@ final class UpdateSoftwareEndpoint {
   private final Clock clock;
 
   UpdateSoftwareEndpoint(
-      AdmissionService desk,
+      AdmissionService admissions,
       OfferedVersions offers,
       Catalogue catalogue,
       ViewClient view,
@@ -51,7 +51,7 @@ final class UpdateSoftwareEndpoint {
       DeadlineSettings deadlines,
       GraphSettings settings,
       Clock clock) {
-    this.desk = desk;
+    this.admissions = admissions;
     this.offers = offers;
     this.catalogue = catalogue;
     this.view = view;
@@ -88,7 +88,9 @@ final class UpdateSoftwareEndpoint {
     GraphUrls urls = GraphUrls.of(request, settings);
     boolean wantsOperation = RequestHeaders.prefersRepresentation(request);
     UpdateRequest update = wish.update();
-    return (wish.offered() == null ? desk.admit(update) : offers.admit(update, wish.offered()))
+    return (wish.offered() == null
+            ? admissions.admit(update)
+            : offers.admit(update, wish.offered()))
         .thenCompose(admission -> answer(update, admission, urls, wantsOperation));
   }
 

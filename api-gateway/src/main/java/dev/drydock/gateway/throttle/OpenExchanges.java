@@ -45,7 +45,7 @@ public final class OpenExchanges implements HandlerInterceptor {
   }
 
   /** An open request of a caller, until it is closed. */
-  private record Cursor(Caller caller, AtomicBoolean isGivenBack) {}
+  private record Place(Caller caller, AtomicBoolean isGivenBack) {}
 
   @Override
   public boolean preHandle(
@@ -56,7 +56,7 @@ public final class OpenExchanges implements HandlerInterceptor {
     Authentication known = SecurityContextHolder.getContext().getAuthentication();
     if (known != null && known.getPrincipal() instanceof Caller caller) {
       take(caller);
-      request.setAttribute(PLACE, new Cursor(caller, new AtomicBoolean()));
+      request.setAttribute(PLACE, new Place(caller, new AtomicBoolean()));
     }
     return true;
   }
@@ -82,7 +82,7 @@ public final class OpenExchanges implements HandlerInterceptor {
   }
 
   private void giveBack(@Nullable Object open) {
-    if (open instanceof Cursor place && place.isGivenBack().compareAndSet(false, true)) {
+    if (open instanceof Place place && place.isGivenBack().compareAndSet(false, true)) {
       places.giveBack(place.caller());
       bulkhead.onComplete();
     }

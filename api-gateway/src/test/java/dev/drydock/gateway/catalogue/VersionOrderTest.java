@@ -69,7 +69,7 @@ final class VersionOrderTest {
     assertThat(order.place(version)).isEmpty();
   }
 
-  private static VersionOrder.Cursor place(VersionOrder order, String version) {
+  private static VersionOrder.Rank place(VersionOrder order, String version) {
     return order.place(version).orElseThrow();
   }
 }

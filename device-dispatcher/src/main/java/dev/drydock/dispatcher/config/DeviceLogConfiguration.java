@@ -49,10 +49,10 @@ class DeviceLogConfiguration {
       ObjectProvider<StreamsBuilderFactoryBean> factories,
       FleetPartitions partitions,
       CaughtUpShards shards,
-      PendingAcks unheard,
+      PendingAcks pendingAcks,
       DispatcherSettings settings) {
     return new LocalDocks(
-        () -> running(factories), partitions, shards, unheard, settings.advertisedAddress());
+        () -> running(factories), partitions, shards, pendingAcks, settings.advertisedAddress());
   }
 
   @Bean
@@ -106,13 +106,13 @@ class DeviceLogConfiguration {
       Producer<String, SpecificRecord> ackProducer,
       KafkaSettings kafka,
       DecisionFollower decisions,
-      PendingAcks unheard,
+      PendingAcks pendingAcks,
       AckSettings settings) {
     return new AckWriter(
         ackProducer,
         kafka.names().of(Topic.DEVICE_ACKS),
         decisions,
-        unheard,
+        pendingAcks,
         settings.decisionWait());
   }
 

@@ -27,11 +27,12 @@ class DispatcherConfiguration {
   }
 
   @Bean
-  DockShards dockShards(DispatcherSettings settings, CaughtUpShards caughtUp, PendingAcks unheard) {
+  DockShards dockShards(
+      DispatcherSettings settings, CaughtUpShards caughtUp, PendingAcks pendingAcks) {
     return new DockShards(
         settings.idempotencyRetention(),
         caughtUp,
-        unheard,
+        pendingAcks,
         settings.firstDeploymentNumber(),
         settings.attributesAfterSuccess());
   }

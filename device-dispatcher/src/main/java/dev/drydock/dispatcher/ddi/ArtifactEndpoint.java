@@ -3,9 +3,8 @@ package dev.drydock.dispatcher.ddi;
 import dev.drydock.dispatcher.artifact.ArtifactFile;
 import dev.drydock.dispatcher.artifact.Artifacts;
 import dev.drydock.dispatcher.ddi.auth.Authenticator;
+import dev.drydock.exchange.AsyncExchange;
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -47,7 +46,7 @@ final class ArtifactEndpoint {
     AsyncContext context = request.startAsync(request, response);
     // a download takes as long as it takes; the connection's own timeout ends one that stands
     context.setTimeout(0);
-    context.addListener(new Count(call.call(), meters), request, response);
+    AsyncExchange.onCompletion(request, () -> meters.answered(call.call(), response.getStatus()));
     decision(call, request)
         .thenCompose(decision -> answer(call, context, decision))
         .thenAccept(answer -> answer.ifPresent(known -> end(context, known)))
@@ -133,29 +132,5 @@ final class ArtifactEndpoint {
     }
     Artifacts.cut(context);
     return null;
-  }
-
-  /** Counts an exchange when it has ended: only then its status is known. */
-  private record Count(Call call, DdiMeters meters) implements AsyncListener {
-
-    @Override
-    public void onComplete(AsyncEvent event) {
-      meters.answered(call, ((HttpServletResponse) event.getSuppliedResponse()).getStatus());
-    }
-
-    @Override
-    public void onTimeout(AsyncEvent event) {
-      // there is none
-    }
-
-    @Override
-    public void onError(AsyncEvent event) {
-      // it is complete then
-    }
-
-    @Override
-    public void onStartAsync(AsyncEvent event) {
-      // no exchange is begun anew
-    }
   }
 }

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 public final class Handlers {
 
   private final PollHandler polls;
-  private final DeploymentHandler updates;
+  private final DeploymentHandler deployments;
   private final FeedbackHandler feedbacks;
   private final ConfigDataHandler configData;
 
@@ -24,7 +24,7 @@ public final class Handlers {
       InstantSource clock) {
     Acks acks = new Acks(clock);
     this.polls = new PollHandler(log, acks, times, sightings, settings, graces, clock);
-    this.updates = new DeploymentHandler(log, acks, graces, artifacts.isOn(), meters, clock);
+    this.deployments = new DeploymentHandler(log, acks, graces, artifacts.isOn(), meters, clock);
     this.feedbacks = new FeedbackHandler(log, meters);
     this.configData = new ConfigDataHandler(log, acks, settings);
   }
@@ -41,21 +41,20 @@ public final class Handlers {
           new DeviceEdge.Task(
               Weight.POLL, dock -> polls.isCounted(call, dock), dock -> polls.answer(call, dock));
       case FETCH ->
-          new DeviceEdge.Task(Weight.PROGRESS, dock -> true, dock -> updates.fetch(call, dock));
+          new DeviceEdge.Task(Weight.PROGRESS, dock -> true, dock -> deployments.fetch(call, dock));
       case CANCEL ->
-          new DeviceEdge.Task(Weight.PROGRESS, dock -> true, dock -> updates.cancel(call, dock));
-      // agents give an update up when its file is not to be had; nothing is written, in however
-      // many
-      // parts they ask for it
+          new DeviceEdge.Task(
+              Weight.PROGRESS, dock -> true, dock -> deployments.cancel(call, dock));
+      // agents give an update up when they cannot get its file; a download writes nothing
       case ARTIFACT ->
           new DeviceEdge.Task(
               Weight.CLOSING, dock -> false, dock -> ArtifactHandler.answer(call, dock));
       case FEEDBACK, CANCEL_FEEDBACK -> {
-        DeviceReport word = DeviceReport.of(call.call(), Feedback.read(call.body()));
+        DeviceReport report = DeviceReport.of(call.call(), Feedback.read(call.body()));
         yield new DeviceEdge.Task(
-            word.isClosing() || word.isDownloaded() ? Weight.CLOSING : Weight.PROGRESS,
-            dock -> FeedbackHandler.isCounted(call, word, dock),
-            dock -> feedbacks.answer(call, word, dock));
+            report.isClosing() || report.isDownloaded() ? Weight.CLOSING : Weight.PROGRESS,
+            dock -> FeedbackHandler.isCounted(call, report, dock),
+            dock -> feedbacks.answer(call, report, dock));
       }
       case CONFIG_DATA -> {
         ConfigData data = ConfigData.read(call.body());

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes acks to the log, in the order in which a device said them, and hears of the decisions on
+ * Writes acks to the log, in the order in which a device sent them, and is told of the decisions on
  * fetches. Thread-safe.
  */
 public final class AckWriter implements AckLog {
@@ -22,7 +22,7 @@ public final class AckWriter implements AckLog {
   private final Producer<String, SpecificRecord> producer;
   private final String topic;
   private final DecisionFollower decisions;
-  private final PendingAcks unheard;
+  private final PendingAcks pendingAcks;
   private final Duration decisionWait;
 
   /**
@@ -30,19 +30,19 @@ public final class AckWriter implements AckLog {
    *
    * @param producer waits for all replicas, and keeps the order of a partition's records
    * @param topic name of the installation's {@code device-acks}
-   * @param unheard is told what docks are still to hear
+   * @param pendingAcks is told which acks docks are still to apply
    * @param decisionWait how long a fetch waits for its decision
    */
   public AckWriter(
       Producer<String, SpecificRecord> producer,
       String topic,
       DecisionFollower decisions,
-      PendingAcks unheard,
+      PendingAcks pendingAcks,
       Duration decisionWait) {
     this.producer = producer;
     this.topic = topic;
     this.decisions = decisions;
-    this.unheard = unheard;
+    this.pendingAcks = pendingAcks;
     this.decisionWait = decisionWait;
   }
 
@@ -68,7 +68,7 @@ public final class AckWriter implements AckLog {
 
   private CompletableFuture<Void> send(DeviceAck ack, @Nullable String replyTo) {
     CompletableFuture<Void> durable = new CompletableFuture<>();
-    Optional<PendingAcks.DeviceReport> word = unheard.said(ack);
+    Optional<PendingAcks.PendingAck> pending = pendingAcks.begun(ack);
     ProducerRecord<String, SpecificRecord> record =
         new ProducerRecord<>(topic, Topic.DEVICE_ACKS.keyOf(ack), ack);
     if (replyTo != null) {
@@ -79,16 +79,16 @@ public final class AckWriter implements AckLog {
           record,
           (place, failure) -> {
             if (failure == null) {
-              word.ifPresent(said -> unheard.written(said, place.partition(), place.offset()));
+              pending.ifPresent(one -> pendingAcks.written(one, place.partition(), place.offset()));
               durable.complete(null);
             } else {
-              word.ifPresent(unheard::notWritten);
+              pending.ifPresent(pendingAcks::notWritten);
               durable.completeExceptionally(failure);
             }
           });
     } catch (RuntimeException e) {
       // no memory is left for it, or a registry that is away was asked for its schema
-      word.ifPresent(unheard::notWritten);
+      pending.ifPresent(pendingAcks::notWritten);
       durable.completeExceptionally(e);
     }
     return durable;

@@ -30,7 +30,7 @@ final class DockShard implements Shard {
   private final KeyValueStore<String, DockState> docks;
   private final RememberedRequests remembered;
   private final Devices devices;
-  private final PendingAcks unheard;
+  private final PendingAcks pendingAcks;
   private final CaughtUpShards caughtUp;
   private final DeploymentNumbers numbers;
   private final boolean asksAfterSuccess;
@@ -40,7 +40,7 @@ final class DockShard implements Shard {
       KeyValueStore<String, DockState> docks,
       RememberedRequests remembered,
       Devices devices,
-      PendingAcks unheard,
+      PendingAcks pendingAcks,
       CaughtUpShards caughtUp,
       DeploymentNumbers numbers,
       boolean asksAfterSuccess) {
@@ -48,7 +48,7 @@ final class DockShard implements Shard {
     this.docks = docks;
     this.remembered = remembered;
     this.devices = devices;
-    this.unheard = unheard;
+    this.pendingAcks = pendingAcks;
     this.caughtUp = caughtUp;
     this.numbers = numbers;
     this.asksAfterSuccess = asksAfterSuccess;
@@ -58,7 +58,7 @@ final class DockShard implements Shard {
   public void close() {
     // in this order: who is told of a dock is told what is laid over it
     caughtUp.left(context.partition());
-    unheard.left(context.partition());
+    pendingAcks.left(context.partition());
   }
 
   @Override
@@ -72,7 +72,7 @@ final class DockShard implements Shard {
     }
     input.ifPresent(known -> decide(device(inbound.value()), known, inbound));
     if (inbound.value() instanceof DeviceAck) {
-      unheard.heard(inbound.key(), inbound.raw().partition(), inbound.raw().offset());
+      pendingAcks.applied(inbound.key(), inbound.raw().partition(), inbound.raw().offset());
     }
   }
 

@@ -55,7 +55,7 @@ public final class DockShards implements ShardFactory {
 
   private final Duration idempotencyRetention;
   private final CaughtUpShards caughtUp;
-  private final PendingAcks unheard;
+  private final PendingAcks pendingAcks;
   private final DeploymentNumbers numbers;
   private final boolean asksAfterSuccess;
 
@@ -65,19 +65,19 @@ public final class DockShards implements ShardFactory {
    * @param idempotencyRetention how long an idempotency key is remembered after its request was
    *     admitted
    * @param caughtUp is told of each shard that comes, and how far it has read
-   * @param unheard is told what docks have heard
+   * @param pendingAcks is told which acks docks have applied
    * @param firstNumber the lowest number of an update
    * @param asksAfterSuccess whether a device is asked to describe itself after each success
    */
   public DockShards(
       Duration idempotencyRetention,
       CaughtUpShards caughtUp,
-      PendingAcks unheard,
+      PendingAcks pendingAcks,
       int firstNumber,
       boolean asksAfterSuccess) {
     this.idempotencyRetention = idempotencyRetention;
     this.caughtUp = caughtUp;
-    this.unheard = unheard;
+    this.pendingAcks = pendingAcks;
     this.numbers = new DeploymentNumbers(firstNumber);
     this.asksAfterSuccess = asksAfterSuccess;
   }
@@ -105,14 +105,14 @@ public final class DockShards implements ShardFactory {
     KeyValueStore<String, Device> told = context.store(DEVICES);
     int partition = context.partition();
     caughtUp.came(partition);
-    unheard.came(partition);
+    pendingAcks.arrived(partition);
     context.schedule(PROGRESS_INTERVAL, upTo -> caughtUp.readUpTo(partition, upTo));
     return new DockShard(
         context,
         docks,
         new RememberedRequests(remembered, idempotencyRetention, idRetention()),
         new Devices(told, context),
-        unheard,
+        pendingAcks,
         caughtUp,
         numbers,
         asksAfterSuccess);

@@ -37,7 +37,7 @@ public final class LocalDocks implements DockDirectory {
   private final Supplier<@Nullable KafkaStreams> streams;
   private final FleetPartitions partitions;
   private final CaughtUpShards shards;
-  private final PendingAcks unheard;
+  private final PendingAcks pendingAcks;
   private final HostInfo self;
   private final ConcurrentMap<Integer, ReadOnlyKeyValueStore<String, DockState>> docks =
       new ConcurrentHashMap<>();
@@ -46,19 +46,19 @@ public final class LocalDocks implements DockDirectory {
    * Reads an instance's stores.
    *
    * @param streams gives null while Kafka Streams has not been started
-   * @param unheard what docks are still to hear
+   * @param pendingAcks what docks are still to hear
    * @param self where other instances reach this one, {@code host:port}
    */
   public LocalDocks(
       Supplier<@Nullable KafkaStreams> streams,
       FleetPartitions partitions,
       CaughtUpShards shards,
-      PendingAcks unheard,
+      PendingAcks pendingAcks,
       String self) {
     this.streams = streams;
     this.partitions = partitions;
     this.shards = shards;
-    this.unheard = unheard;
+    this.pendingAcks = pendingAcks;
     this.self = HostInfo.buildFromEndpoint(self);
   }
 
@@ -83,11 +83,11 @@ public final class LocalDocks implements DockDirectory {
       return null;
     }
     try {
-      // the words first: one that is heard in between is in what is read then
-      List<PendingAcks.DeviceReport> said = unheard.of(key);
+      // the acks first: one that is applied in between is in the dock that is read then
+      List<PendingAcks.PendingAck> pending = pendingAcks.of(key);
       Dock dock = DockStateCodec.dock(docks(running, partition).get(key));
       // its words go with a shard: what was read while it left may lack them
-      return shards.contains(partition) ? PendingAcks.hearing(said, dock) : null;
+      return shards.contains(partition) ? PendingAcks.apply(pending, dock) : null;
     } catch (InvalidStateStoreException e) {
       // it has left since, or a rebalance is under way
       docks.remove(partition);

@@ -15,9 +15,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What devices have answered through this instance and their docks have not heard yet, so that a
- * device which comes again at once is not told the same once more: it would install an update
- * twice. Thread-safe.
+ * Acks that devices sent through this instance and that their docks have not applied yet. A device
+ * that polls again at once must not be offered the same update: it would install it twice.
+ * Thread-safe.
  */
 public final class PendingAcks {
 
@@ -26,28 +26,28 @@ public final class PendingAcks {
   private static final long ALL_WRITTEN = NOT_WRITTEN - 1;
 
   private final FleetPartitions partitions;
-  private final ConcurrentMap<String, List<DeviceReport>> byDevice = new ConcurrentHashMap<>();
-  private final AtomicLongArray heard;
+  private final ConcurrentMap<String, List<PendingAck>> byDevice = new ConcurrentHashMap<>();
+  private final AtomicLongArray applied;
 
-  /** Begins with nothing said and nothing heard. */
+  /** Begins without acks. */
   public PendingAcks(FleetPartitions partitions) {
     this.partitions = partitions;
-    heard = new AtomicLongArray(partitions.count());
+    applied = new AtomicLongArray(partitions.count());
     for (int partition = 0; partition < partitions.count(); partition++) {
-      heard.set(partition, NOTHING);
+      applied.set(partition, NOTHING);
     }
   }
 
   /**
-   * A word on its way to the log. Only the device's own entry, which is locked, touches its place.
+   * An ack on its way to the log. Only the device's own entry, which is locked, touches its place.
    */
-  static final class DeviceReport {
+  static final class PendingAck {
     private final String deviceKey;
     private final String operationId;
     private final DeviceAnswer answer;
     private long offset = NOT_WRITTEN;
 
-    private DeviceReport(String deviceKey, String operationId, DeviceAnswer answer) {
+    private PendingAck(String deviceKey, String operationId, DeviceAnswer answer) {
       this.deviceKey = deviceKey;
       this.operationId = operationId;
       this.answer = answer;
@@ -55,100 +55,100 @@ public final class PendingAcks {
   }
 
   /** Notes an ack that is about to be written; nothing where docks do not wait for it. */
-  Optional<DeviceReport> said(DeviceAck ack) {
+  Optional<PendingAck> begun(DeviceAck ack) {
     return DockInputCodec.answer(ack.getKind())
-        .map(answer -> new DeviceReport(Topic.DEVICE_ACKS.keyOf(ack), ack.getOperationId(), answer))
+        .map(answer -> new PendingAck(Topic.DEVICE_ACKS.keyOf(ack), ack.getOperationId(), answer))
         .map(this::add);
   }
 
-  /** Notes where a word stands. Its dock may have heard it before that is known. */
-  void written(DeviceReport word, int partition, long offset) {
+  /** Notes where an ack stands. Its dock may have applied it before that is known. */
+  void written(PendingAck ack, int partition, long offset) {
     byDevice.computeIfPresent(
-        word.deviceKey,
-        (device, words) -> {
-          word.offset = offset;
-          return without(words, other -> other.offset <= heard.get(partition));
+        ack.deviceKey,
+        (device, acks) -> {
+          ack.offset = offset;
+          return without(acks, other -> other.offset <= applied.get(partition));
         });
   }
 
-  /** Notes that a word does not stand on the log, as far as anybody knows. */
-  void notWritten(DeviceReport word) {
-    byDevice.computeIfPresent(word.deviceKey, (device, words) -> without(words, word::equals));
+  /** Notes that an ack was not written, as far as is known. */
+  void notWritten(PendingAck ack) {
+    byDevice.computeIfPresent(ack.deviceKey, (device, acks) -> without(acks, ack::equals));
   }
 
-  /** Notes that a dock has heard its device's words up to a place. */
-  void heard(String deviceKey, int partition, long offset) {
-    heard.set(partition, offset);
+  /** Notes up to which offset a dock has applied its device's acks. */
+  void applied(String deviceKey, int partition, long offset) {
+    applied.set(partition, offset);
     byDevice.computeIfPresent(
-        deviceKey, (device, words) -> without(words, word -> word.offset <= offset));
+        deviceKey, (device, acks) -> without(acks, ack -> ack.offset <= offset));
   }
 
   /**
    * Notes that a shard has come: it reads all that was written before. What is still on its way to
    * the log may come after that, and stays.
    */
-  void came(int partition) {
-    heard.set(partition, NOTHING);
+  void arrived(int partition) {
+    applied.set(partition, NOTHING);
     forgetWritten(partition);
   }
 
   /**
-   * Notes that a shard leaves: nobody here is told of its docks any more, nor hears what they hear.
-   * What is still on its way to the log stays, since the shard may come again before that, and goes
-   * once it is written.
+   * Notes that a shard leaves: this instance answers for its docks no more, and does not see what
+   * they apply. What is still on its way to the log stays, since the shard may return before that,
+   * and goes once it is written.
    */
   void left(int partition) {
-    heard.set(partition, ALL_WRITTEN);
+    applied.set(partition, ALL_WRITTEN);
     forgetWritten(partition);
   }
 
-  /** Returns what a device has said and its dock has not heard, oldest first. */
-  List<DeviceReport> of(String deviceKey) {
+  /** Returns the acks of a device that its dock has not applied, oldest first. */
+  List<PendingAck> of(String deviceKey) {
     if (!byDevice.containsKey(deviceKey)) {
       return List.of();
     }
-    List<DeviceReport> said = new ArrayList<>();
+    List<PendingAck> pending = new ArrayList<>();
     byDevice.computeIfPresent(
         deviceKey,
-        (device, words) -> {
-          said.addAll(words);
-          return words;
+        (device, acks) -> {
+          pending.addAll(acks);
+          return acks;
         });
-    return said;
+    return pending;
   }
 
-  /** Returns a dock as it is when it has heard words; to hear one twice changes nothing. */
-  static Dock hearing(List<DeviceReport> said, Dock dock) {
-    Dock hearing = dock;
-    for (DeviceReport word : said) {
-      hearing = hearing.answered(word.operationId, word.answer);
+  /** Returns a dock as it is with these acks applied; one that is applied twice changes nothing. */
+  static Dock apply(List<PendingAck> pending, Dock dock) {
+    Dock applied = dock;
+    for (PendingAck ack : pending) {
+      applied = applied.answered(ack.operationId, ack.answer);
     }
-    return hearing;
+    return applied;
   }
 
   private void forgetWritten(int partition) {
     for (String device : byDevice.keySet()) {
       if (partitions.of(device) == partition) {
         byDevice.computeIfPresent(
-            device, (key, words) -> without(words, word -> word.offset != NOT_WRITTEN));
+            device, (key, acks) -> without(acks, ack -> ack.offset != NOT_WRITTEN));
       }
     }
   }
 
-  private DeviceReport add(DeviceReport word) {
+  private PendingAck add(PendingAck ack) {
     byDevice.compute(
-        word.deviceKey,
-        (device, words) -> {
-          List<DeviceReport> more = words == null ? new ArrayList<>(1) : words;
-          more.add(word);
+        ack.deviceKey,
+        (device, acks) -> {
+          List<PendingAck> more = acks == null ? new ArrayList<>(1) : acks;
+          more.add(ack);
           return more;
         });
-    return word;
+    return ack;
   }
 
-  private static @Nullable List<DeviceReport> without(
-      List<DeviceReport> words, Predicate<DeviceReport> over) {
-    words.removeIf(over);
-    return words.isEmpty() ? null : words;
+  private static @Nullable List<PendingAck> without(
+      List<PendingAck> acks, Predicate<PendingAck> over) {
+    acks.removeIf(over);
+    return acks.isEmpty() ? null : acks;
   }
 }

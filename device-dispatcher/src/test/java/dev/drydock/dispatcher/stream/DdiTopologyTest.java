@@ -238,12 +238,12 @@ class DdiTopologyTest {
     // given
     DockLog leaving = new DockLog(directory);
     leaving.say("d1", "op-1", DeviceAckKind.SUCCEEDED);
-    assertThat(leaving.unheard("d1")).hasSize(1);
+    assertThat(leaving.pendingAcks("d1")).hasSize(1);
 
     // when
     leaving.close();
 
     // then
-    assertThat(leaving.unheard("d1")).isEmpty();
+    assertThat(leaving.pendingAcks("d1")).isEmpty();
   }
 }

@@ -75,7 +75,7 @@ final class DockLog implements AutoCloseable {
   private final MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
   private final MessageSerializer serializer = new MessageSerializer(registry);
   private final RecordReader reader = new RecordReader(names, "test", 1, REGISTRY, registry);
-  private final PendingAcks unheard = new PendingAcks(new FleetPartitions(1));
+  private final PendingAcks pendingAcks = new PendingAcks(new FleetPartitions(1));
   private final List<DispatchEvent> events = new ArrayList<>();
   private final TopologyTestDriver driver;
   private Instant now = NOON;
@@ -99,7 +99,11 @@ final class DockLog implements AutoCloseable {
                 INPUTS.stream().map(names::of).toList(),
                 Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())),
             new DockShards(
-                RETENTION, new CaughtUpShards(() -> NOON), unheard, FIRST_NUMBER, asksAfterSuccess),
+                RETENTION,
+                new CaughtUpShards(() -> NOON),
+                pendingAcks,
+                FIRST_NUMBER,
+                asksAfterSuccess),
             DockShards.skipped(names));
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "dock-" + UUID.randomUUID());
@@ -252,14 +256,14 @@ final class DockLog implements AutoCloseable {
 
   /** Notes a word of a device as the edge does, which stands at an offset that is never read. */
   void say(String device, String operationId, String kind) {
-    unheard
-        .said(deviceAck(device, operationId, kind))
-        .ifPresent(word -> unheard.written(word, 0, Integer.MAX_VALUE));
+    pendingAcks
+        .begun(deviceAck(device, operationId, kind))
+        .ifPresent(word -> pendingAcks.written(word, 0, Integer.MAX_VALUE));
   }
 
   /** Returns what a device has said through the edge and its dock has not heard. */
-  List<PendingAcks.DeviceReport> unheard(String device) {
-    return unheard.of(TENANT + "/" + device);
+  List<PendingAcks.PendingAck> pendingAcks(String device) {
+    return pendingAcks.of(TENANT + "/" + device);
   }
 
   private static DeviceAck deviceAck(String device, String operationId, String kind) {

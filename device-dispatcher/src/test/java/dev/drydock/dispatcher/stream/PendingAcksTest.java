@@ -35,12 +35,12 @@ class PendingAcksTest {
           null);
   private static final Dock DOCK = new Dock(null, HOLDER, 1, List.of(), List.of());
 
-  private final PendingAcks unheard = new PendingAcks(new FleetPartitions(1));
+  private final PendingAcks pendingAcks = new PendingAcks(new FleetPartitions(1));
 
   @Test
   void shouldKnowAWordFromTheMomentItIsSaid() {
     // when
-    unheard.said(ack(DeviceAckKind.SUCCEEDED));
+    pendingAcks.begun(ack(DeviceAckKind.SUCCEEDED));
 
     // then
     assertThat(lastWord()).isEqualTo(DeviceAnswer.SUCCEEDED);
@@ -50,13 +50,13 @@ class PendingAcksTest {
   @Test
   void shouldForgetAWordWhenItsDockHasHeardIt() {
     // given
-    PendingAcks.DeviceReport word = unheard.said(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
-    unheard.written(word, 0, 7);
-    unheard.heard(DEVICE, 0, 6);
+    PendingAcks.PendingAck ack = pendingAcks.begun(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
+    pendingAcks.written(ack, 0, 7);
+    pendingAcks.applied(DEVICE, 0, 6);
     assertThat(lastWord()).isEqualTo(DeviceAnswer.SUCCEEDED);
 
     // when
-    unheard.heard(DEVICE, 0, 7);
+    pendingAcks.applied(DEVICE, 0, 7);
 
     // then
     assertThat(hearing(DEVICE)).isSameAs(DOCK);
@@ -65,11 +65,11 @@ class PendingAcksTest {
   @Test
   void shouldForgetAWordWhenItsDockHeardItBeforeItsPlaceWasKnown() {
     // given
-    PendingAcks.DeviceReport word = unheard.said(ack(DeviceAckKind.FAILED)).orElseThrow();
-    unheard.heard(DEVICE, 0, 7);
+    PendingAcks.PendingAck ack = pendingAcks.begun(ack(DeviceAckKind.FAILED)).orElseThrow();
+    pendingAcks.applied(DEVICE, 0, 7);
 
     // when
-    unheard.written(word, 0, 7);
+    pendingAcks.written(ack, 0, 7);
 
     // then
     assertThat(hearing(DEVICE)).isSameAs(DOCK);
@@ -78,10 +78,10 @@ class PendingAcksTest {
   @Test
   void shouldForgetAWordThatIsNotOnTheLog() {
     // given
-    PendingAcks.DeviceReport word = unheard.said(ack(DeviceAckKind.REJECTED)).orElseThrow();
+    PendingAcks.PendingAck ack = pendingAcks.begun(ack(DeviceAckKind.REJECTED)).orElseThrow();
 
     // when
-    unheard.notWritten(word);
+    pendingAcks.notWritten(ack);
 
     // then
     assertThat(hearing(DEVICE)).isSameAs(DOCK);
@@ -90,9 +90,9 @@ class PendingAcksTest {
   @Test
   void shouldKeepTheOrderOfWords() {
     // when
-    unheard.said(ack(DeviceAckKind.CANCEL_REFUSED));
-    unheard.said(ack(DeviceAckKind.SUCCEEDED));
-    unheard.said(ack(DeviceAckKind.FAILED));
+    pendingAcks.begun(ack(DeviceAckKind.CANCEL_REFUSED));
+    pendingAcks.begun(ack(DeviceAckKind.SUCCEEDED));
+    pendingAcks.begun(ack(DeviceAckKind.FAILED));
 
     // then
     assertThat(lastWord()).isEqualTo(DeviceAnswer.SUCCEEDED);
@@ -102,11 +102,11 @@ class PendingAcksTest {
   @Test
   void shouldForgetWhatAShardReadsThatComes() {
     // given
-    PendingAcks.DeviceReport word = unheard.said(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
-    unheard.written(word, 0, 7);
+    PendingAcks.PendingAck ack = pendingAcks.begun(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
+    pendingAcks.written(ack, 0, 7);
 
     // when
-    unheard.came(0);
+    pendingAcks.arrived(0);
 
     // then
     assertThat(hearing(DEVICE)).isSameAs(DOCK);
@@ -115,29 +115,29 @@ class PendingAcksTest {
   @Test
   void shouldKeepWhatIsOnItsWayWhenAShardComes() {
     // given
-    PendingAcks.DeviceReport word = unheard.said(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
+    PendingAcks.PendingAck ack = pendingAcks.begun(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
 
     // when
-    unheard.came(0);
+    pendingAcks.arrived(0);
 
     // then
     assertThat(lastWord()).isEqualTo(DeviceAnswer.SUCCEEDED);
-    unheard.written(word, 0, 7);
-    unheard.heard(DEVICE, 0, 7);
+    pendingAcks.written(ack, 0, 7);
+    pendingAcks.applied(DEVICE, 0, 7);
     assertThat(hearing(DEVICE)).isSameAs(DOCK);
   }
 
   @Test
   void shouldForgetTheWordsOfAShardThatLeaves() {
     // given
-    PendingAcks.DeviceReport word = unheard.said(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
-    unheard.written(word, 0, 7);
+    PendingAcks.PendingAck ack = pendingAcks.begun(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
+    pendingAcks.written(ack, 0, 7);
 
     // when
-    unheard.left(0);
+    pendingAcks.left(0);
 
     // then
-    assertThat(unheard.of(DEVICE)).isEmpty();
+    assertThat(pendingAcks.of(DEVICE)).isEmpty();
   }
 
   @Test
@@ -145,53 +145,53 @@ class PendingAcksTest {
     // given
     PendingAcks two = new PendingAcks(new FleetPartitions(2));
     int partition = new FleetPartitions(2).of(DEVICE);
-    PendingAcks.DeviceReport word = two.said(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
-    two.written(word, partition, 7);
+    PendingAcks.PendingAck ack = two.begun(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
+    two.written(ack, partition, 7);
 
     // when
     two.left(1 - partition);
 
     // then
-    assertThat(two.of(DEVICE)).containsExactly(word);
+    assertThat(two.of(DEVICE)).containsExactly(ack);
   }
 
   @Test
   void shouldForgetAWordThatIsWrittenAfterItsShardLeft() {
     // given
-    PendingAcks.DeviceReport word = unheard.said(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
-    unheard.left(0);
+    PendingAcks.PendingAck ack = pendingAcks.begun(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
+    pendingAcks.left(0);
 
     // when
-    unheard.written(word, 0, 7);
+    pendingAcks.written(ack, 0, 7);
 
     // then
-    assertThat(unheard.of(DEVICE)).isEmpty();
+    assertThat(pendingAcks.of(DEVICE)).isEmpty();
   }
 
   @Test
   void shouldKeepWhatIsOnItsWayWhenAShardLeavesAndComesAgain() {
     // given
-    PendingAcks.DeviceReport word = unheard.said(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
+    PendingAcks.PendingAck ack = pendingAcks.begun(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
 
     // when
-    unheard.left(0);
-    unheard.came(0);
-    unheard.written(word, 0, 7);
+    pendingAcks.left(0);
+    pendingAcks.arrived(0);
+    pendingAcks.written(ack, 0, 7);
 
     // then
     assertThat(lastWord()).isEqualTo(DeviceAnswer.SUCCEEDED);
-    unheard.heard(DEVICE, 0, 7);
-    assertThat(unheard.of(DEVICE)).isEmpty();
+    pendingAcks.applied(DEVICE, 0, 7);
+    assertThat(pendingAcks.of(DEVICE)).isEmpty();
   }
 
   @Test
   void shouldNotNoteWhatNoDockWaitsFor() {
-    assertThat(unheard.said(ack(DeviceAckKind.PROGRESS))).isEmpty();
-    assertThat(unheard.said(ack(DeviceAckKind.HELLO))).isEmpty();
+    assertThat(pendingAcks.begun(ack(DeviceAckKind.PROGRESS))).isEmpty();
+    assertThat(pendingAcks.begun(ack(DeviceAckKind.HELLO))).isEmpty();
   }
 
   private Dock hearing(String device) {
-    return PendingAcks.hearing(unheard.of(device), DOCK);
+    return PendingAcks.apply(pendingAcks.of(device), DOCK);
   }
 
   private DeviceAnswer lastWord() {

@@ -137,16 +137,12 @@ class StreamConfiguration {
   }
 
   private static Map<String, Object> registry(KafkaSettings kafka) {
+    Map<String, Object> settings = new HashMap<>(kafka.registry());
     int timeoutMs = (int) REGISTRY_TIMEOUT.toMillis();
-    return Map.of(
-        AbstractKafkaSchemaSerDeConfig.SCHEMA_REGISTRY_URL_CONFIG,
-        kafka.schemaRegistryUrl(),
-        AbstractKafkaSchemaSerDeConfig.HTTP_CONNECT_TIMEOUT_MS,
-        timeoutMs,
-        AbstractKafkaSchemaSerDeConfig.HTTP_READ_TIMEOUT_MS,
-        timeoutMs,
-        // the batch is tried again: one layer of retries
-        AbstractKafkaSchemaSerDeConfig.MAX_RETRIES_CONFIG,
-        0);
+    settings.put(AbstractKafkaSchemaSerDeConfig.HTTP_CONNECT_TIMEOUT_MS, timeoutMs);
+    settings.put(AbstractKafkaSchemaSerDeConfig.HTTP_READ_TIMEOUT_MS, timeoutMs);
+    // the batch is tried again: one layer of retries
+    settings.put(AbstractKafkaSchemaSerDeConfig.MAX_RETRIES_CONFIG, 0);
+    return settings;
   }
 }
