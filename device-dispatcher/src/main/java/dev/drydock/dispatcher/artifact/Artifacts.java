@@ -96,11 +96,12 @@ public final class Artifacts implements AutoCloseable {
    *
    * @param context an exchange that nothing was answered to
    * @param device whose place and whose tenant's bandwidth it takes
+   * @param wait how long the device may still wait for its place; none where it is not positive
    * @return completes with nothing when it has begun, and ends the exchange then; with a refusal,
    *     or fails, when the exchange is still to be ended
    */
   public CompletableFuture<Optional<Refusal>> deliver(
-      AsyncContext context, ArtifactFile file, DeviceKey device) {
+      AsyncContext context, ArtifactFile file, DeviceKey device, Duration wait) {
     HttpServletRequest request = (HttpServletRequest) context.getRequest();
     Wanted wanted = Wanted.of(request, file);
     ByteRange range = wanted.range();
@@ -110,7 +111,7 @@ public final class Artifacts implements AutoCloseable {
       return CompletableFuture.completedFuture(Optional.empty());
     }
     return places
-        .enter(device)
+        .enter(device, wait)
         .thenCompose(
             place ->
                 place.isEmpty()

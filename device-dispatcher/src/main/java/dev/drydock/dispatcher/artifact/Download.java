@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends a part of a file: a piece is read when the one before is with the connection, and no thread
- * waits for either side. Holds one piece. Whoever has news signals; of several at once one thread
- * works.
+ * waits for either side. Holds one piece. Either side signals what is new; of several at once one
+ * thread works.
  */
 final class Download implements WriteListener, AsyncListener {
 

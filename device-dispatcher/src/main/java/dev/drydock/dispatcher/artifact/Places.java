@@ -1,6 +1,7 @@
 package dev.drydock.dispatcher.artifact;
 
 import dev.drydock.schemas.DeviceKey;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -32,7 +33,6 @@ final class Places {
   private static final int SHARE = 4;
 
   private final int waiting;
-  private final long waitMs;
   private final Executor then;
 
   /** The first that waits first. Guards all that follows. */
@@ -51,7 +51,6 @@ final class Places {
   Places(ArtifactSettings settings, Executor then) {
     this.free = settings.downloads();
     this.waiting = settings.waiting();
-    this.waitMs = settings.placeWait().toMillis();
     this.then = then;
   }
 
@@ -75,8 +74,12 @@ final class Places {
 
   private record Waiter(DeviceKey device, CompletableFuture<Optional<Place>> place) {}
 
-  /** Asks for a place; completes with nothing when there is none, also none to wait for. */
-  CompletableFuture<Optional<Place>> enter(DeviceKey device) {
+  /**
+   * Asks for a place; completes with nothing when there is none, also none to wait for.
+   *
+   * @param wait how long to wait for one; not at all where it is not positive
+   */
+  CompletableFuture<Optional<Place>> enter(DeviceKey device, Duration wait) {
     Waiter waiter = new Waiter(device, new CompletableFuture<>());
     synchronized (queue) {
       queue.removeIf(other -> other.place.isDone());
@@ -91,7 +94,7 @@ final class Places {
     }
     return waiter
         .place
-        .completeOnTimeout(Optional.empty(), waitMs, TimeUnit.MILLISECONDS)
+        .completeOnTimeout(Optional.empty(), wait.toNanos(), TimeUnit.NANOSECONDS)
         .thenApplyAsync(Function.identity(), then);
   }
 

@@ -11,7 +11,7 @@ final class SourceFailures {
 
   private static final Logger LOG = LoggerFactory.getLogger(SourceFailures.class);
 
-  private final Repeats repeats = new Repeats(System::nanoTime);
+  private final LoggedFaults loggedFaults = new LoggedFaults(System::nanoTime);
   private final Counter counter;
 
   SourceFailures(MeterRegistry registry) {
@@ -25,7 +25,7 @@ final class SourceFailures {
   void tell(DeviceKey device, ArtifactFile file, SourceException why) {
     counter.increment();
     String location = location(file.uri());
-    if (repeats.isNew(location)) {
+    if (loggedFaults.isNew(location)) {
       LOG.atWarn()
           .addKeyValue("tenantId", device.tenantId())
           .addKeyValue("deviceId", device.deviceId())

@@ -8,6 +8,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -47,8 +48,10 @@ final class ArtifactEndpoint {
     // a download takes as long as it takes; the connection's own timeout ends one that stands
     context.setTimeout(0);
     AsyncExchange.onCompletion(request, () -> meters.answered(call.call(), response.getStatus()));
-    decision(call, request)
-        .thenCompose(decision -> answer(call, context, decision))
+    // one wait for the decision and the place together
+    long untilNanos = System.nanoTime() + artifacts.patience().toNanos();
+    decision(call, request, untilNanos)
+        .thenCompose(decision -> answer(call, context, decision, untilNanos))
         .thenAccept(answer -> answer.ifPresent(known -> end(context, known)))
         .exceptionally(failure -> fail(context, failure));
   }
@@ -62,15 +65,14 @@ final class ArtifactEndpoint {
     AnswerWriter.write(request, response, answer(Artifacts.UNREADABLE));
   }
 
-  private CompletableFuture<Answer> decision(DeviceCall call, HttpServletRequest request) {
+  private CompletableFuture<Answer> decision(
+      DeviceCall call, HttpServletRequest request, long untilNanos) {
     if (call.origin().isForwarded()) {
       return authenticator.isFromInstance(call.device(), request.getHeader(CallReader.INSTANCE))
           ? edge.answer(call)
           : CompletableFuture.completedFuture(NOT_AN_INSTANCE);
     }
-    return artifacts.isOn()
-        ? decision(call, System.nanoTime() + artifacts.patience().toNanos())
-        : CompletableFuture.completedFuture(OFF);
+    return artifacts.isOn() ? decision(call, untilNanos) : CompletableFuture.completedFuture(OFF);
   }
 
   /**
@@ -89,13 +91,13 @@ final class ArtifactEndpoint {
 
   /** Completes with nothing when the file is being sent, and ends the exchange. */
   private CompletableFuture<Optional<Answer>> answer(
-      DeviceCall call, AsyncContext context, Answer decision) {
+      DeviceCall call, AsyncContext context, Answer decision, long untilNanos) {
     if (decision.status() != Answer.OK || call.origin().isForwarded()) {
       return CompletableFuture.completedFuture(Optional.of(decision));
     }
     ArtifactFile file = Json.read(decision.body(), ArtifactFile.class);
     return artifacts
-        .deliver(context, file, call.device())
+        .deliver(context, file, call.device(), Duration.ofNanos(untilNanos - System.nanoTime()))
         .thenApply(refusal -> refusal.map(ArtifactEndpoint::answer));
   }
 

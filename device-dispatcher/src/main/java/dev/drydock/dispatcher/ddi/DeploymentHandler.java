@@ -1,6 +1,6 @@
 package dev.drydock.dispatcher.ddi;
 
-import dev.drydock.dispatcher.artifact.Repeats;
+import dev.drydock.dispatcher.artifact.LoggedFaults;
 import dev.drydock.dispatcher.core.Artifact;
 import dev.drydock.dispatcher.core.Channel;
 import dev.drydock.dispatcher.core.Dock;
@@ -34,7 +34,7 @@ final class DeploymentHandler {
   private final DdiMeters meters;
   private final InstantSource clock;
   private final boolean servesArtifacts;
-  private final Repeats repeats = new Repeats(System::nanoTime);
+  private final LoggedFaults loggedFaults = new LoggedFaults(System::nanoTime);
 
   DeploymentHandler(
       AckLog log,
@@ -119,7 +119,7 @@ final class DeploymentHandler {
 
   private Answer notServed(DeviceCall call) {
     meters.notServed();
-    if (repeats.isNew(call.device().tenantId())) {
+    if (loggedFaults.isNew(call.device().tenantId())) {
       LOG.atWarn()
           .addKeyValue("tenantId", call.device().tenantId())
           .addKeyValue("deviceId", call.device().deviceId())

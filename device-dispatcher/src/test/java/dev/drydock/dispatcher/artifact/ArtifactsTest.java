@@ -38,9 +38,9 @@ final class ArtifactsTest {
     try (Artifacts artifacts = new Artifacts(onePlace(), new SimpleMeterRegistry())) {
       // when
       CompletableFuture<Optional<Artifacts.Refusal>> first =
-          artifacts.deliver(failing(), file, DEVICE);
+          artifacts.deliver(failing(), file, DEVICE, Duration.ofSeconds(50));
       CompletableFuture<Optional<Artifacts.Refusal>> second =
-          artifacts.deliver(failing(), file, DEVICE);
+          artifacts.deliver(failing(), file, DEVICE, Duration.ofSeconds(50));
 
       // then
       assertFailed(first);

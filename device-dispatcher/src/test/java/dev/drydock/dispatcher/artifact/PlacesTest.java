@@ -33,7 +33,7 @@ final class PlacesTest {
   @Test
   void shouldGiveAPlaceThatIsLeftToTheFirstThatWaits() {
     // given
-    Places places = places(1, 2, LONG);
+    Places places = places(1, 2);
     Places.Place place = enter(places, "a").join().orElseThrow();
     CompletableFuture<Optional<Places.Place>> first = enter(places, "a");
     CompletableFuture<Optional<Places.Place>> second = enter(places, "a");
@@ -53,9 +53,10 @@ final class PlacesTest {
   @Test
   void shouldLoseNoPlaceToOneThatWaitsNoMore() {
     // given
-    Places places = places(1, 2, Duration.ofMillis(1));
+    Places places = places(1, 2);
     Places.Place place = enter(places, "a").join().orElseThrow();
-    assertThat(enter(places, "a").join()).isEmpty();
+    assertThat(enter(places, "a", Duration.ofMillis(1)).join()).isEmpty();
+    assertThat(enter(places, "a", Duration.ofMillis(-1)).join()).as("no time is left").isEmpty();
 
     // when
     place.leave();
@@ -67,7 +68,7 @@ final class PlacesTest {
   @Test
   void shouldHandOnAPlaceHoweverManyLeaveItAtOnce() {
     // given
-    Places places = places(1, 20_000, LONG);
+    Places places = places(1, 20_000);
     Places.Place place = enter(places, "a").join().orElseThrow();
     List<CompletableFuture<Void>> served =
         IntStream.range(0, 5_000)
@@ -86,38 +87,38 @@ final class PlacesTest {
   @Test
   void shouldLetADeviceTakeFewPlaces() {
     // given
-    Places places = places(100, 100, LONG);
+    Places places = places(100, 100);
     DeviceKey device = new DeviceKey("a", "wild");
     List<Places.Place> taken = new ArrayList<>();
     for (int i = 0; i < Places.PER_DEVICE; i++) {
-      taken.add(places.enter(device).join().orElseThrow());
+      taken.add(places.enter(device, LONG).join().orElseThrow());
     }
 
     // then
-    assertThat(places.enter(device).join()).isEmpty();
+    assertThat(places.enter(device, LONG).join()).isEmpty();
     taken.get(0).leave();
-    assertThat(places.enter(device).join()).isPresent();
+    assertThat(places.enter(device, LONG).join()).isPresent();
   }
 
   @Test
   void shouldLetADeviceWaitForFewPlaces() {
     // given
-    Places places = places(1, 100, LONG);
+    Places places = places(1, 100);
     enter(places, "a").join();
     DeviceKey device = new DeviceKey("a", "wild");
     for (int i = 0; i < Places.PER_DEVICE; i++) {
-      assertThat(places.enter(device)).isNotDone();
+      assertThat(places.enter(device, LONG)).isNotDone();
     }
 
     // then
-    assertThat(places.enter(device).join()).isEmpty();
+    assertThat(places.enter(device, LONG).join()).isEmpty();
     assertThat(enter(places, "a")).as("another device waits").isNotDone();
   }
 
   @Test
   void shouldKeepPlacesForOtherTenants() {
     // given
-    Places places = places(10, 10, LONG);
+    Places places = places(10, 10);
     List<CompletableFuture<Optional<Places.Place>>> greedy =
         IntStream.range(0, 20).mapToObj(n -> enter(places, "greedy")).toList();
     assertThat(greedy.stream().filter(PlacesTest::isIn)).as("places of 10").hasSize(8);
@@ -159,12 +160,17 @@ final class PlacesTest {
   }
 
   private CompletableFuture<Optional<Places.Place>> enter(Places places, String tenantId) {
-    return places.enter(new DeviceKey(tenantId, "device-" + devices++));
+    return enter(places, tenantId, LONG);
   }
 
-  private Places places(int downloads, int waiting, Duration wait) {
+  private CompletableFuture<Optional<Places.Place>> enter(
+      Places places, String tenantId, Duration wait) {
+    return places.enter(new DeviceKey(tenantId, "device-" + devices++), wait);
+  }
+
+  private Places places(int downloads, int waiting) {
     return new Places(
-        new ArtifactSettings(Set.of(), null, downloads, waiting, wait, null, Map.of(), wait, wait),
+        new ArtifactSettings(Set.of(), null, downloads, waiting, LONG, null, Map.of(), LONG, LONG),
         then);
   }
 }

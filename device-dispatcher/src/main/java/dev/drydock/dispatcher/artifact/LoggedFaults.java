@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 
 /** Knows what was logged lately: a fleet that meets one fault is to log it once. Thread-safe. */
-public final class Repeats {
+public final class LoggedFaults {
 
   /** How long something counts as logged. */
   static final Duration SPAN = Duration.ofMinutes(1);
@@ -22,7 +22,7 @@ public final class Repeats {
    *
    * @param nanoTime counts nanoseconds, from anywhere
    */
-  public Repeats(LongSupplier nanoTime) {
+  public LoggedFaults(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
