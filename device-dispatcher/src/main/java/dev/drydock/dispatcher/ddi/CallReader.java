@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a call is, without its body. Thread-safe. */
@@ -42,7 +44,7 @@ final class CallReader {
 
   /**
    * Instances that share the devices' secret forward with the device's token. A device may say so
-   * itself: it is then told links that it has chosen, and speaks at a time that it has chosen.
+   * itself: it is then told links that it has chosen, and its report counts as received earlier.
    */
   DeviceCall read(
       Call call, DeviceKey device, DdiPath path, Credential by, HttpServletRequest request) {
@@ -63,13 +65,14 @@ final class CallReader {
         .orElse(Credential.GATEWAY_TOKEN);
   }
 
-  /** An instance of an earlier build does not tell. */
+  /** No report was received later than now, whatever the clock of the other instance says. */
   private Instant receivedAt(HttpServletRequest request) {
+    Instant now = clock.instant();
     String told = request.getHeader(RECEIVED_AT);
     try {
-      return told == null ? clock.instant() : Instant.parse(told);
+      return Collections.min(List.of(now, told == null ? now : Instant.parse(told)));
     } catch (DateTimeParseException e) {
-      return clock.instant();
+      return now;
     }
   }
 
