@@ -65,11 +65,13 @@ final class Installation implements AutoCloseable {
     return start(directory, Map.of());
   }
 
-  /** Starts everything, with settings of the gateway that win over those of the tests. */
-  static Installation start(Path directory, Map<String, String> ofGateway) {
+  /** Starts everything, with settings of services that win over those of the tests. */
+  static Installation start(Path directory, Map<Service, Map<String, String>> ofServices) {
     KafkaChoice kafka = KafkaChoice.start();
     StackSettings.Builder settings = settings(directory, kafka);
-    ofGateway.forEach((key, value) -> settings.serviceProperty(Service.API_GATEWAY, key, value));
+    ofServices.forEach(
+        (service, values) ->
+            values.forEach((key, value) -> settings.serviceProperty(service, key, value)));
     LocalStack stack = new LocalStack(settings.build());
     try {
       stack.start(StackProgress.NONE);
@@ -154,14 +156,14 @@ final class Installation implements AutoCloseable {
     return device;
   }
 
-  /** Returns a new device that asks for its updates itself, registered by the caller. */
+  /** Returns a new device that polls for its updates, registered by the caller. */
   KafkaDevice registeredDdiDevice(GraphClient caller) {
     KafkaDevice device = device(caller.tenantId(), newDeviceId());
     awaitRegistration(device.id(), () -> caller.registerDdi(device.id()));
     return device;
   }
 
-  /** Registers a device; what a caller does who is told to come again later. */
+  /** Registers a device; as a caller does that is told to retry later. */
   static void register(GraphClient caller, String deviceId) {
     awaitRegistration(deviceId, () -> caller.register(deviceId));
   }
@@ -178,17 +180,17 @@ final class Installation implements AutoCloseable {
     return bridge.device(new DeviceKey(tenantId, deviceId));
   }
 
-  /** Returns a new device that comes for its updates itself, and that nobody has registered. */
+  /** Returns a new device that polls for its updates, and is not registered. */
   DdiDevice ddiDevice(String tenantId) {
     return ddiDevice(tenantId, newDeviceId());
   }
 
-  /** Returns a device that comes for its updates itself. */
+  /** Returns a device that polls for its updates. */
   DdiDevice ddiDevice(String tenantId, String deviceId) {
     return ddiDevice(tenantId, deviceId, () -> stack.url(Service.DEVICE_DISPATCHER));
   }
 
-  /** Returns a device that comes for its updates itself, each time to the dispatcher it is told. */
+  /** Returns a device that polls for its updates, each time to the dispatcher it is told. */
   DdiDevice ddiDevice(String tenantId, String deviceId, Supplier<String> dispatcher) {
     DdiDevice device =
         new DdiDevice(

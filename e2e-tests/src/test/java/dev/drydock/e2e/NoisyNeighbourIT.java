@@ -3,6 +3,7 @@ package dev.drydock.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.e2e.SteadyCaller.Outcome;
+import dev.drydock.local.Service;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,8 @@ class NoisyNeighbourIT {
     drydock =
         Installation.start(
             StackDirectory.empty("neighbour"),
-            Map.of("drydock.gateway.throttle.writes-per-period", "10"));
+            Map.of(
+                Service.API_GATEWAY, Map.of("drydock.gateway.throttle.writes-per-period", "10")));
   }
 
   @AfterEach
@@ -83,7 +85,7 @@ class NoisyNeighbourIT {
   /**
    * The 99th percentiles of a tenant's waits.
    *
-   * @param alone while nobody else asked
+   * @param alone while no other tenant asked
    * @param beside while another tenant flooded the gateway
    */
   private record Round(Duration alone, Duration beside) {
