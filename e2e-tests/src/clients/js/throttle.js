@@ -13,7 +13,7 @@ globalThis.fetch = async (...request) => {
   return response;
 };
 
-test("who is told to come later comes again, and passes", async () => {
+test("a client that is told to retry later retries, and passes", async () => {
   const answers = await Promise.all(devices.map((id) => postUpdate(id, teams)));
 
   assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([202]));

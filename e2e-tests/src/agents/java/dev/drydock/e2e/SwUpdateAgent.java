@@ -105,7 +105,7 @@ final class SwUpdateAgent implements AutoCloseable {
     start(confirmation);
   }
 
-  /** Tells whether it runs no more, although nobody switched it off. */
+  /** Tells whether it runs no more, although it was not switched off. */
   boolean hasDied() {
     return process != null && !process.isAlive();
   }

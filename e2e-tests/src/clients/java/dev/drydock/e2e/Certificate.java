@@ -15,7 +15,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * A certificate for 127.0.0.1 that nobody has signed but itself, made by the JDK's keytool.
+ * A certificate for 127.0.0.1 that is signed by itself, made by the JDK's keytool.
  *
  * @param keyStore PKCS #12 file of the key and the certificate
  * @param pem file of the certificate alone, for those who are to trust it

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Graph's own client for Java, unchanged, comes again when it is told to come later. */
+/** Graph's own client for Java, unchanged, retries when it is told to. */
 @ExtendWith({SharedInstallation.class, SharedTlsGateway.class})
 class JavaThrottleIT {
 

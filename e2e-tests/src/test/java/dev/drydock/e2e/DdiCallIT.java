@@ -24,7 +24,7 @@ class DdiCallIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        // the number as a text, members that nobody knows, a time that is none
+        // the number as a text, unknown members, a time that is none
         """
         {"id":"7","time":"soon","own":{},"status":{"execution":"closed","own":1,
         "result":{"finished":"success","own":[]},"details":null}}""",

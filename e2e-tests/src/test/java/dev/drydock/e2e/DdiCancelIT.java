@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A device that comes itself is told to stop, and stops or does not. */
+/** A DDI device is told to stop, and stops or does not. */
 @ExtendWith(SharedInstallation.class)
 class DdiCancelIT {
   private final GraphClient caller;

@@ -174,7 +174,7 @@ final class DdiDevice {
     return close(number, AckKind.CANCELLED, feedback(number, "canceled", "none", detail));
   }
 
-  /** Says its last word of an update in a body of its own. */
+  /** Sends its final report of an update in a body of its own. */
   Answer close(int number, AckKind kind, String body) {
     return say(number, kind, null, body);
   }

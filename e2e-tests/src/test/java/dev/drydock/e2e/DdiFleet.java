@@ -32,7 +32,7 @@ final class DdiFleet implements AutoCloseable {
   private final List<CompletableFuture<Void>> lives;
   private final List<Answer> accepted = new CopyOnWriteArrayList<>();
 
-  /** The answers that nobody is to get, whatever service is away. */
+  /** The answers that no device is to get, whatever service is away. */
   private final Queue<Answer> unexpected = new ConcurrentLinkedQueue<>();
 
   private final AtomicInteger ended = new AtomicInteger();
@@ -60,7 +60,7 @@ final class DdiFleet implements AutoCloseable {
    */
   void stop() {
     stopping = true;
-    await("last words of the fleet")
+    await("final reports of the fleet")
         .atMost(TIMEOUT)
         .until(() -> lives.stream().allMatch(CompletableFuture::isDone));
     lives.forEach(CompletableFuture::join);

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** One update of a device that comes itself, from its first poll to its last word. */
+/** One update of a DDI device, from its first poll to its final report. */
 @ExtendWith(SharedInstallation.class)
 class DdiIT {
 

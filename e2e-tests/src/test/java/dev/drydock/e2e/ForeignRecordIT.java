@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** A record that is none of ours stops nobody, and is not lost. */
+/** A record that is none of ours stops no service, and is not lost. */
 @ExtendWith(SharedInstallation.class)
 class ForeignRecordIT {
 
@@ -30,7 +30,7 @@ class ForeignRecordIT {
       value = Topic.class,
       mode = Mode.EXCLUDE,
       names = {"DEVICE_COMMANDS", "DEAD_LETTERS"})
-  void shouldBecomeADeadLetterAndStopNobodyWhenATextStandsOnATopic(Topic topic) {
+  void shouldBecomeADeadLetterAndStopNoServiceWhenATextStandsOnATopic(Topic topic) {
     // given
     KafkaDevice device = drydock.registeredDevice(caller);
     String key = new DeviceKey(caller.tenantId(), device.id()).toString();
@@ -51,7 +51,7 @@ class ForeignRecordIT {
   @EnumSource(
       value = Topic.class,
       names = {"DEVICE_COMMANDS", "DEAD_LETTERS"})
-  void shouldStopNobodyWhenATextStandsOnATopicThatOthersRead(Topic topic) {
+  void shouldStopNoServiceWhenATextStandsOnATopicThatOthersRead(Topic topic) {
     // given
     KafkaDevice device = drydock.registeredDevice(caller);
     String key = new DeviceKey(caller.tenantId(), device.id()).toString();

@@ -51,7 +51,7 @@ final class Poster {
     return List.copyOf(accepted);
   }
 
-  /** Returns the answers that nobody is to get, whatever service is away. */
+  /** Returns the answers that no caller is to get, whatever service is away. */
   List<Answer> unexpected() {
     return List.copyOf(unexpected);
   }

@@ -19,8 +19,8 @@ public final class AvroTrust {
   private AvroTrust() {}
 
   /**
-   * Trusts Drydock's own generated classes in this JVM. Whoever reads or writes Avro calls this
-   * before the first record; further calls do nothing.
+   * Trusts Drydock's own generated classes in this JVM. Each program that reads or writes Avro
+   * calls this before the first record; further calls do nothing.
    */
   public static void establish() {
     // the static initializer has done it

@@ -9,7 +9,7 @@ import org.apache.avro.Schema;
 
 /**
  * The schemas that were ever released: {@code history/<name>/1.avsc}, {@code 2.avsc} and so on, on
- * the class path. For whoever reads what an earlier build stored without a registry.
+ * the class path. For reading what an earlier build stored without a registry.
  */
 public final class SchemaHistory {
 

@@ -36,7 +36,8 @@ final class TopicSettings {
       settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
       settings.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(topic.retention().toMillis()));
     }
-    // When the log heard of it: neither a bridge's slow clock nor a gateway's may bring a deadline
+    // When it was written to the log: neither a bridge's slow clock nor a gateway's may bring a
+    // deadline
     // forward.
     boolean isFromOutside = topic == Topic.DEVICE_ACKS || topic == Topic.UPDATE_COMMANDS;
     settings.put(

@@ -135,7 +135,7 @@ final class DdiConfiguration {
     };
   }
 
-  /** Before all others: what they would do for a device's call, nobody needs. */
+  /** Before all others: a device's call needs nothing of what they do. */
   @Bean
   FilterRegistrationBean<DdiFilter> ddiFilter(
       Authenticator authenticator,

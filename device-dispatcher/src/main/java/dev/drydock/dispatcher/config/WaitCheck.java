@@ -6,7 +6,7 @@ import dev.drydock.dispatcher.ddi.ReportSettings;
 import java.time.Duration;
 
 /**
- * Checks, before the dispatcher starts, that whoever waits for an answer waits longer than the one
+ * Checks, before the dispatcher starts, that each caller waits longer for an answer than the one
  * who gives it: else a device is told 503 for what is written already.
  */
 final class WaitCheck {

@@ -4,6 +4,6 @@ package dev.drydock.dispatcher.core;
 public enum Channel {
   /** Something else is commanded in its place. */
   BRIDGE,
-  /** The device comes itself. */
+  /** The device polls over DDI. */
   DDI
 }

@@ -14,7 +14,7 @@ public enum DeviceAnswer {
   GOES_ON;
 
   /** Tells whether it has nothing to say of the update afterwards. */
-  public boolean isLast() {
+  public boolean isFinal() {
     return this != GOES_ON;
   }
 }

@@ -27,7 +27,7 @@ public record Dock(
   /** How many past updates a device may still speak of. It works on one at a time. */
   public static final int MAX_PAST = 5;
 
-  /** The dock of a device that nobody has spoken of yet. */
+  /** The dock of a device of which no record was read yet. */
   public static final Dock UNKNOWN = new Dock(null, null, 0, List.of(), List.of());
 
   /** Copies the lists. */
@@ -97,7 +97,7 @@ public record Dock(
     if (holder == null || holder.isBridged()) {
       return new Dock(registration, null, lastDeploymentNumber, past, tried);
     }
-    Holder last = event.lastWord() == null ? holder : holder.answered(event.lastWord());
+    Holder last = event.finalReport() == null ? holder : holder.answered(event.finalReport());
     return new Dock(
         registration,
         null,
@@ -153,7 +153,7 @@ public record Dock(
 
   /** What ended while the device was to stop, and is refused then, is offered no more. */
   private static Holder afterEnd(String operationId, DeviceAnswer answer, Holder update) {
-    return !answer.isLast() && update.operationId().equals(operationId)
+    return !answer.isFinal() && update.operationId().equals(operationId)
         ? update.withoutOffer()
         : update;
   }

@@ -117,7 +117,7 @@ public sealed interface DockEvent {
 
   /** Why a request is refused. */
   enum Refusal {
-    /** Nobody knows the device. */
+    /** The device is not known. */
     DEVICE_UNKNOWN,
     /** Another request was admitted under the same idempotency key. */
     KEY_REUSED,
@@ -195,7 +195,7 @@ public sealed interface DockEvent {
 
   /**
    * The operation ends without its device being asked, and is not given to it any more. It holds
-   * the dock until its end is heard of.
+   * the dock until its end is read.
    *
    * @param holder the operation
    * @param repeats whether it was withdrawn before
@@ -234,18 +234,18 @@ public sealed interface DockEvent {
    *
    * @param operationId the operation that held it
    * @param end how it ended
-   * @param at when the dock heard of it
-   * @param lastWord the device's word that ended it, or null when something else did
+   * @param at when the dock read of it
+   * @param finalReport the device's word that ended it, or null when something else did
    * @param attempt what it was to install, and whether the device did; null when it was to download
    *     it only
-   * @param changed the device with what it runs and when it was last heard of, or null when there
-   *     is nothing to note
+   * @param changed the device with what it runs and when it last called, or null when there is
+   *     nothing to note
    */
   record DockReleased(
       String operationId,
       End end,
       Instant at,
-      @Nullable DeviceAnswer lastWord,
+      @Nullable DeviceAnswer finalReport,
       @Nullable Attempt attempt,
       @Nullable Registration changed)
       implements DockEvent {

@@ -186,13 +186,13 @@ public final class DockRules {
       return new DockEvent.FetchRefused(
           fetch.operationId(), DockEvent.FetchRefusal.WITHDRAWN, heard);
     }
-    // after its last word a device is not given the update again: it would install it once more
-    return holder.lastWord() != null
+    // after its final report a device is not given the update again: it would install it once more
+    return holder.finalReport() != null
         ? new DockEvent.FetchRefused(fetch.operationId(), DockEvent.FetchRefusal.GONE, heard)
         : new DockEvent.UpdateDelivered(fetch.operationId(), heard);
   }
 
-  /** A device that comes itself is known from then on, and reached that way. */
+  /** A device that polls is known from then on, and reached that way. */
   private static Optional<DockEvent> hello(Dock dock, DockInput.SayHello hello, Instant at) {
     Registration known = dock.registration();
     DockInput.Introduction introduction = hello.introduction();
@@ -227,7 +227,7 @@ public final class DockRules {
             ended.operationId(),
             ended.end(),
             at,
-            ended.lastWord(),
+            ended.finalReport(),
             attempt,
             heard(dock.registration(), installed, ended.lastHeardAt())));
   }

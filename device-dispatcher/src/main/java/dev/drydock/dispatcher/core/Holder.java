@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param delivered whether the device was given it
  * @param withdrawal whether it ends without the device being asked
  * @param cancelRequested whether the device is asked or told to stop, and has not answered
- * @param lastWord the device's last word of it, or null when it has not said one; not kept of a
+ * @param finalReport the device's final report, or null when it has not sent one; not kept of a
  *     device behind a bridge
  */
 public record Holder(
@@ -30,7 +30,7 @@ public record Holder(
     boolean delivered,
     Withdrawal withdrawal,
     boolean cancelRequested,
-    @Nullable DeviceAnswer lastWord) {
+    @Nullable DeviceAnswer finalReport) {
 
   /** Returns an operation as it is when it comes to hold a dock. */
   static Holder admitted(
@@ -69,33 +69,33 @@ public record Holder(
 
   /** Whether a device's answer tells something that is not known. */
   boolean isNews(DeviceAnswer answer) {
-    return answer.isLast() ? lastWord == null : cancelRequested;
+    return answer.isFinal() ? finalReport == null : cancelRequested;
   }
 
   Holder withDelivered() {
-    return with(offer, true, withdrawal, cancelRequested, lastWord);
+    return with(offer, true, withdrawal, cancelRequested, finalReport);
   }
 
-  /** A device that has it is told to stop, although nobody waits for its answer. */
+  /** A device that has it is told to stop, although no caller waits for its answer. */
   Holder withdrawn(Withdrawal how) {
     boolean isToStop = cancelRequested || how == Withdrawal.FORCED && delivered;
-    return with(offer, delivered, how, isToStop, lastWord);
+    return with(offer, delivered, how, isToStop, finalReport);
   }
 
   Holder withCancelRequested() {
-    return with(offer, delivered, withdrawal, true, lastWord);
+    return with(offer, delivered, withdrawal, true, finalReport);
   }
 
-  /** Returns it after a device's answer; of several last words the first counts. */
+  /** Returns it after a device's answer; of several final reports the first counts. */
   Holder answered(DeviceAnswer answer) {
-    if (!answer.isLast()) {
-      return with(offer, delivered, withdrawal, false, lastWord);
+    if (!answer.isFinal()) {
+      return with(offer, delivered, withdrawal, false, finalReport);
     }
-    return lastWord == null ? with(offer, delivered, withdrawal, cancelRequested, answer) : this;
+    return finalReport == null ? with(offer, delivered, withdrawal, cancelRequested, answer) : this;
   }
 
   Holder withoutOffer() {
-    return with(null, delivered, withdrawal, cancelRequested, lastWord);
+    return with(null, delivered, withdrawal, cancelRequested, finalReport);
   }
 
   private Holder with(

@@ -45,7 +45,7 @@ public record Listing(Kind kind, Holder update) {
   public record Grace(Duration toInstall, Duration toStop) {}
 
   private static Optional<Listing> held(Holder holder) {
-    if (holder.offer() == null || holder.lastWord() != null) {
+    if (holder.offer() == null || holder.finalReport() != null) {
       return Optional.empty();
     }
     return switch (holder.withdrawal()) {
@@ -58,7 +58,7 @@ public record Listing(Kind kind, Holder update) {
   private static Optional<Listing> lingering(Dock dock, Instant now, Grace grace) {
     return dock.past().stream()
         .findFirst()
-        .filter(past -> past.holder().delivered() && past.holder().lastWord() == null)
+        .filter(past -> past.holder().delivered() && past.holder().finalReport() == null)
         .filter(past -> now.isBefore(past.endedAt().plus(lasting(past, grace))))
         .map(past -> of(past.holder()));
   }

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param holder as it was, with what the device said of it since
  * @param end how it ended
- * @param endedAt when the dock heard of it
+ * @param endedAt when the dock read of it
  */
 public record PastUpdate(Holder holder, End end, Instant endedAt) {
 

@@ -40,7 +40,7 @@ public record Precondition(
         && noneOf.stream().noneMatch(seen -> isCurrent(seen, registration));
   }
 
-  /** That a device was heard of since takes nothing away from what a caller knows of it. */
+  /** That a device has called since takes nothing away from what a caller knows of it. */
   private static boolean isCurrent(Seen seen, @Nullable Registration registration) {
     return registration != null
         && registration.registeredAt().equals(seen.registeredAt())

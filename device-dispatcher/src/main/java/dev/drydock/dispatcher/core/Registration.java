@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param registeredBy who registered it
  * @param channel how it is reached
  * @param runs what it runs
- * @param lastSeenAt when it was last heard of, as far as that was noted; null when it never was
+ * @param lastSeenAt when it last called, as far as that was noted; null when it never did
  * @param described whether it told anything of itself
  * @param editedIn the revision in which something last changed that callers can edit
  */
@@ -70,7 +70,7 @@ public record Registration(
    * Returns it after a sign of life, or null when there is nothing to note.
    *
    * @param description what the device tells of itself
-   * @param at when the device was heard of, or null when it was not
+   * @param at when the device called, or null when it did not
    */
   @Nullable Registration heard(
       Channel nowChannel,

@@ -41,7 +41,7 @@ final class ArtifactHandler {
 
   private static boolean isUnderWay(Holder holder) {
     return holder.delivered()
-        && holder.lastWord() == null
+        && holder.finalReport() == null
         && holder.withdrawal() == Withdrawal.NONE;
   }
 }

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * The device edge's way in: takes the calls of devices, and passes everything else on. Stands
  * before all other filters, which cost more than a poll does. Thread-safe.
  *
- * <p>Whoever may not speak for a device learns nothing of it, not even whether there is something
- * at a path.
+ * <p>A caller that may not speak for a device learns nothing of it, not even whether there is
+ * something at a path.
  */
 public final class DdiFilter implements Filter {
 

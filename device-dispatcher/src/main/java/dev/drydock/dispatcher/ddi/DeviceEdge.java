@@ -126,7 +126,7 @@ public final class DeviceEdge implements AutoCloseable {
     if (cause instanceof Refusal refusal) {
       return refusal.answer();
     }
-    if (isOfTheWorld(cause)) {
+    if (isTransient(cause)) {
       LOG.debug("A call of a device failed", cause);
     } else {
       LOG.error("A device's request failed because of an error in this program", cause);
@@ -134,8 +134,8 @@ public final class DeviceEdge implements AutoCloseable {
     return FAILED;
   }
 
-  /** The log, another instance or a dock's decision may be away or late; all else is a mistake. */
-  private static boolean isOfTheWorld(Throwable failure) {
+  /** The log, another instance or a dock's decision may be away or late; the rest are errors. */
+  private static boolean isTransient(Throwable failure) {
     return failure instanceof KafkaException
         || failure instanceof IOException
         || failure instanceof TimeoutException;

@@ -63,7 +63,7 @@ record DeviceReport(String kind, @Nullable String activity, Feedback feedback) {
    * @param receivedAt when it spoke
    */
   DeviceReport under(Holder update, Instant receivedAt) {
-    if (update.downloadOnly() && update.lastWord() == null) {
+    if (update.downloadOnly() && update.finalReport() == null) {
       return feedback.execution() == Feedback.Execution.DOWNLOADED
           ? downloaded()
           : DeviceAckKind.SUCCEEDED.equals(kind) ? of(DeviceAckKind.REJECTED) : this;

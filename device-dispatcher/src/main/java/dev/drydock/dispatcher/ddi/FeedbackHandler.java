@@ -67,13 +67,13 @@ final class FeedbackHandler {
   }
 
   private static boolean isAnswered(DeviceCall call, Holder update) {
-    return update.lastWord() != null
+    return update.finalReport() != null
         || call.call() == Call.CANCEL_FEEDBACK && !update.cancelRequested();
   }
 
   private static boolean isToStop(Holder update) {
     return update.cancelRequested()
         || update.withdrawal() == Withdrawal.FORCED
-        || update.lastWord() == DeviceAnswer.CANCELLED;
+        || update.finalReport() == DeviceAnswer.CANCELLED;
   }
 }

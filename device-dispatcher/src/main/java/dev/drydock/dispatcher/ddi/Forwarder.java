@@ -71,8 +71,9 @@ public final class Forwarder {
   }
 
   /**
-   * Whoever listens where an instance was may say 200 to anything: nothing would be durable. Where
-   * our own token is not valid, the instances' secrets differ: no fault of the device.
+   * Another program that listens where an instance was may say 200 to anything: nothing would be
+   * durable. Where our own token is not valid, the instances' secrets differ: no fault of the
+   * device.
    */
   private static Answer answer(HttpResponse<byte[]> response) {
     if (response.headers().firstValue(CallReader.ANSWERED).isEmpty()) {

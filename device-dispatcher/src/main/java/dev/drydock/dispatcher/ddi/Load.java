@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Knows how much is at work, and what is to be taken in addition: agents come again whatever they
- * are answered, but what a device says at last is said once. Thread-safe.
+ * Knows how much is at work, and what is to be taken in addition: agents retry whatever they are
+ * answered, but what a device says at last is said once. Thread-safe.
  */
 final class Load {
 

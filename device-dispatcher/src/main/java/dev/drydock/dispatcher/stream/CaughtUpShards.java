@@ -28,7 +28,7 @@ public final class CaughtUpShards {
     came.put(partition, clock.instant());
   }
 
-  /** Notes that a shard leaves: what its store holds until it comes again may be anything. */
+  /** Notes that a shard leaves: what its store holds until it is back may be anything. */
   void left(int partition) {
     caughtUp.remove(partition);
     came.remove(partition);
@@ -48,7 +48,7 @@ public final class CaughtUpShards {
   }
 
   /**
-   * Nobody is told a time that has not come (ADR 10): after the clock was set back, a shard that
+   * No caller is told a time that has not come (ADR 10): after the clock was set back, a shard that
    * came before that would wait for the old time once more. It came before now in any case.
    */
   private @Nullable Instant since(int partition) {

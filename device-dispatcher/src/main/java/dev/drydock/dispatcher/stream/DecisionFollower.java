@@ -99,7 +99,7 @@ public final class DecisionFollower implements AutoCloseable {
     }
   }
 
-  /** Whatever it fails with, the thread goes on: nobody else would begin again. */
+  /** Whatever it fails with, the thread goes on: nothing else would begin again. */
   private void run() {
     while (!closed) {
       try (Consumer<byte[], byte[]> reading = consumers.get();
@@ -127,7 +127,8 @@ public final class DecisionFollower implements AutoCloseable {
   }
 
   /**
-   * Whoever asked before the ends were known comes again: its fetch is told as often as it asks.
+   * A device that asked before the ends were known asks again: its fetch is told as often as it
+   * asks.
    */
   private void follow(Consumer<byte[], byte[]> reading, RecordReader reader) {
     reading.assign(partitions);

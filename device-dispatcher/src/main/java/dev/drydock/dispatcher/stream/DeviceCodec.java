@@ -78,7 +78,7 @@ final class DeviceCodec {
             .setAttributes(attributes(last, inbound.value()))
             .build();
     DeviceMembers.setSoftwareVersions(known, registration.runs().byType());
-    // that it was heard of changes nothing of what it is
+    // that it called changes nothing of what it is
     boolean isSightOnly = known.equals(last);
     Device now =
         Device.newBuilder(known)

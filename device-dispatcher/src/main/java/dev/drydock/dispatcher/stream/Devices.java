@@ -38,10 +38,7 @@ final class Devices {
     tell(DeviceCodec.registered(registration, inbound, device, last), inbound, device);
   }
 
-  /**
-   * Tells of a device that was heard of, or runs something else since an operation ended. What was
-   * told of a device before builds kept it is not known: it is told of at its next registration.
-   */
+  /** Tells of a device that called, or runs something else since an operation ended. */
   void change(Registration registration, Inbound inbound, DeviceKey device) {
     Device last = told.get(device.toString());
     if (last != null) {

@@ -204,7 +204,7 @@ final class DockInputCodec {
     return new DockInput.EndOperation(
         status.getOperationId(),
         end,
-        lastWord(status, end),
+        finalReport(status, end),
         new Attempt(
             status.getOperationId(),
             new Software(status.getSoftwareType(), status.getSoftwareVersion()),
@@ -216,8 +216,8 @@ final class DockInputCodec {
     return DeviceAckKind.SUCCEEDED.equals(status.getLateResult());
   }
 
-  /** The end may be heard of before the word that it follows on. */
-  private static @Nullable DeviceAnswer lastWord(OperationStatus status, End end) {
+  /** The end may be read before the report that it follows on. */
+  private static @Nullable DeviceAnswer finalReport(OperationStatus status, End end) {
     if (status.getLastActionByDeviceId() == null) {
       return null;
     }

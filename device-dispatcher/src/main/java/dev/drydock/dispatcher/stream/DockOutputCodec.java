@@ -29,14 +29,14 @@ final class DockOutputCodec {
       new ActorMembers(DispatchEvent.getClassSchema(), "requestedBy");
   private static final CauseMembers CAUSE = new CauseMembers(DispatchEvent.getClassSchema());
 
-  /** What the device's own record tells, or nobody else needs. */
+  /** What the device's own record tells, or no other reader needs. */
   private static final Set<DockEvent.Kind> UNTOLD =
       EnumSet.of(
           DockEvent.Kind.DEVICE_HEARD, DockEvent.Kind.DEVICE_ANSWERED, DockEvent.Kind.LATE_SUCCESS);
 
   private DockOutputCodec() {}
 
-  /** Returns the record of a decision, or nothing when nobody else is told of it there. */
+  /** Returns the record of a decision, or nothing when no other reader is told of it there. */
   static Optional<DispatchEvent> event(DockEvent event, Inbound inbound, DeviceKey device) {
     if (UNTOLD.contains(event.kind())) {
       return Optional.empty();

@@ -5,8 +5,8 @@ import dev.drydock.dispatcher.core.DeviceAnswer;
 import dev.drydock.dispatcher.core.Holder;
 import dev.drydock.dispatcher.core.Withdrawal;
 import dev.drydock.dispatcher.state.ChannelState;
+import dev.drydock.dispatcher.state.FinalReportState;
 import dev.drydock.dispatcher.state.HolderState;
-import dev.drydock.dispatcher.state.LastWordState;
 import dev.drydock.dispatcher.state.WithdrawalState;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ final class HolderStateCodec {
         state.getDelivered(),
         withdrawal(state.getWithdrawal()),
         state.getCancelRequested(),
-        answer(state.getLastWord()));
+        answer(state.getFinalReport()));
   }
 
   static HolderState state(Holder holder) {
@@ -39,11 +39,11 @@ final class HolderStateCodec {
         state(holder.withdrawal()),
         holder.offer() == null ? null : OfferCodec.state(holder.offer()),
         holder.cancelRequested(),
-        state(holder.lastWord()),
+        state(holder.finalReport()),
         holder.downloadOnly());
   }
 
-  private static @Nullable DeviceAnswer answer(@Nullable LastWordState state) {
+  private static @Nullable DeviceAnswer answer(@Nullable FinalReportState state) {
     return state == null
         ? null
         : switch (state) {
@@ -54,16 +54,17 @@ final class HolderStateCodec {
         };
   }
 
-  private static @Nullable LastWordState state(@Nullable DeviceAnswer lastWord) {
-    return lastWord == null
+  private static @Nullable FinalReportState state(@Nullable DeviceAnswer finalReport) {
+    return finalReport == null
         ? null
-        : switch (lastWord) {
-          case SUCCEEDED -> LastWordState.SUCCEEDED;
-          case FAILED -> LastWordState.FAILED;
-          case REJECTED -> LastWordState.REJECTED;
-          case CANCELLED -> LastWordState.CANCELLED;
+        : switch (finalReport) {
+          case SUCCEEDED -> FinalReportState.SUCCEEDED;
+          case FAILED -> FinalReportState.FAILED;
+          case REJECTED -> FinalReportState.REJECTED;
+          case CANCELLED -> FinalReportState.CANCELLED;
           case GOES_ON ->
-              throw new IllegalStateException("Expected a last word, but " + lastWord + " is none");
+              throw new IllegalStateException(
+                  "Expected a final report, but " + finalReport + " is none");
         };
   }
 

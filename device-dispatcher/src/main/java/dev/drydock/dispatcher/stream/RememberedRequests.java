@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class RememberedRequests {
 
   /**
-   * How many entries are looked at for each that is added. Whoever goes round so leaves no more
-   * than a seventh of those whose time is not over.
+   * How many entries are looked at for each that is added. Going round so leaves no more than a
+   * seventh of those whose time is not over.
    */
   static final int SWEPT = 8;
 

@@ -38,7 +38,7 @@ class DdiRulesTest {
       new DockEvent.CancelRequested(holderDdi("a", 1).withDelivered().withCancelRequested());
 
   @Test
-  void shouldListAnUpdateFromItsAdmissionToTheDevicesLastWord() {
+  void shouldListAnUpdateFromItsAdmissionToTheDevicesFinalReport() {
     assertThat(listed(registeredDdi())).isEmpty();
     assertThat(listed(registeredDdi(), admittedDdi("a", 1))).contains(Listing.Kind.INSTALL);
     assertThat(listed(registeredDdi(), admittedDdi("a", 1), delivered("a")))
@@ -147,7 +147,7 @@ class DdiRulesTest {
   }
 
   @Test
-  void shouldRefuseAFetchAfterTheDevicesLastWord() {
+  void shouldRefuseAFetchAfterTheDevicesFinalReport() {
     given(
             registeredDdi(),
             admittedDdi("a", 1),
@@ -167,7 +167,7 @@ class DdiRulesTest {
   }
 
   @Test
-  void shouldKeepTheFirstOfContradictingLastWords() {
+  void shouldKeepTheFirstOfContradictingFinalReports() {
     given(
             registeredDdi(),
             admittedDdi("a", 1),
@@ -252,9 +252,9 @@ class DdiRulesTest {
         SoftwareVersions.of(Map.of()), description, new DockInput.Introduction(CALLER, channel));
   }
 
-  private static DockEvent ended(End end, DeviceAnswer lastWord) {
+  private static DockEvent ended(End end, DeviceAnswer finalReport) {
     return new DockEvent.DockReleased(
-        "a", end, NOON, lastWord, DockScenario.attempt("a", end == End.SUCCESSFUL), null);
+        "a", end, NOON, finalReport, DockScenario.attempt("a", end == End.SUCCESSFUL), null);
   }
 
   private static Optional<Listing.Kind> listed(DockEvent... events) {

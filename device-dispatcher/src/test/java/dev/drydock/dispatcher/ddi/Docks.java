@@ -106,8 +106,8 @@ final class Docks {
     return holder(number, Channel.DDI, OFFER, true, Withdrawal.FORCED, false, null);
   }
 
-  static Holder answered(int number, DeviceAnswer lastWord) {
-    return holder(number, Channel.DDI, OFFER, true, Withdrawal.NONE, false, lastWord);
+  static Holder answered(int number, DeviceAnswer finalReport) {
+    return holder(number, Channel.DDI, OFFER, true, Withdrawal.NONE, false, finalReport);
   }
 
   static String operation(int number) {
@@ -121,7 +121,7 @@ final class Docks {
       boolean delivered,
       Withdrawal withdrawal,
       boolean cancelRequested,
-      @Nullable DeviceAnswer lastWord) {
+      @Nullable DeviceAnswer finalReport) {
     return new Holder(
         operation(number),
         number,
@@ -132,6 +132,6 @@ final class Docks {
         delivered,
         withdrawal,
         cancelRequested,
-        lastWord);
+        finalReport);
   }
 }

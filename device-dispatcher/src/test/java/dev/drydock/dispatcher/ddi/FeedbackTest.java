@@ -204,9 +204,9 @@ final class FeedbackTest {
     "FAILED, closed, success",
   })
   void shouldWriteASecondFinalReportWhateverTheFirstWas(
-      DeviceAnswer lastWord, String execution, String finished) {
+      DeviceAnswer finalReport, String execution, String finished) {
     // given
-    edge.put(device.key(), Docks.held(Docks.answered(7, lastWord)));
+    edge.put(device.key(), Docks.held(Docks.answered(7, finalReport)));
 
     // then
     assertThat(device.post(DEPLOYMENT, Device.feedback(execution, finished)).statusCode())

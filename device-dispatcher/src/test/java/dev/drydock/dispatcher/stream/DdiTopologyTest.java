@@ -146,7 +146,7 @@ class DdiTopologyTest {
     assertThat(holder.offer().content().artifacts().get(0).sha1()).isEqualTo("a".repeat(40));
     assertThat(holder.delivered()).isTrue();
     assertThat(holder.cancelRequested()).isFalse();
-    assertThat(holder.lastWord().name()).isEqualTo("SUCCEEDED");
+    assertThat(holder.finalReport().name()).isEqualTo("SUCCEEDED");
     log.status("d1", "op-1", OperationState.SUCCESSFUL);
     Dock free = log.dock("d1");
     assertThat(free.holder()).isNull();
@@ -230,7 +230,7 @@ class DdiTopologyTest {
     assertThat(log.events()).isEqualTo(before);
     assertThat(log.raw(Topic.DEVICES)).isEmpty();
     assertThat(log.raw(Topic.DEAD_LETTERS)).isEmpty();
-    assertThat(log.dock("d1").holder().lastWord()).isNotNull();
+    assertThat(log.dock("d1").holder().finalReport()).isNotNull();
   }
 
   @Test

@@ -3,8 +3,6 @@ package dev.drydock.dispatcher.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.dispatcher.Decisions;
-import dev.drydock.dispatcher.state.DockState;
-import dev.drydock.dispatcher.state.RegistrationState;
 import dev.drydock.messages.DeadLetter;
 import dev.drydock.messages.Device;
 import dev.drydock.messages.DeviceAckKind;
@@ -229,31 +227,6 @@ class DevicesTopologyTest {
 
     // then
     assertThat(log.raw(Topic.DEVICES)).isEmpty();
-  }
-
-  @Test
-  void shouldTellItAtTheNextRegistrationWhenAnEarlierBuildKeptNoDescription() {
-    // given
-    Instant registeredAt = Instant.parse("2026-01-01T00:00:00Z");
-    log.store(
-        "d1",
-        DockState.newBuilder()
-            .setRegistration(
-                RegistrationState.newBuilder().setRevision(4).setRegisteredAt(registeredAt).build())
-            .setLastDeploymentNumber(0)
-            .build());
-    log.request("d1", "op-1");
-    log.status("d1", "op-1", OperationState.SUCCESSFUL, "2");
-    assertThat(log.raw(Topic.DEVICES)).isEmpty();
-
-    // when
-    log.register("d1");
-
-    // then
-    Device device = log.read(Topic.DEVICES, Device.class).get(0);
-    assertThat(DeviceMembers.softwareVersions(device)).isEqualTo(Map.of("teamsClient", "2"));
-    assertThat(device.getRevision()).isGreaterThan(4);
-    assertThat(device.getRegisteredAt()).isEqualTo(registeredAt);
   }
 
   @Test

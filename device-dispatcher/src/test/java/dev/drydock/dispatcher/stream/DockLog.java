@@ -399,11 +399,6 @@ final class DockLog implements AutoCloseable {
         driver.<String, DockState>getKeyValueStore(DockShards.DOCKS).get(TENANT + "/" + device));
   }
 
-  /** Puts a dock as a build before this one would have left it. */
-  void store(String device, DockState state) {
-    driver.<String, DockState>getKeyValueStore(DockShards.DOCKS).put(TENANT + "/" + device, state);
-  }
-
   /** The records since the last call, as they stand on the topic. */
   List<TestRecord<byte[], byte[]>> raw(Topic topic) {
     return driver

@@ -149,7 +149,7 @@ class DockTopologyPropertiesTest {
         case FORCE -> holds ? cancel(true) : List.of("cancelRefused");
         case FETCH -> fetch(holds);
         case END -> holds ? release() : List.of();
-        case SAY_CANCELLED -> hearLastWord(holds);
+        case SAY_CANCELLED -> hearFinalReport(holds);
         case SAY_HELLO, FORGET -> List.of();
       };
     }
@@ -205,7 +205,7 @@ class DockTopologyPropertiesTest {
     }
 
     /** A bridge's device does not fetch. */
-    private List<String> hearLastWord(boolean holds) {
+    private List<String> hearFinalReport(boolean holds) {
       isAnswered |= holds && !isBridged;
       return List.of();
     }

@@ -43,7 +43,7 @@ class PendingAcksTest {
     pendingAcks.begun(ack(DeviceAckKind.SUCCEEDED));
 
     // then
-    assertThat(lastWord()).isEqualTo(DeviceAnswer.SUCCEEDED);
+    assertThat(finalReport()).isEqualTo(DeviceAnswer.SUCCEEDED);
     assertThat(hearing("tenant/d2")).isSameAs(DOCK);
   }
 
@@ -53,7 +53,7 @@ class PendingAcksTest {
     PendingAcks.PendingAck ack = pendingAcks.begun(ack(DeviceAckKind.SUCCEEDED)).orElseThrow();
     pendingAcks.written(ack, 0, 7);
     pendingAcks.applied(DEVICE, 0, 6);
-    assertThat(lastWord()).isEqualTo(DeviceAnswer.SUCCEEDED);
+    assertThat(finalReport()).isEqualTo(DeviceAnswer.SUCCEEDED);
 
     // when
     pendingAcks.applied(DEVICE, 0, 7);
@@ -95,7 +95,7 @@ class PendingAcksTest {
     pendingAcks.begun(ack(DeviceAckKind.FAILED));
 
     // then
-    assertThat(lastWord()).isEqualTo(DeviceAnswer.SUCCEEDED);
+    assertThat(finalReport()).isEqualTo(DeviceAnswer.SUCCEEDED);
     assertThat(hearing(DEVICE).holder().cancelRequested()).isFalse();
   }
 
@@ -121,7 +121,7 @@ class PendingAcksTest {
     pendingAcks.arrived(0);
 
     // then
-    assertThat(lastWord()).isEqualTo(DeviceAnswer.SUCCEEDED);
+    assertThat(finalReport()).isEqualTo(DeviceAnswer.SUCCEEDED);
     pendingAcks.written(ack, 0, 7);
     pendingAcks.applied(DEVICE, 0, 7);
     assertThat(hearing(DEVICE)).isSameAs(DOCK);
@@ -179,7 +179,7 @@ class PendingAcksTest {
     pendingAcks.written(ack, 0, 7);
 
     // then
-    assertThat(lastWord()).isEqualTo(DeviceAnswer.SUCCEEDED);
+    assertThat(finalReport()).isEqualTo(DeviceAnswer.SUCCEEDED);
     pendingAcks.applied(DEVICE, 0, 7);
     assertThat(pendingAcks.of(DEVICE)).isEmpty();
   }
@@ -194,8 +194,8 @@ class PendingAcksTest {
     return PendingAcks.apply(pendingAcks.of(device), DOCK);
   }
 
-  private DeviceAnswer lastWord() {
-    return hearing(DEVICE).holder().lastWord();
+  private DeviceAnswer finalReport() {
+    return hearing(DEVICE).holder().finalReport();
   }
 
   private static DeviceAck ack(String kind) {

@@ -3,27 +3,17 @@ package dev.drydock.dispatcher.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.drydock.dispatcher.core.Channel;
-import dev.drydock.dispatcher.core.Holder;
-import dev.drydock.dispatcher.core.Withdrawal;
 import dev.drydock.dispatcher.state.DockState;
 import dev.drydock.dispatcher.state.RememberedRequest;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaFormatter;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.generic.GenericRecordBuilder;
-import org.apache.avro.message.BinaryMessageEncoder;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -70,68 +60,6 @@ class StateHistoryTest {
       assertThat(SchemaCompatibility.checkReaderWriterCompatibility(today, released).getType())
           .isEqualTo(SchemaCompatibility.SchemaCompatibilityType.COMPATIBLE);
     }
-  }
-
-  @Test
-  void shouldReadADockThatTheFirstBuildStored() throws IOException {
-    // given
-    Schema first = released("dock-state").get(0);
-    GenericRecord registration =
-        new GenericRecordBuilder(first.getField("registration").schema().getTypes().get(1))
-            .set("revision", 3)
-            .set("registeredAt", 0L)
-            .build();
-    GenericRecord dock =
-        new GenericRecordBuilder(first)
-            .set("registration", registration)
-            .set("lastDeploymentNumber", 7)
-            .build();
-    ByteBuffer stored = new BinaryMessageEncoder<>(GenericData.get(), first).encode(dock);
-
-    // when
-    DockState read = DockShards.DOCK_STATES.deserializer().deserialize("docks", stored.array());
-
-    // then
-    assertThat(read.getLastDeploymentNumber()).isEqualTo(7);
-    assertThat(read.getRegistration().getRevision()).isEqualTo(3);
-    assertThat(read.getRegistration().getSoftwareVersions()).isEmpty();
-  }
-
-  @Test
-  void shouldTakeAHolderThatAnEarlierBuildStoredForOneWhoseBridgeWasCommanded() throws IOException {
-    // given
-    Schema second = released("dock-state").get(1);
-    GenericRecord holder =
-        new GenericRecordBuilder(second.getField("holder").schema().getTypes().get(1))
-            .set("operationId", "op-1")
-            .set("deploymentNumber", 7)
-            .set("admittedAt", 0L)
-            .set("delivered", false)
-            .build();
-    GenericRecord dock =
-        new GenericRecordBuilder(second)
-            .set("holder", holder)
-            .set("lastDeploymentNumber", 7)
-            .build();
-    ByteBuffer stored = new BinaryMessageEncoder<>(GenericData.get(), second).encode(dock);
-
-    // when
-    DockState read = DockShards.DOCK_STATES.deserializer().deserialize("docks", stored.array());
-
-    // then
-    assertThat(DockStateCodec.dock(read).holder())
-        .isEqualTo(
-            new Holder(
-                "op-1",
-                7,
-                Instant.EPOCH,
-                Channel.BRIDGE,
-                null,
-                false,
-                false,
-                Withdrawal.NONE,
-                false,
-                null));
   }
 
   private static List<Schema> released(String name) throws IOException {

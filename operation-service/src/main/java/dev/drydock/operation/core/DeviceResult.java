@@ -2,7 +2,7 @@ package dev.drydock.operation.core;
 
 import org.jspecify.annotations.Nullable;
 
-/** A device's last word on an operation. */
+/** A device's final report on an operation. */
 public enum DeviceResult {
   /** It is done. */
   SUCCEEDED,

@@ -57,7 +57,7 @@ public record Operation(
     return phase.state(times.startedAt() != null);
   }
 
-  /** Returns when it fails unless the device is heard of before; nothing once it is final. */
+  /** Returns when it fails unless the device reports before; nothing once it is final. */
   public Optional<Deadline> deadline() {
     return phase
         .deadline()

@@ -78,7 +78,7 @@ public sealed interface OperationInput {
   }
 
   /**
-   * The device's last word.
+   * The device's final report.
    *
    * @param device the device
    * @param result its word

@@ -32,7 +32,7 @@ public sealed interface Outcome {
     UNKNOWN_OPERATION,
     /** The operation is another device's. */
     OTHER_DEVICE,
-    /** The device refuses to stop, and nobody has asked it to, or not yet. */
+    /** The device refuses to stop, and was not asked to, or not yet. */
     NOT_ASKED
   }
 }

@@ -49,7 +49,7 @@ final class EarlyAcks {
 
   /**
    * Lets an ack wait. When too many wait for that operation already, reports of progress give way
-   * to a device's last word, the oldest first.
+   * to a device's final report, the oldest first.
    *
    * @return the acks that cannot wait, or not any longer
    */

@@ -102,11 +102,9 @@ final class OperationStateCodec {
         actor(state.getRequestedBy()));
   }
 
-  /** An earlier build did not keep when the phase began: the latest change is what it knew. */
   private static Times times(StoredOperation state) {
-    Instant phaseSince = state.getPhaseSince();
     return new Times(
-        phaseSince == null ? state.getLastActionAt() : phaseSince,
+        state.getPhaseSince(),
         state.getLastActionAt(),
         state.getStartedAt(),
         state.getLastHeardAt());

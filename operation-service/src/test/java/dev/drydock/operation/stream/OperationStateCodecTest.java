@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.operation.core.Actor;
 import dev.drydock.operation.core.Cancellation;
-import dev.drydock.operation.core.Deadline;
-import dev.drydock.operation.core.DeadlineKind;
 import dev.drydock.operation.core.Deadlines;
 import dev.drydock.operation.core.Device;
 import dev.drydock.operation.core.DeviceResult;
@@ -16,14 +14,8 @@ import dev.drydock.operation.core.Reports;
 import dev.drydock.operation.core.RequestedUpdate;
 import dev.drydock.operation.core.Times;
 import dev.drydock.operation.state.StoredOperation;
-import dev.drydock.schemas.SchemaHistory;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.message.BinaryMessageEncoder;
 import org.junit.jupiter.api.Test;
 
 class OperationStateCodecTest {
@@ -71,40 +63,6 @@ class OperationStateCodecTest {
 
     // then
     assertThat(OperationStateCodec.operation("op-1", stored(bytes))).isEqualTo(operation);
-  }
-
-  @Test
-  void shouldGoOnWithAnOperationThatTheFirstBuildStored() throws IOException {
-    // given
-    Schema first = SchemaHistory.of("stored-operation").get(0);
-    GenericData.Record record = new GenericData.Record(first);
-    GenericData.Record nobody = new GenericData.Record(first.getField("lastActionBy").schema());
-    record.put("tenantId", "tenant");
-    record.put("deviceId", "d1");
-    record.put("softwareType", "teamsClient");
-    record.put("softwareVersion", "1.0.96.22");
-    record.put("deliveryMs", 3_600_000L);
-    record.put("startMs", 3_600_000L);
-    record.put("progressMs", 3_600_000L);
-    record.put("requestedAt", NOON.toEpochMilli());
-    record.put("requestedBy", nobody);
-    record.put("phase", new GenericData.EnumSymbol(first.getField("phase").schema(), "INSTALLING"));
-    record.put("revision", 3);
-    record.put("lastActionAt", NOON.toEpochMilli());
-    record.put("lastActionBy", nobody);
-    record.put("wakeAt", NOON.toEpochMilli());
-    ByteBuffer encoded = new BinaryMessageEncoder<>(GenericData.get(), first).encode(record);
-    byte[] bytes = new byte[encoded.remaining()];
-    encoded.get(bytes);
-
-    // when
-    Operation operation = OperationStateCodec.operation("op-1", stored(bytes));
-
-    // then
-    assertThat(operation.times()).isEqualTo(new Times(NOON, NOON, null, null));
-    assertThat(operation.update().deadlines().cancel()).isEqualTo(Duration.ofMinutes(10));
-    assertThat(operation.deadline())
-        .contains(new Deadline(DeadlineKind.PROGRESS, NOON.plus(Duration.ofHours(1))));
   }
 
   private static StoredOperation stored(byte[] bytes) {
