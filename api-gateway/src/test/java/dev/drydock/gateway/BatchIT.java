@@ -2,6 +2,7 @@ package dev.drydock.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.gateway.batch.BatchConnector;
 import dev.drydock.gateway.bed.Gateway;
 import dev.drydock.gateway.bed.Gateway.Answer;
 import dev.drydock.gateway.bed.GatewayExtension;
@@ -9,10 +10,17 @@ import dev.drydock.gateway.bed.ScriptedDispatcher;
 import dev.drydock.gateway.bed.ScriptedView;
 import dev.drydock.gateway.bed.TestBed;
 import dev.drydock.gateway.bed.Views;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -155,6 +163,107 @@ final class BatchIT {
   }
 
   @Test
+  void shouldUseTheBatchsTokenWhateverAuthorizationAnItemHas() {
+    // given
+    view.has(Views.device(deviceId, 1));
+    String item =
+        """
+        {"id":"a","method":"GET","url":"/teamwork/devices/%s","headers":{"authorization":"Bearer %s",
+         "Host":"evil.example","Content-Length":"7","transfer-encoding":"chunked","Connection":"close",
+         "Expect":"100-continue","Accept-Encoding":"gzip","Upgrade":"h2c","Origin":"https://evil.example"}}"""
+            .formatted(deviceId, gateway.tokens().of("other-tenant"));
+
+    // when
+    Map<String, JsonNode> responses = responses(batch(item));
+
+    // then
+    assertThat(statuses(responses)).isEqualTo(Map.of("a", 200));
+    assertThat(responses.get("a").at("/body/id").asString()).isEqualTo(deviceId);
+    assertThat(responses.get("a").toString()).doesNotContain("evil.example");
+  }
+
+  @Test
+  void shouldSpellHeadersAsTheyAreSentWithoutABatch() {
+    // given
+    view.has(Views.device(deviceId, 1));
+    Answer alone = gateway.get("/teamwork/devices/" + deviceId);
+    String head = gateway.rawRequest("GET /beta/teamwork/devices/" + deviceId + " HTTP/1.1");
+
+    // when
+    JsonNode headers =
+        responses(batch(get("a", "/teamwork/devices/" + deviceId))).get("a").path("headers");
+
+    // then
+    assertThat(headers.propertyNames())
+        .containsExactlyInAnyOrder(
+            "Cache-Control",
+            "Content-Type",
+            "ETag",
+            "OData-Version",
+            "client-request-id",
+            "request-id")
+        .allSatisfy(name -> assertThat(head).contains(name + ": "));
+    assertThat(headers.path("ETag").asString()).isEqualTo(alone.header("ETag"));
+  }
+
+  @Test
+  void shouldTakeBracketsInAPath() {
+    // given
+    String name = deviceId + "[1]";
+    view.answer(
+        "/tenants/" + Gateway.TENANT + "/devices/" + deviceId + "%5B1%5D", Views.device(name, 1));
+
+    // when
+    Map<String, JsonNode> responses = responses(batch(get("a", "/teamwork/devices/" + name)));
+
+    // then
+    assertThat(responses.get("a").at("/body/id").asString()).isEqualTo(name);
+  }
+
+  @Test
+  void shouldAnswerMoreItemsThanAreSentAtOnce() {
+    // given
+    view.has(Views.device(deviceId, 1));
+    String[] reads =
+        IntStream.range(0, 20)
+            .mapToObj(i -> get("r" + i, "/teamwork/devices/" + deviceId))
+            .toArray(String[]::new);
+
+    // when
+    List<CompletableFuture<Answer>> batches =
+        IntStream.range(0, 30)
+            .mapToObj(i -> gateway.sendLater(gateway.posting("/$batch", requests(reads))))
+            .toList();
+
+    // then
+    assertThat(batches)
+        .allSatisfy(
+            answer ->
+                assertThat(statuses(responses(answer.join())).values())
+                    .hasSize(20)
+                    .containsOnly(200));
+  }
+
+  @Test
+  void shouldRejectOtherRequestsToTheConnectorOfItems() {
+    // given
+    int port = gateway.context().getBean(BatchConnector.class).connector().getLocalPort();
+    URI uri = URI.create("http://localhost:" + port + "/beta/teamwork/softwareReleases");
+
+    // when
+    HttpResponse<String> without = send(HttpRequest.newBuilder(uri));
+    HttpResponse<String> invented =
+        send(
+            HttpRequest.newBuilder(uri).header("Drydock-Batch-Item", UUID.randomUUID().toString()));
+
+    // then
+    assertThat(port).isNotEqualTo(gateway.port());
+    assertThat(without.statusCode()).isEqualTo(404);
+    assertThat(without.body()).isEmpty();
+    assertThat(invented.statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void shouldThrottleItemsOneByOne() {
     // given
     try (Gateway slow =
@@ -182,7 +291,20 @@ final class BatchIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/$batch", "/teamwork/devices/..%2f..", "/teamwork/%00", "//x", "/a;b/c"})
+  @ValueSource(
+      strings = {
+        "/$batch",
+        "/teamwork/devices/..%2f..",
+        "/teamwork/%00",
+        "//x",
+        "/a;b/c",
+        "/a%zz",
+        "http://127.0.0.1/x",
+        "/../actuator/health",
+        "/%2e%2e/actuator/health",
+        "/%2E./openapi.json",
+        "/..;/actuator/health",
+      })
   void shouldAnswerAnErrorWhenAnItemsUrlLeadsNowhere(String url) {
     // when
     Map<String, JsonNode> responses = responses(batch(get("a", url)));
@@ -212,6 +334,8 @@ final class BatchIT {
         "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/x\",\"headers\":[]}]}"
             + " | requests[0].headers",
         "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/x\",\"headers\":{\"a\":\"\\n\"}}]}"
+            + " | requests[0].headers",
+        "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/x\",\"headers\":{\"a\":\"\u00e9\"}}]}"
             + " | requests[0].headers",
         "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/x\",\"dependsOn\":[\"2\"]}]}"
             + " | requests",
@@ -336,6 +460,16 @@ final class BatchIT {
 
   private Answer batch(String... requests) {
     return gateway.post("/$batch", requests(requests));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    return HttpClient.newHttpClient()
+        .sendAsync(
+            request
+                .header("Authorization", "Bearer " + gateway.tokens().of(Gateway.TENANT))
+                .build(),
+            BodyHandlers.ofString())
+        .join();
   }
 
   private static String requests(String... requests) {

@@ -18,7 +18,7 @@ import org.springframework.web.util.UriComponents;
  * @param host name or address, an IPv6 address in brackets
  * @param port from 1 to 65535
  */
-record ForwardedOrigin(String scheme, String host, int port) {
+public record ForwardedOrigin(String scheme, String host, int port) {
 
   private static final String FORWARDED = "Forwarded";
   private static final String FORWARDED_HOST = "X-Forwarded-Host";
@@ -50,7 +50,7 @@ record ForwardedOrigin(String scheme, String host, int port) {
   }
 
   /** Has the request say so wherever it is asked. */
-  void applyTo(Request request) {
+  public void applyTo(Request request) {
     request.setSecure(scheme.equals("https"));
     request.getCoyoteRequest().scheme().setString(scheme);
     request.getCoyoteRequest().serverName().setString(host);

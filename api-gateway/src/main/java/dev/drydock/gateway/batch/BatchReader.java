@@ -95,7 +95,7 @@ final class BatchReader {
         .forEach(
             header -> {
               if (!HEADER_NAME.matcher(header.getKey()).matches() || !isValue(header.getValue())) {
-                throw refused(path, "to have names and texts of HTTP headers");
+                throw refused(path, "to have names and texts of HTTP headers, in ASCII");
               }
               String value = header.getValue().stringValue();
               String other = headers.put(header.getKey(), value);
@@ -109,7 +109,7 @@ final class BatchReader {
   private static boolean isValue(JsonNode value) {
     return value.isString()
         && value.stringValue().length() <= MAX_URL
-        && value.stringValue().chars().noneMatch(Character::isISOControl);
+        && value.stringValue().chars().allMatch(c -> c >= ' ' && c <= '~');
   }
 
   private static List<String> dependencies(JsonNode given, String path) {

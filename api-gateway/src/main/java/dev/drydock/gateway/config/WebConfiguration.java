@@ -1,5 +1,6 @@
 package dev.drydock.gateway.config;
 
+import dev.drydock.gateway.batch.BatchConnector;
 import dev.drydock.gateway.graph.LaterAnswers;
 import dev.drydock.gateway.metrics.RequestTimes;
 import dev.drydock.gateway.problem.ProblemValve;
@@ -11,8 +12,10 @@ import jakarta.servlet.DispatcherType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.thread.Threading;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -24,8 +27,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
-import org.springframework.core.task.AsyncTaskExecutor;
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.filter.RequestContextFilter;
@@ -51,12 +52,13 @@ class WebConfiguration implements WebMvcConfigurer {
     registry.addInterceptor(openExchanges);
   }
 
-  /** A thread for each item of a batch: a light one where the JVM has such. */
   @Bean
-  static AsyncTaskExecutor batchThreads(Environment environment) {
-    SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("batch-");
-    threads.setVirtualThreads(Threading.VIRTUAL.isActive(environment));
-    return threads;
+  static BatchConnector batchConnector(ProblemWriter writer, Environment environment) {
+    return new BatchConnector(
+        writer,
+        Threading.VIRTUAL.isActive(environment)
+            ? new VirtualThreadExecutor("tomcat-batch-")
+            : null);
   }
 
   /** Answers that come later are sent by ours, which Spring MVC would ask after its own. */
@@ -121,16 +123,12 @@ class WebConfiguration implements WebMvcConfigurer {
   @Bean
   @Order(Ordered.LOWEST_PRECEDENCE)
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat(
-      ProblemWriter writer, ProxySettings proxies) {
+      ProblemWriter writer, ProxySettings proxies, BatchConnector batches) {
     return factory -> {
-      factory.addEngineValves(proxies.valve());
-      // An encoded slash is a part of an id; it is decoded after the path has been matched.
-      String passThrough = EncodedSolidusHandling.PASS_THROUGH.getValue();
-      factory.addConnectorCustomizers(
-          connector -> {
-            connector.setEncodedSolidusHandling(passThrough);
-            connector.setEncodedReverseSolidusHandling(passThrough);
-          });
+      factory.addEngineValves(proxies.valve(), batches);
+      passThroughEncodedSlashes(batches.connector());
+      factory.addAdditionalConnectors(batches.connector());
+      factory.addConnectorCustomizers(WebConfiguration::passThroughEncodedSlashes);
       factory.addContextCustomizers(
           context -> {
             StandardHost host = (StandardHost) context.getParent();
@@ -138,6 +136,13 @@ class WebConfiguration implements WebMvcConfigurer {
             host.getPipeline().addValve(new ProblemValve(writer));
           });
     };
+  }
+
+  /** An encoded slash is a part of an id; it is decoded after the path has been matched. */
+  private static void passThroughEncodedSlashes(Connector connector) {
+    String passThrough = EncodedSolidusHandling.PASS_THROUGH.getValue();
+    connector.setEncodedSolidusHandling(passThrough);
+    connector.setEncodedReverseSolidusHandling(passThrough);
   }
 
   /** Has the answers that come later handled before all others. */

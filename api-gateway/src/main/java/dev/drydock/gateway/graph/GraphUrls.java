@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 /**
  * The absolute URLs that one answer names.
  *
- * @param base scheme, host, port and {@code /beta}
+ * @param base scheme, host, port, the context path and {@code /beta}
  */
 record GraphUrls(String base) {
 
@@ -19,7 +19,7 @@ record GraphUrls(String base) {
   static GraphUrls of(HttpServletRequest request, GraphSettings settings) {
     return new GraphUrls(
         settings.publicUrl() == null
-            ? origin(request) + ROOT
+            ? origin(request) + request.getContextPath() + ROOT
             : settings.publicUrl().toString().replaceAll("/+$", "") + ROOT);
   }
 

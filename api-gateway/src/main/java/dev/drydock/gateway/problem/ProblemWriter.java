@@ -6,13 +6,19 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a problem as the answer to a request. Thread-safe. */
 @Component
 public final class ProblemWriter {
+
+  /** What every answer with an error body has, besides the problem's own headers. */
+  public static final Map<String, String> HEADERS =
+      Map.of("OData-Version", "4.0", "Content-Type", "application/json");
 
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
@@ -33,18 +39,26 @@ public final class ProblemWriter {
     if (response.getHeader(RequestIds.REQUEST_ID) == null) {
       RequestIds.assign(null, response);
     }
-    byte[] body = json.writeValueAsBytes(body(response, problem));
+    RequestIds ids =
+        new RequestIds(
+            Objects.toString(response.getHeader(RequestIds.REQUEST_ID)),
+            Objects.toString(response.getHeader(RequestIds.CLIENT_REQUEST_ID)));
+    byte[] body = json.writeValueAsBytes(errorBody(problem, ids));
     response.resetBuffer();
     response.setStatus(problem.status());
     problem.headers().forEach(response::setHeader);
-    response.setHeader("OData-Version", "4.0");
-    response.setContentType("application/json");
+    HEADERS.forEach(response::setHeader);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
     response.flushBuffer();
   }
 
-  private ErrorBody body(HttpServletResponse response, Problem problem) {
+  /** Returns the error body by which a problem is told. */
+  public JsonNode body(Problem problem, RequestIds ids) {
+    return json.valueToTree(errorBody(problem, ids));
+  }
+
+  private ErrorBody errorBody(Problem problem, RequestIds ids) {
     return new ErrorBody(
         new ErrorBody.Envelope(
             problem.code().code(),
@@ -53,7 +67,7 @@ public final class ProblemWriter {
             new ErrorBody.InnerError(
                 problem.innerCode(),
                 DATE.format(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)),
-                Objects.toString(response.getHeader(RequestIds.REQUEST_ID)),
-                Objects.toString(response.getHeader(RequestIds.CLIENT_REQUEST_ID)))));
+                ids.requestId(),
+                ids.clientRequestId())));
   }
 }

@@ -12,10 +12,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.awaitility.Awaitility;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,12 +32,12 @@ public final class Gateway implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http;
   private final ConfigurableApplicationContext context;
   private final Tokens tokens;
   private final String token;
   private final int port;
+  private final String origin;
 
   Gateway(ConfigurableApplicationContext context, Tokens tokens) {
     this.context = context;
@@ -39,6 +45,17 @@ public final class Gateway implements AutoCloseable {
     this.token = tokens.of(TENANT);
     this.port =
         Integer.parseInt(String.valueOf(context.getEnvironment().getProperty("local.server.port")));
+    String keyStore = context.getEnvironment().getProperty("server.ssl.key-store");
+    HttpClient.Builder client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
+    if (keyStore != null) {
+      client.sslContext(trusting(Path.of(URI.create(keyStore)), context.getEnvironment()));
+    }
+    this.http = client.build();
+    this.origin =
+        (keyStore == null ? "http" : "https")
+            + "://127.0.0.1:"
+            + port
+            + context.getEnvironment().getProperty("server.servlet.context-path", "");
   }
 
   /**
@@ -81,8 +98,9 @@ public final class Gateway implements AutoCloseable {
     return port;
   }
 
+  /** Returns the URL of the gateway's root, without a slash at its end. */
   public String origin() {
-    return "http://127.0.0.1:" + port;
+    return origin;
   }
 
   public String base() {
@@ -177,5 +195,18 @@ public final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     context.close();
+  }
+
+  private static SSLContext trusting(Path keyStore, Environment settings) {
+    String password = settings.getRequiredProperty("server.ssl.key-store-password");
+    try {
+      var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(KeyStore.getInstance(keyStore.toFile(), password.toCharArray()));
+      SSLContext tls = SSLContext.getInstance("TLS");
+      tls.init(null, trust.getTrustManagers(), null);
+      return tls;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
