@@ -37,7 +37,7 @@ class SecurityConfiguration {
   @Order(2)
   SecurityFilterChain documentChain(HttpSecurity http) throws Exception {
     return bare(http)
-        .securityMatcher("/", "/openapi.json", "/openapi.yaml")
+        .securityMatcher("/", "/openapi.json", "/openapi.yaml", "/api-page/*")
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .build();
   }

@@ -1,47 +1,55 @@
 package dev.drydock.gateway.openapi;
 
 import dev.drydock.gateway.problem.Problem;
+import dev.drydock.gateway.problem.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows the API's document, and the page made of it, to everybody. */
+/** Serves the API's document, and a page that shows it, without a token. */
 @RestController
 final class DocumentEndpoint {
+
+  private static final String NOTHING = "default-src 'none'";
 
   private final ServerUrl server;
   private final Template json;
   private final Template yaml;
-  private final Template page;
-  private final String pagePolicy;
+  private final ApiPage page = new ApiPage();
 
   DocumentEndpoint(ServerUrl server) {
     ApiDocument document = ApiDocument.load();
-    ApiPage apiPage = new ApiPage(document);
     this.server = server;
     this.json = Template.of(document.json());
     this.yaml = Template.of(document.yaml());
-    this.page = Template.of(apiPage.html());
-    this.pagePolicy = apiPage.contentSecurityPolicy();
   }
 
   @GetMapping("/openapi.json")
   ResponseEntity<byte[]> json(HttpServletRequest request) {
-    return answer(json, base(request), "application/json", "default-src 'none'");
+    return answer(json, base(request), "application/json", NOTHING);
   }
 
   @GetMapping("/openapi.yaml")
   ResponseEntity<byte[]> yaml(HttpServletRequest request) {
-    return answer(yaml, base(request), "application/yaml", "default-src 'none'");
+    return answer(yaml, base(request), "application/yaml", NOTHING);
   }
 
   @GetMapping("/")
-  ResponseEntity<byte[]> page(HttpServletRequest request) {
-    return answer(page, base(request), "text/html;charset=utf-8", pagePolicy);
+  ResponseEntity<byte[]> page() {
+    return answer(page.index(), "", "text/html;charset=utf-8", ApiPage.POLICY);
+  }
+
+  @GetMapping("/api-page/{name}")
+  ResponseEntity<byte[]> file(@PathVariable String name) {
+    return page.file(name)
+        .map(file -> answer(file.text(), "", file.type(), NOTHING))
+        .orElseThrow(
+            () -> Problem.of(ProblemCode.NOT_FOUND, "The page of the API has no such file."));
   }
 
   /** Asked for again each time, for it may have changed; sent again only when it has. */

@@ -1,0 +1,7 @@
+SwaggerUIBundle({
+  url: 'openapi.json',
+  dom_id: '#api',
+  deepLinking: true,
+  // the default is a service on another host
+  validatorUrl: null,
+});
