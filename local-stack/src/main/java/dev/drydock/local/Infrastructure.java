@@ -120,7 +120,7 @@ final class Infrastructure {
         settings.jvmProfile().environment(),
         directory.log(LOG_NODE),
         directory.record(LOG_NODE),
-        URI.create(registryUrl() + "/"),
+        URI.create(registryUrl() + "/subjects"),
         ProcessSpec.STOP_TIMEOUT);
   }
 

@@ -2,6 +2,7 @@ package dev.drydock.local.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.confluent.kafka.schemaregistry.utils.JacksonMapper;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -49,9 +50,9 @@ record Call(String method, List<String> segments, Map<String, String> query, byt
     try {
       return JacksonMapper.INSTANCE.readValue(body, type);
     } catch (JsonProcessingException e) {
-      throw RegistryException.unreadable(e.getOriginalMessage());
-    } catch (java.io.IOException e) {
-      throw RegistryException.unreadable(e.getMessage());
+      throw unreadable(e.getOriginalMessage());
+    } catch (IOException e) {
+      throw unreadable(e.getMessage());
     }
   }
 
@@ -60,7 +61,11 @@ record Call(String method, List<String> segments, Map<String, String> query, byt
       // a plus sign is a blank in a form, not in a path; no name of the API has either
       return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw RegistryException.unreadable(e.getMessage());
+      throw unreadable(e.getMessage());
     }
+  }
+
+  private static RegistryException unreadable(String detail) {
+    return new RegistryException(400, "Expected a JSON object that the path takes but: " + detail);
   }
 }

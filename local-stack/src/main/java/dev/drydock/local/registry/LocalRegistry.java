@@ -7,18 +7,18 @@ import io.confluent.kafka.schemaregistry.client.rest.entities.ErrorMessage;
 import io.confluent.kafka.schemaregistry.utils.JacksonMapper;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A schema registry for one machine: Confluent's REST API for Avro schemas on the loopback address.
+ * A schema registry for one machine: of Confluent's REST API for Avro schemas what serializers and
+ * clients ask, on the loopback address.
  *
  * <p>Everything it knows stands in the compacted topic {@code _schemas}, in Confluent's form, so it
- * survives whatever the broker survives. Started twice on one Kafka, the older one refuses to go
- * on. Compatibility is BACKWARD until it is set. Thread-safe.
+ * survives whatever the broker survives. A subject's compatibility is BACKWARD until it is set.
+ * Thread-safe.
  */
 public final class LocalRegistry implements AutoCloseable {
 
@@ -31,12 +31,12 @@ public final class LocalRegistry implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService workers;
-  private final SchemaDesk desk;
+  private final SchemaStore store;
 
-  private LocalRegistry(HttpServer server, ExecutorService workers, SchemaDesk desk) {
+  private LocalRegistry(HttpServer server, ExecutorService workers, SchemaStore store) {
     this.server = server;
     this.workers = workers;
-    this.desk = desk;
+    this.store = store;
   }
 
   /**
@@ -48,18 +48,18 @@ public final class LocalRegistry implements AutoCloseable {
    * @throws org.apache.kafka.common.KafkaException when Kafka does not answer within 15 s
    */
   public static LocalRegistry start(String bootstrapServers, int port) {
-    var desk = new SchemaDesk(bootstrapServers);
-    desk.open();
+    var store = new SchemaStore(bootstrapServers);
+    store.open();
     try {
       var server = HttpServer.create(new InetSocketAddress(HOST, port), 0);
       var workers = Executors.newFixedThreadPool(THREADS, LocalRegistry::worker);
-      Routes routes = new RegistryApi(desk).routes();
+      Routes routes = new RegistryApi(store).routes();
       server.createContext("/", exchange -> serve(exchange, routes));
       server.setExecutor(workers);
       server.start();
-      return new LocalRegistry(server, workers, desk);
+      return new LocalRegistry(server, workers, store);
     } catch (IOException e) {
-      desk.close();
+      store.close();
       throw new IllegalStateException(
           "Expected port " + port + " to be free for the schema registry but: " + e.getMessage(),
           e);
@@ -76,7 +76,7 @@ public final class LocalRegistry implements AutoCloseable {
   public void close() {
     server.stop(0);
     workers.shutdownNow();
-    desk.close();
+    store.close();
   }
 
   private static Thread worker(Runnable task) {
@@ -90,7 +90,8 @@ public final class LocalRegistry implements AutoCloseable {
       try {
         byte[] body = exchange.getRequestBody().readNBytes(BODY_LIMIT_BYTES + 1);
         if (body.length > BODY_LIMIT_BYTES) {
-          throw RegistryException.tooLarge(BODY_LIMIT_BYTES);
+          throw new RegistryException(
+              413, "Expected a request of at most " + BODY_LIMIT_BYTES + " bytes but it is larger");
         }
         Call call = Call.of(exchange.getRequestMethod(), exchange.getRequestURI(), body);
         send(exchange, 200, routes.answer(call));
@@ -108,10 +109,7 @@ public final class LocalRegistry implements AutoCloseable {
   }
 
   private static void send(HttpExchange exchange, int status, Object answer) throws IOException {
-    byte[] body =
-        answer instanceof RawJson raw
-            ? raw.text().getBytes(StandardCharsets.UTF_8)
-            : JacksonMapper.INSTANCE.writeValueAsBytes(answer);
+    byte[] body = JacksonMapper.INSTANCE.writeValueAsBytes(answer);
     exchange.getResponseHeaders().set("Content-Type", Versions.SCHEMA_REGISTRY_V1_JSON);
     exchange.sendResponseHeaders(status, body.length);
     exchange.getResponseBody().write(body);

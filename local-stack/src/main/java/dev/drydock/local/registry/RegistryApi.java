@@ -3,198 +3,123 @@ package dev.drydock.local.registry;
 import io.confluent.kafka.schemaregistry.CompatibilityLevel;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.rest.entities.Config;
-import io.confluent.kafka.schemaregistry.client.rest.entities.Mode;
 import io.confluent.kafka.schemaregistry.client.rest.entities.Schema;
 import io.confluent.kafka.schemaregistry.client.rest.entities.SchemaString;
-import io.confluent.kafka.schemaregistry.client.rest.entities.SubjectVersion;
-import io.confluent.kafka.schemaregistry.client.rest.entities.requests.CompatibilityCheckResponse;
 import io.confluent.kafka.schemaregistry.client.rest.entities.requests.ConfigUpdateRequest;
 import io.confluent.kafka.schemaregistry.client.rest.entities.requests.RegisterSchemaResponse;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Confluent's REST API over the desk, as far as Confluent's clients and serializers use it. What it
- * does not do (schemas that are not Avro, references, rules, import, deletion for good) it refuses.
+ * The calls of Confluent's REST API that its serializers make, the clients that are common (of
+ * kafkajs, librdkafka, Confluent for other languages), and {@code drydock topics}. Other calls are
+ * answered 404.
  */
 final class RegistryApi {
 
-  private final SchemaDesk desk;
+  private final SchemaStore store;
 
-  RegistryApi(SchemaDesk desk) {
-    this.desk = desk;
+  RegistryApi(SchemaStore store) {
+    this.store = store;
   }
 
   Routes routes() {
     return new Routes()
-        .add("GET", "/", call -> Map.of())
-        .add("GET", "/schemas/types", call -> List.of(AvroSchema.TYPE))
         .add("GET", "/schemas/ids/*", this::schemaById)
-        .add("GET", "/schemas/ids/*/schema", call -> new RawJson(oneWithId(call).text()))
-        .add("GET", "/schemas/ids/*/subjects", this::subjectsOfId)
-        .add("GET", "/schemas/ids/*/versions", this::versionsOfId)
-        .add("GET", "/subjects", this::subjects)
+        .add("GET", "/subjects", call -> store.subjects())
         .add("POST", "/subjects/*", this::lookUp)
-        .add("DELETE", "/subjects/*", this::deleteSubject)
         .add("GET", "/subjects/*/versions", this::versions)
         .add("POST", "/subjects/*/versions", this::register)
-        .add("GET", "/subjects/*/versions/*", call -> entity(versionOf(call, 1, 3)))
-        .add("GET", "/subjects/*/versions/*/schema", this::schemaOfVersion)
-        .add("DELETE", "/subjects/*/versions/*", this::deleteVersion)
-        .add("POST", "/compatibility/subjects/*/versions", this::testAgainstAll)
-        .add("POST", "/compatibility/subjects/*/versions/*", this::testAgainstOne)
-        .add("GET", "/config", call -> new Config(desk.read(Catalog::globalLevel).name))
-        .add("PUT", "/config", this::setLevel)
-        .add("GET", "/config/*", this::levelOfSubject)
-        .add("PUT", "/config/*", this::setLevel)
-        .add("DELETE", "/config/*", this::removeLevel)
-        .add("GET", "/mode", call -> new Mode("READWRITE"))
-        .add("GET", "/mode/*", this::modeOfSubject);
+        .add("GET", "/subjects/*/versions/*", this::version)
+        .add("GET", "/config/*", this::level)
+        .add("PUT", "/config/*", this::setLevel);
   }
 
   private Object schemaById(Call call) {
-    return new SchemaString(oneWithId(call).text());
-  }
-
-  private Object subjectsOfId(Call call) {
-    return withId(call).stream().map(StoredSchema::subject).distinct().toList();
-  }
-
-  private Object versionsOfId(Call call) {
-    return withId(call).stream()
-        .map(schema -> new SubjectVersion(schema.subject(), schema.version()))
-        .toList();
-  }
-
-  private Object subjects(Call call) {
-    String prefix = call.query().getOrDefault("subjectPrefix", "");
-    return desk.read(catalog -> catalog.subjects(call.flag("deleted"))).stream()
-        .filter(subject -> subject.startsWith(prefix))
-        .toList();
+    int id = number(call.segment(2), 404);
+    return store
+        .text(id)
+        .map(SchemaString::new)
+        .orElseThrow(() -> new RegistryException(40403, "Schema " + id + " not found"));
   }
 
   private Object versions(Call call) {
-    return existing(call.segment(1), call.flag("deleted")).stream()
-        .map(StoredSchema::version)
-        .toList();
+    return existing(call).stream().map(StoredSchema::version).toList();
+  }
+
+  private Object version(Call call) {
+    List<StoredSchema> versions = existing(call);
+    String asked = call.segment(3);
+    if (asked.equals("latest") || asked.equals("-1")) {
+      return entity(versions.get(versions.size() - 1));
+    }
+    int wanted = number(asked, 42202);
+    return versions.stream()
+        .filter(version -> version.version() == wanted)
+        .findFirst()
+        .map(RegistryApi::entity)
+        .orElseThrow(() -> new RegistryException(40402, "Version " + wanted + " not found."));
   }
 
   private Object register(Call call) {
     AvroSchema schema = SchemaText.in(call);
-    return new RegisterSchemaResponse(desk.register(call.segment(1), schema));
+    return new RegisterSchemaResponse(store.register(call.segment(1), schema));
   }
 
   private Object lookUp(Call call) {
     AvroSchema schema = SchemaText.in(call);
-    existing(call.segment(1), call.flag("deleted"));
-    return desk.find(call.segment(1), schema, call.flag("deleted"))
+    existing(call);
+    return store
+        .find(call.segment(1), schema)
         .map(RegistryApi::entity)
-        .orElseThrow(RegistryException::noSuchSchema);
+        .orElseThrow(() -> new RegistryException(40403, "Schema not found"));
   }
 
-  private Object schemaOfVersion(Call call) {
-    return new RawJson(versionOf(call, 1, 3).text());
-  }
-
-  private Object deleteSubject(Call call) {
-    refusePermanent(call);
-    existing(call.segment(1), false);
-    return desk.deleteSubject(call.segment(1));
-  }
-
-  private Object deleteVersion(Call call) {
-    refusePermanent(call);
-    StoredSchema version = versionOf(call, 1, 3);
-    desk.delete(version);
-    return version.version();
-  }
-
-  private Object testAgainstAll(Call call) {
-    String subject = call.segment(2);
-    return verdict(call, desk.read(catalog -> catalog.versions(subject, false)));
-  }
-
-  private Object testAgainstOne(Call call) {
-    String subject = call.segment(2);
-    boolean first = desk.read(catalog -> catalog.versions(subject, false)).isEmpty();
-    boolean latest = VersionNumber.isLatest(call.segment(4));
-    return verdict(call, first && latest ? List.of() : List.of(versionOf(call, 2, 4)));
-  }
-
-  private Object verdict(Call call, List<StoredSchema> earlier) {
-    AvroSchema schema = SchemaText.in(call);
-    List<String> faults = desk.incompatibilities(call.segment(2), schema, earlier);
-    var response = new CompatibilityCheckResponse();
-    response.setIsCompatible(faults.isEmpty());
-    if (call.flag("verbose")) {
-      response.setMessages(faults);
-    }
-    return response;
-  }
-
-  private Object levelOfSubject(Call call) {
+  private Object level(Call call) {
     String subject = call.segment(1);
-    if (call.flag("defaultToGlobal")) {
-      return new Config(desk.level(subject).name);
-    }
-    return desk.read(catalog -> catalog.ownLevel(subject))
+    return store
+        .level(subject)
         .map(level -> new Config(level.name))
-        .orElseThrow(() -> RegistryException.noOwnLevel(subject));
+        .orElseThrow(
+            () ->
+                new RegistryException(
+                    40408,
+                    "Subject '"
+                        + subject
+                        + "' does not have subject-level compatibility configured"));
   }
 
   private Object setLevel(Call call) {
     var request = call.body(ConfigUpdateRequest.class);
     CompatibilityLevel level = CompatibilityLevel.forName(request.getCompatibilityLevel());
     if (level == null) {
-      throw RegistryException.invalidLevel();
+      throw new RegistryException(
+          42203,
+          "Invalid compatibility level. Valid values are none, backward, forward, full,"
+              + " backward_transitive, forward_transitive, and full_transitive");
     }
-    desk.setLevel(call.segments().size() == 1 ? null : call.segment(1), level);
+    store.setLevel(call.segment(1), level);
     return request;
   }
 
-  private Object removeLevel(Call call) {
-    Object present = levelOfSubject(call);
-    desk.removeLevel(call.segment(1));
-    return present;
-  }
-
-  private Object modeOfSubject(Call call) {
-    if (call.flag("defaultToGlobal")) {
-      return new Mode("READWRITE");
-    }
-    throw RegistryException.noOwnMode(call.segment(1));
-  }
-
-  private StoredSchema oneWithId(Call call) {
-    return withId(call).get(0);
-  }
-
-  private List<StoredSchema> withId(Call call) {
-    int id = VersionNumber.schemaId(call.segment(2));
-    List<StoredSchema> found = desk.read(catalog -> catalog.withId(id));
-    if (found.isEmpty()) {
-      throw RegistryException.noSuchId(id);
-    }
-    return found;
-  }
-
-  private StoredSchema versionOf(Call call, int subjectAt, int versionAt) {
-    return VersionNumber.pick(
-        call.segment(versionAt), existing(call.segment(subjectAt), call.flag("deleted")));
-  }
-
-  private List<StoredSchema> existing(String subject, boolean withDeleted) {
-    List<StoredSchema> versions = desk.read(catalog -> catalog.versions(subject, withDeleted));
+  private List<StoredSchema> existing(Call call) {
+    List<StoredSchema> versions = store.versions(call.segment(1));
     if (versions.isEmpty()) {
-      throw RegistryException.noSuchSubject(subject);
+      throw RegistryException.noSuchSubject(call.segment(1));
     }
     return versions;
   }
 
-  private static void refusePermanent(Call call) {
-    if (call.flag("permanent")) {
-      throw RegistryException.notSupported("deletion for good");
+  /** Reads a number of a path; throws {@link RegistryException} with a code when it is none. */
+  private static int number(String text, int code) {
+    try {
+      int number = Integer.parseInt(text);
+      if (number > 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // refused below
     }
+    throw new RegistryException(code, "Expected a number of 1 or more, but it is \"" + text + '"');
   }
 
   private static Schema entity(StoredSchema stored) {

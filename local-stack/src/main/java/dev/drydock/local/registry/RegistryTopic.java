@@ -19,7 +19,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -51,7 +50,7 @@ final class RegistryTopic implements AutoCloseable {
    * @throws IllegalStateException when the topic is not compacted, or holds what cannot be read
    */
   static RegistryTopic open(String bootstrapServers, Consumer<Change> reader) {
-    ensureCompacted(bootstrapServers);
+    create(bootstrapServers);
     var topic = new RegistryTopic(producer(bootstrapServers));
     try {
       // Fences an older writer first: what is read after that is all there will ever be but ours.
@@ -130,35 +129,16 @@ final class RegistryTopic implements AutoCloseable {
     }
   }
 
-  private static void ensureCompacted(String bootstrapServers) {
+  private static void create(String bootstrapServers) {
     try (var admin =
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
       var wanted =
           new NewTopic(NAME, 1, (short) 1)
               .configs(
                   Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
-      try {
-        await(admin.createTopics(Set.of(wanted)).all());
-      } catch (TopicExistsException e) {
-        checkCompacted(admin);
-      }
-    }
-  }
-
-  private static void checkCompacted(Admin admin) {
-    var topic = new ConfigResource(ConfigResource.Type.TOPIC, NAME);
-    String cleanup =
-        await(admin.describeConfigs(Set.of(topic)).all())
-            .get(topic)
-            .get(TopicConfig.CLEANUP_POLICY_CONFIG)
-            .value();
-    if (!cleanup.equals(TopicConfig.CLEANUP_POLICY_COMPACT)) {
-      throw new IllegalStateException(
-          "Expected the topic \""
-              + NAME
-              + "\" to be compacted but its cleanup.policy is \""
-              + cleanup
-              + "\": schemas would be lost; set it to \"compact\"");
+      await(admin.createTopics(Set.of(wanted)).all());
+    } catch (TopicExistsException e) {
+      // made by an earlier start
     }
   }
 

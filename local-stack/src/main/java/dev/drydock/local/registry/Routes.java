@@ -10,8 +10,8 @@ final class Routes {
 
   private record Route(String method, List<String> pattern, Function<Call, Object> handler) {
 
-    boolean hasPathOf(Call call) {
-      if (pattern.size() != call.segments().size()) {
+    boolean matches(Call call) {
+      if (!method.equals(call.method()) || pattern.size() != call.segments().size()) {
         return false;
       }
       for (int i = 0; i < pattern.size(); i++) {
@@ -27,22 +27,19 @@ final class Routes {
 
   /** Adds a path; {@code *} stands for any one segment. */
   Routes add(String method, String path, Function<Call, Object> handler) {
-    List<String> pattern = Arrays.stream(path.split("/")).filter(s -> !s.isEmpty()).toList();
-    routes.add(new Route(method, pattern, handler));
+    routes.add(new Route(method, Arrays.asList(path.substring(1).split("/")), handler));
     return this;
   }
 
-  /** Returns the answer's body; throws {@link RegistryException}. */
+  /** Returns the answer's body; throws {@link RegistryException} 404 when there is no such path. */
   Object answer(Call call) {
-    List<Route> samePath = routes.stream().filter(route -> route.hasPathOf(call)).toList();
-    String path = "/" + String.join("/", call.segments());
-    if (samePath.isEmpty()) {
-      throw RegistryException.noSuchPath(path);
-    }
-    return samePath.stream()
-        .filter(route -> route.method().equals(call.method()))
+    return routes.stream()
+        .filter(route -> route.matches(call))
         .findFirst()
-        .orElseThrow(() -> RegistryException.wrongMethod(call.method(), path))
+        .orElseThrow(
+            () ->
+                new RegistryException(
+                    404, "This registry has no " + call.method() + " /" + call.segments()))
         .handler()
         .apply(call);
   }

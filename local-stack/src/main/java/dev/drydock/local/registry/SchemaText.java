@@ -20,7 +20,7 @@ final class SchemaText {
    */
   static AvroSchema in(Call call) {
     var request = call.body(RegisterSchemaRequest.class);
-    refuseUnsupported(request);
+    checkSupported(request);
     if (request.getSchema() == null) {
       throw RegistryException.invalidSchema("the member \"schema\" is missing");
     }
@@ -34,19 +34,19 @@ final class SchemaText {
     }
   }
 
-  private static void refuseUnsupported(RegisterSchemaRequest request) {
+  private static void checkSupported(RegisterSchemaRequest request) {
     String type = request.getSchemaType();
-    if (type != null && !type.equals(AvroSchema.TYPE)) {
-      throw RegistryException.invalidSchema("type " + type + " is not supported, only AVRO is");
+    boolean isAvro = type == null || type.equals(AvroSchema.TYPE);
+    boolean hasReferences = request.getReferences() != null && !request.getReferences().isEmpty();
+    if (!isAvro || hasReferences) {
+      throw RegistryException.invalidSchema("only AVRO without references is supported");
     }
-    if (request.getReferences() != null && !request.getReferences().isEmpty()) {
-      throw RegistryException.invalidSchema("references to other schemas are not supported");
-    }
-    if (request.getRuleSet() != null || request.getMetadata() != null) {
-      throw RegistryException.notSupported("rules and metadata");
-    }
-    if (isGiven(request.getId()) || isGiven(request.getVersion())) {
-      throw RegistryException.notSupported("import of ids and versions");
+    if (request.getRuleSet() != null
+        || request.getMetadata() != null
+        || isGiven(request.getId())
+        || isGiven(request.getVersion())) {
+      throw new RegistryException(
+          42205, "This registry does not do rules, metadata, and import of ids and versions");
     }
   }
 

@@ -6,11 +6,5 @@ package dev.drydock.local.registry;
  * @param version counts from 1 within the subject
  * @param id the schema's number in the registry; equal texts have the same id in every subject
  * @param text the schema as canonical JSON
- * @param deleted no longer listed, but its id is still answered
  */
-record StoredSchema(String subject, int version, int id, String text, boolean deleted) {
-
-  StoredSchema asDeleted() {
-    return new StoredSchema(subject, version, id, text, true);
-  }
-}
+record StoredSchema(String subject, int version, int id, String text) {}

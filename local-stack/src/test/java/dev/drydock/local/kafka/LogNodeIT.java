@@ -51,7 +51,7 @@ class LogNodeIT {
                 Map.of(),
                 directory.resolve("log-node.log"),
                 directory.resolve("log-node.process"),
-                URI.create(registryUrl + "/"),
+                URI.create(registryUrl + "/subjects"),
                 ProcessSpec.STOP_TIMEOUT));
     node.start();
     node.awaitReady(TIMEOUT);

@@ -1,4 +1,0 @@
-package dev.drydock.local.registry;
-
-/** An answer that is JSON already. */
-record RawJson(String text) {}
