@@ -3,7 +3,7 @@ package dev.drydock.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.drydock.check.core.LogCounts;
+import dev.drydock.check.rules.LogCounts;
 import dev.drydock.local.Service;
 import dev.drydock.local.process.ServiceProcess;
 import dev.drydock.messages.DeviceCommand;

@@ -2,7 +2,7 @@ package dev.drydock.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drydock.check.core.AckKind;
+import dev.drydock.messages.DeviceAckKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +40,7 @@ class DdiCallIT {
     int number = device.fetched(accepted);
 
     // when
-    Answer told = device.close(number, AckKind.SUCCEEDED, body);
+    Answer told = device.close(number, DeviceAckKind.SUCCEEDED, body);
 
     // then
     assertThat(told.status()).isEqualTo(200);
@@ -57,7 +57,7 @@ class DdiCallIT {
     Answer told =
         device.close(
             number,
-            AckKind.FAILED,
+            DeviceAckKind.FAILED,
             "{\"status\":{\"result\":{\"finished\":\"success\"},\"execution\":\"closed\","
                 + "\"details\":[\"a \"quoted\" word\"]}}");
 

@@ -4,8 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.drydock.check.core.AckKind;
-import dev.drydock.check.core.AnsweredAck;
+import dev.drydock.check.rules.AnsweredAck;
+import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.schemas.DeviceKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -146,48 +146,49 @@ final class DdiDevice {
   Answer proceed(int number, int count, int of) {
     ObjectNode body = feedback(number, "proceeding", "none", "step " + count);
     body.withObject("/status/result/progress").put("cnt", count).put("of", of);
-    return say(number, AckKind.PROGRESS, count + " of " + of, body.toString());
+    return say(number, DeviceAckKind.PROGRESS, count + " of " + of, body.toString());
   }
 
   Answer download(int number) {
     return say(
         number,
-        AckKind.PROGRESS,
+        DeviceAckKind.PROGRESS,
         null,
         feedback(number, "download", "none", "on its way").toString());
   }
 
   Answer succeed(int number) {
-    return close(number, AckKind.SUCCEEDED, feedback(number, "closed", "success", "done"));
+    return close(number, DeviceAckKind.SUCCEEDED, feedback(number, "closed", "success", "done"));
   }
 
   Answer fail(int number, String detail) {
-    return close(number, AckKind.FAILED, feedback(number, "closed", "failure", detail));
+    return close(number, DeviceAckKind.FAILED, feedback(number, "closed", "failure", detail));
   }
 
   Answer reject(int number, String detail) {
-    return close(number, AckKind.REJECTED, feedback(number, "rejected", "none", detail));
+    return close(number, DeviceAckKind.REJECTED, feedback(number, "rejected", "none", detail));
   }
 
   /** Says that it has stopped, although it was not asked to. */
   Answer cancelByItself(int number, String detail) {
-    return close(number, AckKind.CANCELLED, feedback(number, "canceled", "none", detail));
+    return close(number, DeviceAckKind.CANCELLED, feedback(number, "canceled", "none", detail));
   }
 
   /** Sends its final report of an update in a body of its own. */
-  Answer close(int number, AckKind kind, String body) {
+  Answer close(int number, String kind, String body) {
     return say(number, kind, null, body);
   }
 
   /** Says that it has stopped. */
   Answer stop(int number) {
-    return sayOfCancel(number, AckKind.CANCELLED, feedback(number, "closed", "success", "stopped"));
+    return sayOfCancel(
+        number, DeviceAckKind.CANCELLED, feedback(number, "closed", "success", "stopped"));
   }
 
   /** Says that it goes on, as rauc-hawkbit-updater does. */
   Answer refuseToStop(int number, String detail) {
     return sayOfCancel(
-        number, AckKind.CANCEL_REFUSED, feedback(number, "rejected", "success", detail));
+        number, DeviceAckKind.CANCEL_REFUSED, feedback(number, "rejected", "success", detail));
   }
 
   /** Tells what it is. */
@@ -234,26 +235,26 @@ final class DdiDevice {
     }
   }
 
-  private Answer close(int number, AckKind kind, ObjectNode body) {
+  private Answer close(int number, String kind, ObjectNode body) {
     return close(number, kind, body.toString());
   }
 
-  private Answer say(int number, AckKind kind, @Nullable String progress, String body) {
+  private Answer say(int number, String kind, @Nullable String progress, String body) {
     Answer answer = post("/deploymentBase/" + number + "/feedback", body);
     note(number, kind, progress, answer);
     return answer;
   }
 
-  private Answer sayOfCancel(int number, AckKind kind, ObjectNode body) {
+  private Answer sayOfCancel(int number, String kind, ObjectNode body) {
     Answer answer = post("/cancelAction/" + number + "/feedback", body.toString());
     note(number, kind, null, answer);
     return answer;
   }
 
   /** What contradicts is kept too, although it changes nothing; progress may have been merged. */
-  private void note(int number, AckKind kind, @Nullable String progress, Answer answer) {
+  private void note(int number, String kind, @Nullable String progress, Answer answer) {
     String operationId = operations.get(number);
-    if (operationId != null && kind != AckKind.PROGRESS && answer.status() == 200) {
+    if (operationId != null && !kind.equals(DeviceAckKind.PROGRESS) && answer.status() == 200) {
       answered.add(new AnsweredAck(key.toString(), operationId, kind, progress));
     }
   }

@@ -3,7 +3,7 @@ package dev.drydock.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.drydock.check.core.CheckReport;
+import dev.drydock.check.rules.CheckReport;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package dev.drydock.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.drydock.check.core.AckKind;
+import dev.drydock.messages.DeviceAckKind;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -226,7 +226,7 @@ class DdiIT {
     String cut = "{\"status\":{\"result\":{\"finished\":\"success\"},\"execution\":\"closed\"";
 
     // when
-    Answer told = device.close(number, AckKind.FAILED, cut);
+    Answer told = device.close(number, DeviceAckKind.FAILED, cut);
 
     // then
     assertThat(told.status()).isEqualTo(200);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.drydock.check.LogChecker;
-import dev.drydock.check.core.AnsweredAck;
-import dev.drydock.check.core.CheckOptions;
-import dev.drydock.check.core.CheckReport;
+import dev.drydock.check.rules.AnsweredAck;
+import dev.drydock.check.rules.CheckOptions;
+import dev.drydock.check.rules.CheckReport;
 import dev.drydock.local.LocalIdentity;
 import dev.drydock.local.LocalStack;
 import dev.drydock.local.Ports;

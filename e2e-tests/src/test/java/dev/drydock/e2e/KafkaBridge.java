@@ -1,11 +1,9 @@
 package dev.drydock.e2e;
 
-import dev.drydock.check.core.AckKind;
-import dev.drydock.check.core.AnsweredAck;
+import dev.drydock.check.rules.AnsweredAck;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceCommand;
 import dev.drydock.schemas.DeviceKey;
-import dev.drydock.schemas.MessageKind;
 import dev.drydock.schemas.MessageSerializer;
 import dev.drydock.schemas.RawRecord;
 import dev.drydock.schemas.Reading;
@@ -13,7 +11,6 @@ import dev.drydock.schemas.RecordReader;
 import dev.drydock.schemas.Topic;
 import dev.drydock.schemas.TopicNames;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -102,17 +99,10 @@ final class KafkaBridge implements AutoCloseable {
         new ProducerRecord<>(NAMES.of(Topic.DEVICE_ACKS), key, ack),
         (metadata, failure) -> {
           if (failure == null) {
-            AckKind kind = kind(ack.getKind());
-            answered.add(new AnsweredAck(key, ack.getOperationId(), kind, ack.getProgress()));
+            answered.add(
+                new AnsweredAck(key, ack.getOperationId(), ack.getKind(), ack.getProgress()));
           }
         });
-  }
-
-  private static AckKind kind(String word) {
-    return Arrays.stream(AckKind.values())
-        .filter(kind -> MessageKind.camel(kind).equals(word))
-        .findFirst()
-        .orElse(AckKind.UNKNOWN);
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.drydock.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.drydock.check.core.AckKind;
+import dev.drydock.messages.DeviceAckKind;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -91,7 +91,7 @@ class LivesIT {
     Answer told =
         device.close(
             number,
-            AckKind.SUCCEEDED,
+            DeviceAckKind.SUCCEEDED,
             """
             {"id":"%d","status":{"execution":"downloaded","result":{"finished":"success"}}}"""
                 .formatted(number));

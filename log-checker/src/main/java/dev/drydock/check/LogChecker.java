@@ -1,10 +1,10 @@
 package dev.drydock.check;
 
-import dev.drydock.check.core.CheckOptions;
-import dev.drydock.check.core.CheckReport;
-import dev.drydock.check.core.LogCheck;
-import dev.drydock.check.core.ShardLog;
 import dev.drydock.check.kafka.KafkaLog;
+import dev.drydock.check.rules.CheckOptions;
+import dev.drydock.check.rules.CheckReport;
+import dev.drydock.check.rules.LogCheck;
+import dev.drydock.check.rules.ShardLog;
 import dev.drydock.schemas.TopicNames;
 import java.util.Map;
 

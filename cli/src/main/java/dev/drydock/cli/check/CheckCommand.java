@@ -1,8 +1,8 @@
 package dev.drydock.cli.check;
 
 import dev.drydock.check.LogChecker;
-import dev.drydock.check.core.CheckOptions;
-import dev.drydock.check.core.CheckReport;
+import dev.drydock.check.rules.CheckOptions;
+import dev.drydock.check.rules.CheckReport;
 import dev.drydock.cli.cluster.Cluster;
 import dev.drydock.cli.cluster.ClusterOptions;
 import java.io.PrintWriter;

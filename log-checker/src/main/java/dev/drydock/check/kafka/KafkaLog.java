@@ -1,8 +1,9 @@
 package dev.drydock.check.kafka;
 
-import dev.drydock.check.core.LogBounds;
-import dev.drydock.check.core.Position;
-import dev.drydock.check.core.ShardLog;
+import dev.drydock.check.rules.LogBounds;
+import dev.drydock.check.rules.LogCause;
+import dev.drydock.check.rules.Position;
+import dev.drydock.check.rules.ShardLog;
 import dev.drydock.messages.DeadLetter;
 import dev.drydock.schemas.Reading;
 import dev.drydock.schemas.RecordReader;
@@ -202,7 +203,8 @@ public final class KafkaLog implements AutoCloseable {
       if (reading instanceof Reading.Message message) {
         DeadLetter letter = (DeadLetter) message.value();
         count++;
-        EntryCodec.topic(letter.getTopic())
+        LogCause.BASE_NAMES
+            .topic(letter.getTopic())
             .map(topic -> new Position(topic, letter.getPartition(), letter.getOffset()))
             .ifPresent(positions::add);
       }

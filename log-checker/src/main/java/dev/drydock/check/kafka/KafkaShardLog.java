@@ -1,21 +1,20 @@
 package dev.drydock.check.kafka;
 
-import dev.drydock.check.core.AckEntry;
-import dev.drydock.check.core.CommandEntry;
-import dev.drydock.check.core.DockEntry;
-import dev.drydock.check.core.LogBounds;
-import dev.drydock.check.core.LogTopic;
-import dev.drydock.check.core.ShardLog;
-import dev.drydock.check.core.StatusEntry;
+import dev.drydock.check.rules.Ack;
+import dev.drydock.check.rules.Command;
+import dev.drydock.check.rules.Decision;
+import dev.drydock.check.rules.LogBounds;
+import dev.drydock.check.rules.ShardLog;
+import dev.drydock.check.rules.StatusEntry;
 import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DispatchEvent;
 import dev.drydock.messages.OperationStatus;
 import dev.drydock.messages.UpdateCommand;
-import dev.drydock.schemas.DeviceKey;
 import dev.drydock.schemas.Reading;
 import dev.drydock.schemas.Topic;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
 
 /** One shard's part of a log on Kafka. */
 final class KafkaShardLog implements ShardLog {
@@ -34,8 +33,8 @@ final class KafkaShardLog implements ShardLog {
   }
 
   @Override
-  public LogBounds bounds(LogTopic topic) {
-    return log.bounds(Topic.valueOf(topic.name()), partition);
+  public LogBounds bounds(Topic topic) {
+    return log.bounds(topic, partition);
   }
 
   @Override
@@ -47,46 +46,43 @@ final class KafkaShardLog implements ShardLog {
           if (reading instanceof Reading.Tombstone tombstone) {
             to.accept(new StatusEntry.Forgotten(offset, tombstone.key(), timestampMs));
           } else if (reading instanceof Reading.Message message) {
-            OperationStatus status = (OperationStatus) message.value();
-            String device = new DeviceKey(status.getTenantId(), status.getDeviceId()).toString();
-            to.accept(EntryCodec.status(offset, device, status));
+            to.accept(StatusEntry.Changed.of(offset, (OperationStatus) message.value()));
           }
         });
   }
 
   @Override
-  public void readDispatches(Consumer<? super DockEntry> to) {
+  public void readDispatches(Consumer<? super Decision> to) {
     readMessages(
         Topic.DISPATCH_EVENTS,
-        (offset, message) ->
-            EntryCodec.dispatch(offset, message.key(), (DispatchEvent) message.value())
-                .ifPresent(to));
+        (offset, message) -> to.accept(new Decision(offset, (DispatchEvent) message)));
   }
 
   @Override
-  public void readAcks(Consumer<? super AckEntry> to) {
+  public void readAcks(Consumer<? super Ack> to) {
     readMessages(
-        Topic.DEVICE_ACKS,
-        (offset, message) ->
-            to.accept(EntryCodec.ack(offset, message.key(), (DeviceAck) message.value())));
+        Topic.DEVICE_ACKS, (offset, message) -> to.accept(new Ack(offset, (DeviceAck) message)));
   }
 
   @Override
-  public void readCommands(Consumer<? super CommandEntry> to) {
+  public void readCommands(Consumer<? super Command> to) {
     readMessages(
         Topic.UPDATE_COMMANDS,
-        (offset, message) ->
-            EntryCodec.command(offset, message.key(), (UpdateCommand) message.value())
-                .ifPresent(to));
+        (offset, message) -> {
+          UpdateCommand command = (UpdateCommand) message;
+          if (Command.isOfOperation(command)) {
+            to.accept(new Command(offset, command));
+          }
+        });
   }
 
-  private void readMessages(Topic topic, BiConsumer<Long, Reading.Message> to) {
+  private void readMessages(Topic topic, BiConsumer<Long, SpecificRecord> to) {
     log.read(
         topic,
         partition,
         (offset, timestampMs, reading) -> {
           if (reading instanceof Reading.Message message) {
-            to.accept(offset, message);
+            to.accept(offset, message.value());
           }
         });
   }

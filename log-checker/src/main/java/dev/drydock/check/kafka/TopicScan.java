@@ -1,6 +1,6 @@
 package dev.drydock.check.kafka;
 
-import dev.drydock.check.core.LogBounds;
+import dev.drydock.check.rules.LogBounds;
 import dev.drydock.schemas.RawRecord;
 import dev.drydock.schemas.Reading;
 import dev.drydock.schemas.RecordReader;

@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.check.LogChecker;
-import dev.drydock.check.core.AckKind;
-import dev.drydock.check.core.AnsweredAck;
-import dev.drydock.check.core.AnsweredCancel;
-import dev.drydock.check.core.CheckOptions;
-import dev.drydock.check.core.CheckReport;
-import dev.drydock.check.core.Invariant;
-import dev.drydock.check.core.LogCheck;
-import dev.drydock.check.core.State;
+import dev.drydock.check.rules.AnsweredAck;
+import dev.drydock.check.rules.AnsweredCancel;
+import dev.drydock.check.rules.CheckOptions;
+import dev.drydock.check.rules.CheckReport;
+import dev.drydock.check.rules.Invariant;
+import dev.drydock.check.rules.LogCheck;
 import dev.drydock.local.Ports;
 import dev.drydock.local.kafka.LocalKafka;
 import dev.drydock.local.registry.LocalRegistry;
 import dev.drydock.messages.Cause;
+import dev.drydock.messages.DeviceAckKind;
 import dev.drydock.messages.Idempotency;
+import dev.drydock.messages.OperationState;
 import dev.drydock.schemas.DeviceKey;
 import dev.drydock.schemas.SchemaSetup;
 import dev.drydock.schemas.Topic;
@@ -163,7 +163,7 @@ class LogCheckerIT {
     log.release("second", log.succeed("second", 4));
     log.forget("first", Duration.ofHours(24));
     AnsweredCancel accepted = AnsweredCancel.accepted(DEVICE.toString(), "second");
-    AnsweredCancel lie = AnsweredCancel.tooLate(DEVICE.toString(), "second", State.FAILED);
+    AnsweredCancel lie = AnsweredCancel.tooLate(DEVICE.toString(), "second", OperationState.FAILED);
 
     // when
     CheckReport good = check(names, quiet().withAnsweredCancels(List.of(accepted)));
@@ -195,8 +195,8 @@ class LogCheckerIT {
     // given
     log.admit("first");
     log.release("first", log.succeed("first"));
-    AnsweredAck kept = new AnsweredAck(DEVICE.toString(), "first", AckKind.SUCCEEDED, null);
-    AnsweredAck lost = new AnsweredAck(DEVICE.toString(), "first", AckKind.FETCHED, null);
+    AnsweredAck kept = new AnsweredAck(DEVICE.toString(), "first", DeviceAckKind.SUCCEEDED, null);
+    AnsweredAck lost = new AnsweredAck(DEVICE.toString(), "first", DeviceAckKind.FETCHED, null);
 
     // when
     CheckReport report = check(names, quiet().withAnsweredAcks(List.of(kept, lost)));
