@@ -1,4 +1,4 @@
-# One service of Drydock, or its command line: --build-arg MODULE=api-gateway
+# One service of Drydock, or its command line: --build-arg MODULE=api-gateway or MODULE=tools/cli
 # Built from what `mvn -Dquick package` lays out; the libraries are a layer of their own.
 FROM eclipse-temurin:25-jre
 
@@ -7,7 +7,7 @@ ARG MODULE
 # numeric, so that Kubernetes' runAsNonRoot can check it
 RUN mkdir -p /opt/drydock /var/lib/drydock && chown 10001:10001 /var/lib/drydock
 COPY ${MODULE}/target/app/lib /opt/drydock/lib
-COPY ${MODULE}/target/app/${MODULE}.jar /opt/drydock/app.jar
+COPY ${MODULE}/target/app/*.jar /opt/drydock/app.jar
 USER 10001:10001
 WORKDIR /var/lib/drydock
 

@@ -91,8 +91,13 @@ class ModulesTest {
 
     // when
     List<Path> elsewhere;
-    try (Stream<Path> modules = Files.list(project)) {
-      elsewhere = modules.flatMap(ModulesTest::sources).filter(p -> !isOurs(p)).toList();
+    try (Stream<Path> modules = Files.list(project);
+        Stream<Path> tools = Files.list(project.resolve("tools"))) {
+      elsewhere =
+          Stream.concat(modules, tools)
+              .flatMap(ModulesTest::sources)
+              .filter(p -> !isOurs(p))
+              .toList();
     }
 
     // then

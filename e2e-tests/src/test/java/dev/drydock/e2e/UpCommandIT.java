@@ -154,7 +154,7 @@ class UpCommandIT {
   private static Process cli(Path output, List<String> arguments) throws Exception {
     List<String> jvm =
         List.of("-XX:ActiveProcessorCount=1", "-Xmx256m", "-Ddrydock.home=" + PROJECT.toRealPath());
-    Path jar = PROJECT.resolve("cli/target/app/cli.jar");
+    Path jar = PROJECT.resolve("tools/cli/target/app/cli.jar");
     return new ProcessBuilder(JavaCommand.ofJar(jvm, jar, arguments))
         .redirectErrorStream(true)
         .redirectOutput(output.toFile())

@@ -1,5 +1,0 @@
-/** The Kafka cluster and schema registry that a command works on. */
-@NullMarked
-package dev.drydock.cli.cluster;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** HTTP/1.1 over plain sockets, many connections on one thread: for loads and for fleets. */
-@NullMarked
-package dev.drydock.cli.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package dev.drydock.cli.simulate;
-
-/** How devices are reached. */
-public enum Channel {
-  /** By a bridge that reads and writes the topics. */
-  KAFKA,
-  /** By HTTP, as the clients of hawkBit's DDI do. */
-  DDI
-}

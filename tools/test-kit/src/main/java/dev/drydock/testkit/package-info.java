@@ -1,0 +1,2 @@
+/** What the tests of several tools share. */
+package dev.drydock.testkit;
