@@ -50,14 +50,14 @@ final class Bench {
   /** Returns the report; with what was found until then when the signal is raised. */
   BenchReport run() {
     Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    try (var desk = new KafkaRequests(installation.cluster())) {
+    try (var kafka = new KafkaRequests(installation.cluster())) {
       progress.accept("measuring this Kafka alone");
       RawKafka raw =
           RawKafka.measure(
-              installation.cluster(), desk, options.rawEffort(partitions()), signal::isRaised);
+              installation.cluster(), kafka, options.rawEffort(partitions()), signal::isRaised);
       double ceiling = raw.ceiling().recordsPerSecond();
       DdiEdge edge = installation.edge();
-      RateRuns runs = edge == null ? load(desk, ceiling) : cycles(edge, desk, ceiling);
+      RateRuns runs = edge == null ? load(kafka, ceiling) : cycles(edge, kafka, ceiling);
       return new BenchReport(
           start.toString(),
           Runtime.version().toString(),
@@ -78,7 +78,7 @@ final class Bench {
     }
   }
 
-  private RateRuns load(KafkaRequests desk, double ceiling) {
+  private RateRuns load(KafkaRequests kafka, double ceiling) {
     Queue<FinalStatus> finals = new ConcurrentLinkedQueue<>();
     Fleet fleet = fleet();
     GraphRequests requests = requests();
@@ -86,7 +86,7 @@ final class Bench {
         var feed = new FinalStatusFeed(installation.cluster());
         var following = Worker.start("final-states", end -> feed.follow(finals::add, end));
         var playing = Worker.start("devices", fleet::run);
-        var probe = new UsageProbe(new ProcessTimes(installation.processes()), desk)) {
+        var probe = new UsageProbe(new ProcessTimes(installation.processes()), kafka)) {
       BooleanSupplier stopped =
           () -> {
             following.check();
@@ -114,9 +114,9 @@ final class Bench {
     return new Fleet(installation.cluster(), name, devices, Behaviour.flawless(Duration.ZERO));
   }
 
-  private RateRuns cycles(DdiEdge edge, KafkaRequests desk, double ceiling) {
+  private RateRuns cycles(DdiEdge edge, KafkaRequests kafka, double ceiling) {
     try (var http = new HttpLoop();
-        var probe = new UsageProbe(new ProcessTimes(installation.processes()), desk)) {
+        var probe = new UsageProbe(new ProcessTimes(installation.processes()), kafka)) {
       HttpPool gateway = http.pool(installation.gateway().socket(), options.connections());
       HttpPool dispatcher = http.pool(edge.dispatcher().socket(), options.connections());
       GraphRequests graph = requests();

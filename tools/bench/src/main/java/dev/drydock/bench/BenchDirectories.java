@@ -19,7 +19,7 @@ final class BenchDirectories {
 
   private static final String PREFIX = "drydock-bench-";
 
-  /** What {@link Files#createTempDirectory} makes of it; nobody's own data is called so. */
+  /** What {@link Files#createTempDirectory} makes of it; no user's own data is called so. */
   private static final Pattern NAME = Pattern.compile(PREFIX + "\\d+");
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
@@ -80,7 +80,7 @@ final class BenchDirectories {
     }
   }
 
-  /** A link that somebody else has put there leads to nothing of this user's. */
+  /** A link that another user has put there leads to nothing of this user's. */
   private static boolean isOfThisUsersBench(Path other, Path own) {
     try {
       return NAME.matcher(other.getFileName().toString()).matches()

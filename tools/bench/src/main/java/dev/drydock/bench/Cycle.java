@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * request that does not lead on is sent again after a pause, which is doubled a few times; looks
  * come in equal distances.
  *
- * <p>It goes on when the run is over, uncounted, so that its device can be had again. Where nobody
- * knows whether there is an operation, the device asks until nothing is listed.
+ * <p>It goes on when the run is over, uncounted, so that its device can be had again. Where it is
+ * unknown whether there is an operation, the device asks until nothing is listed.
  */
 final class Cycle implements HttpCall {
 

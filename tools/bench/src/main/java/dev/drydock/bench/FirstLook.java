@@ -3,9 +3,10 @@ package dev.drydock.bench;
 import java.time.Duration;
 
 /**
- * How long after its last word an operation is looked at first. A look that comes too early makes
- * the installation work for nothing, one that comes late makes the latency longer than it is: this
- * follows what the first looks find, so that four in five of them see the end. Not thread-safe.
+ * How long after its final report an operation is looked at first. A look that comes too early
+ * makes the installation work for nothing, one that comes late makes the latency longer than it is:
+ * this follows what the first looks find, so that four in five of them see the end. Not
+ * thread-safe.
  */
 final class FirstLook {
 

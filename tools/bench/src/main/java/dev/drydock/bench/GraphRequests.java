@@ -14,7 +14,7 @@ final class GraphRequests {
   private static final String JSON = "Content-Type: application/json\r\nContent-Length: ";
   private static final String DEVICE = "{\"deviceType\":\"teamsRoom\"}";
 
-  /** Nobody fetches it: what a device is given has to name an artifact. */
+  /** No device fetches it: what a device is given has to name an artifact. */
   private static final String ARTIFACT =
       "{\"artifacts\":[{\"uri\":\"http://127.0.0.1/bench.swu\",\"fileName\":\"bench.swu\","
           + "\"sizeBytes\":1048576,\"sha1\":\""

@@ -162,7 +162,7 @@ final class LoadGenerator implements Load {
     }
   }
 
-  /** The latest final states that were seen before their 202, or belong to somebody else. */
+  /** The latest final states that were seen before their 202, or belong to another process. */
   private static final class RecentFinals {
 
     private static final int MOST = 10_000;

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a poll costs. All that a process does meanwhile counts, also what it does when nobody polls;
- * of the dispatcher it is known what that is.
+ * What a poll costs. All that a process does meanwhile counts, also what it does without polls; of
+ * the dispatcher it is known what that is.
  *
  * @param dispatcherCpuMs CPU milliseconds of the dispatcher, which answers it; null when that is
  *     not known
@@ -32,7 +32,7 @@ record PollCost(
   /**
    * Finds in what the processes took for each poll what the dispatcher did.
    *
-   * @param busyAtRest how many processors each process kept busy while nobody polled
+   * @param busyAtRest how many processors each process kept busy without polls
    * @param pollsPerSecond how many were answered
    */
   static PollCost of(Usage.Cost cost, Map<String, Double> busyAtRest, double pollsPerSecond) {

@@ -203,7 +203,7 @@ final class Preparation {
     public void failed(Exception cause) {
       onTheirWay--;
       if (!isAnswered && cause instanceof ConnectException) {
-        refusal = "nobody listens there";
+        refusal = "no process listens there";
       } else {
         later();
       }

@@ -27,12 +27,12 @@ record RawKafka(
 
   /** Measures it, on topics of its own that are deleted afterwards. */
   static RawKafka measure(
-      Cluster cluster, KafkaRequests desk, Effort effort, BooleanSupplier stopped) {
+      Cluster cluster, KafkaRequests kafka, Effort effort, BooleanSupplier stopped) {
     var clients = new Clients(cluster);
     var trips = new RoundTrips(clients);
     RawThroughput ceiling =
         onTopic(
-            desk,
+            kafka,
             effort.partitions(),
             topic ->
                 RawThroughput.measure(
@@ -44,17 +44,17 @@ record RawKafka(
                     stopped));
     return new RawKafka(
         ceiling,
-        onTopic(desk, 1, topic -> trips.plain(topic, effort.roundTrips(), stopped)),
-        onTopic(desk, 1, topic -> trips.exactlyOnce(topic, effort.roundTrips(), stopped)));
+        onTopic(kafka, 1, topic -> trips.plain(topic, effort.roundTrips(), stopped)),
+        onTopic(kafka, 1, topic -> trips.exactlyOnce(topic, effort.roundTrips(), stopped)));
   }
 
   private static <T> T onTopic(
-      KafkaRequests desk, int partitions, Function<String, T> measurement) {
-    String topic = desk.createScratchTopic(partitions);
+      KafkaRequests kafka, int partitions, Function<String, T> measurement) {
+    String topic = kafka.createScratchTopic(partitions);
     try {
       return measurement.apply(topic);
     } finally {
-      desk.deleteTopic(topic);
+      kafka.deleteTopic(topic);
     }
   }
 }

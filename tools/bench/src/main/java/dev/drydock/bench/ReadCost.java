@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a read costs. All that a process does meanwhile counts, also what it does when nobody reads.
+ * What a read costs. All that a process does meanwhile counts, also what it does without reads.
  *
  * @param viewCpuMs CPU milliseconds of gateway, projector and PostgreSQL together, which answer it;
  *     null when that of one of them is not known

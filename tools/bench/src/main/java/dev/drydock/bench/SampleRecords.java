@@ -24,7 +24,7 @@ final class SampleRecords {
 
   private static final int DIFFERENT = 1_024;
 
-  /** Confluent's frame: a zero and the schema's id. Nobody reads these records back. */
+  /** Confluent's frame: a zero and the schema's id. These records are not read back. */
   private static final byte[] FRAME = new byte[5];
 
   private final List<byte[]> keys = new ArrayList<>();

@@ -71,7 +71,7 @@ final class StepTally {
    * @param latencies by step, in their order
    * @param repetitions how often a step's request was sent again, by step and reason
    * @param getsPerOperation how often the caller looked at an operation until it saw the end
-   * @param firstLookMs how long after the device's last word it looked first, when the run was
+   * @param firstLookMs how long after the device's final report it looked first, when the run was
    *     over; half as long after that it looked again: so exact is the sight of the end
    */
   record Steps(

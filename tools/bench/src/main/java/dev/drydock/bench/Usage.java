@@ -54,7 +54,7 @@ record Usage(long atNanos, Map<String, @Nullable Duration> cpu, long logEntries)
     return busy;
   }
 
-  /** A time that went back is not known: some process has ended whose time nobody took over. */
+  /** A time that went back is not known: a process has ended and its time was not taken over. */
   private Map<String, Duration> cpuSince(Usage earlier) {
     Map<String, Duration> used = new LinkedHashMap<>();
     cpu.forEach(

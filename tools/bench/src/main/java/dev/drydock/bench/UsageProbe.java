@@ -19,14 +19,14 @@ final class UsageProbe implements OpenLoop.Window, AutoCloseable {
   private static final long LIMIT_SECONDS = 60;
 
   private final ProcessTimes times;
-  private final KafkaRequests desk;
+  private final KafkaRequests requests;
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
   private @Nullable Future<Usage> first;
   private @Nullable Future<Usage> last;
 
-  UsageProbe(ProcessTimes times, KafkaRequests desk) {
+  UsageProbe(ProcessTimes times, KafkaRequests requests) {
     this.times = times;
-    this.desk = desk;
+    this.requests = requests;
   }
 
   @Override
@@ -57,7 +57,7 @@ final class UsageProbe implements OpenLoop.Window, AutoCloseable {
   private Usage look() {
     // the processes first: asking the broker costs it time
     var cpu = times.now();
-    return new Usage(System.nanoTime(), cpu, desk.logEntries());
+    return new Usage(System.nanoTime(), cpu, requests.logEntries());
   }
 
   private static Usage await(@Nullable Future<Usage> usage) {

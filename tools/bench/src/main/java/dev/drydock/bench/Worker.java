@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A thread beside the load, with its failure kept for whoever asks. Thread-safe. */
+/** A thread beside the load, with its failure kept for the caller. Thread-safe. */
 final class Worker implements AutoCloseable {
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);

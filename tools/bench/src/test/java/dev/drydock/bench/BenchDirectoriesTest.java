@@ -66,7 +66,7 @@ class BenchDirectoriesTest {
 
   @Test
   void shouldLeaveABenchAloneWhenItBeginsOrEnds() throws IOException {
-    // given: nobody is named yet, or any more
+    // given: no process is named yet, or any more
     Path begins = Files.createDirectory(temporary.resolve("drydock-bench-2"));
     Path ends = directory("drydock-bench-3", "");
 

@@ -163,7 +163,7 @@ class LoadGeneratorTest {
   }
 
   @Test
-  void shouldCountNoAnswerWhenNobodyListens() throws IOException {
+  void shouldCountNoAnswerWhenNothingListens() throws IOException {
     // given
     var gateway = new Gateway((number, id) -> 202);
     gateway.close();

@@ -57,7 +57,7 @@ class PreparationTest {
   }
 
   @Test
-  void shouldFailAtOnceWhenNobodyListens() throws IOException {
+  void shouldFailAtOnceWhenNothingListens() throws IOException {
     // given
     InetSocketAddress closed;
     List<byte[]> puts;
@@ -70,7 +70,7 @@ class PreparationTest {
       // then
       assertThatExceptionOfType(CommandFailure.class)
           .isThrownBy(() -> Preparation.send(http.pool(closed, 8), SERVER, puts, () -> false))
-          .withMessageContaining("nobody listens there");
+          .withMessageContaining("no process listens there");
     }
   }
 

@@ -99,8 +99,8 @@ class RateRunsIT {
     var processes =
         new ProcessTimes(Map.of("api-gateway", SELF, "status-projector", SELF, "postgres", SELF));
     try (var http = new HttpLoop();
-        var desk = new KafkaRequests(local.withPrefix("runs."));
-        var probe = new UsageProbe(processes, desk)) {
+        var kafka = new KafkaRequests(local.withPrefix("runs."));
+        var probe = new UsageProbe(processes, kafka)) {
       var load =
           new LoadGenerator(
               http.pool(gateway.address(), options.connections()),

@@ -42,8 +42,8 @@ class RawKafkaIT {
 
     // when
     RawKafka raw;
-    try (var desk = new KafkaRequests(cluster)) {
-      raw = RawKafka.measure(cluster, desk, SHORT, () -> false);
+    try (var kafka = new KafkaRequests(cluster)) {
+      raw = RawKafka.measure(cluster, kafka, SHORT, () -> false);
     }
 
     // then: how much it is depends on what else the machine is doing
@@ -63,9 +63,9 @@ class RawKafkaIT {
     Cluster cluster = local.withPrefix("clean.");
 
     // when
-    try (var desk = new KafkaRequests(cluster);
+    try (var kafka = new KafkaRequests(cluster);
         var admin = cluster.admin()) {
-      RawKafka.measure(cluster, desk, SHORT, () -> true);
+      RawKafka.measure(cluster, kafka, SHORT, () -> true);
 
       // then
       await("the topics are gone")
@@ -79,11 +79,11 @@ class RawKafkaIT {
     // given
     Cluster cluster = local.withPrefix("mine.");
     var records = new SampleRecords();
-    try (var desk = new KafkaRequests(cluster);
+    try (var kafka = new KafkaRequests(cluster);
         var admin = cluster.admin();
         var producer = new Clients(cluster).producer(Map.of())) {
       admin.createTopics(List.of(topic("mine.status"), topic("other.status"))).all().get();
-      long before = desk.logEntries();
+      long before = kafka.logEntries();
 
       // when
       for (int i = 0; i < 10; i++) {
@@ -94,7 +94,7 @@ class RawKafkaIT {
 
       // then
       assertThat(before).isZero();
-      assertThat(desk.logEntries()).isEqualTo(10);
+      assertThat(kafka.logEntries()).isEqualTo(10);
     }
   }
 

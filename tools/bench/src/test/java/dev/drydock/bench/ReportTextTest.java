@@ -36,7 +36,7 @@ class ReportTextTest {
   }
 
   @Test
-  void shouldNotSpeakOfHighestRateWhenNobodyLooked() {
+  void shouldNotSpeakOfHighestRateWhenItWasNotLookedFor() {
     assertThat(text(report(null))).doesNotContain("Highest");
     assertThat(text(report(0))).contains("Highest rate sustained: none");
   }

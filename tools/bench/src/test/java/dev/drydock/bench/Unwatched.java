@@ -1,6 +1,6 @@
 package dev.drydock.bench;
 
-/** A measured time that nobody looks at. */
+/** A measured time that is not looked at. */
 final class Unwatched implements OpenLoop.Window {
 
   @Override

@@ -163,10 +163,10 @@ class CommandLineTest {
   void shouldFailWhenNoDispatcherEverAnswers() throws IOException {
     // given
     Path secret = Files.writeString(temporary.resolve("secret"), "s".repeat(32));
-    String nobody = "http://127.0.0.1:" + closedPort();
+    String closed = "http://127.0.0.1:" + closedPort();
 
     // when
-    int exitCode = execute(ddiDevice(secret, nobody));
+    int exitCode = execute(ddiDevice(secret, closed));
 
     // then
     assertThat(exitCode).isEqualTo(1);
@@ -189,7 +189,7 @@ class CommandLineTest {
   }
 
   @Test
-  void shouldSayOneSentenceWhenNobodyKnowsTheDispatchersHost() throws IOException {
+  void shouldSayOneSentenceWhenTheDispatchersHostIsUnknown() throws IOException {
     // given
     Path secret = Files.writeString(temporary.resolve("secret"), "s".repeat(32));
 

@@ -78,7 +78,7 @@ final class DataDirectory implements AutoCloseable {
   /** Returns the process whose stack has a directory. */
   static Optional<ProcessHandle> owner(Path path) {
     ProcessRecord owner = ownerRecord(path);
-    // whoever has the lock has not ended, whatever else the record says
+    // the process that has the lock has not ended, whatever else the record says
     return owner.find().or(() -> isLocked(path) ? owner.findByNumber() : Optional.empty());
   }
 
@@ -198,7 +198,7 @@ final class DataDirectory implements AutoCloseable {
 
   private static IllegalStateException inUse(Path path, String owner) {
     return new IllegalStateException(
-        "Expected nobody to use \""
+        "Expected no other process to use \""
             + path
             + "\" but "
             + owner

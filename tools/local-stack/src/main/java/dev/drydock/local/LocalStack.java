@@ -65,7 +65,8 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * Stops the installation of a data directory, whoever runs it, and what a killed one left behind.
+   * Stops the installation of a data directory, whichever process runs it, and what a killed one
+   * left behind.
    *
    * @param timeout after which it is killed; it may be started again after that, too
    * @return whether there was anything to stop
@@ -84,8 +85,8 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * Tells whether whoever ran the installation of a data directory was killed. What it started may
-   * still run: {@link #stop} ends it.
+   * Tells whether the process that ran the installation of a data directory was killed. What it
+   * started may still run: {@link #stop} ends it.
    */
   public static boolean isLeftBehind(Path dataDirectory) {
     return DataDirectory.isLeftBehind(dataDirectory.toAbsolutePath().normalize());
@@ -104,9 +105,9 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * Checks that nobody runs an installation in a data directory.
+   * Checks that no process runs an installation in a data directory.
    *
-   * @throws IllegalStateException when somebody does, with one sentence for the user
+   * @throws IllegalStateException when one does, with one sentence for the user
    */
   public static void requireUnused(Path dataDirectory) {
     DataDirectory.requireUnused(dataDirectory.toAbsolutePath().normalize());

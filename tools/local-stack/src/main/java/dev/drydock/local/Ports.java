@@ -35,9 +35,9 @@ public record Ports(
   private static final int BLOCK_SIZE = 100;
 
   /**
-   * Returns ports that nobody listens on now. They lie below those that a system gives to whoever
-   * asks for any, and each process looks in a block of its own, so they are most likely free until
-   * they are used.
+   * Returns ports that no process listens on now. They lie below those that a system gives to
+   * programs that asks for any, and each process looks in a block of its own, so they are most
+   * likely free until they are used.
    */
   public static Ports free() {
     int block = (int) (ProcessHandle.current().pid() % BLOCKS);

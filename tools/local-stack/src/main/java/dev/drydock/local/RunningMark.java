@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Tells whoever is about to build the project that an installation runs from its jars, wherever the
- * installation keeps its data. The script {@code drydock} reads it. What a killed process leaves is
- * told by its start.
+ * Tells a process that is about to build the project that an installation runs from its jars,
+ * wherever the installation keeps its data. The script {@code drydock} reads it. What a killed
+ * process leaves is told by its start.
  */
 final class RunningMark implements AutoCloseable {
 
@@ -17,7 +17,7 @@ final class RunningMark implements AutoCloseable {
     this.record = record;
   }
 
-  /** Sets the mark; where nobody may write, nobody builds either, and there is none. */
+  /** Sets the mark; where it may not be written, nothing can be built either, and there is none. */
   static RunningMark set(Path projectDirectory, Path dataDirectory) {
     Path marks = projectDirectory.resolve("target").resolve("running");
     var record = new ProcessRecord(marks.resolve(Integer.toHexString(dataDirectory.hashCode())));

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** Is told how the start of a stack goes on. Calls come from several threads, one at a time. */
 public interface StackProgress {
 
-  /** Somebody who does not want to know. */
+  /** A caller who does not want to know. */
   StackProgress NONE =
       new StackProgress() {
         @Override

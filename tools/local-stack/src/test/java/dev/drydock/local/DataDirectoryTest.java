@@ -42,7 +42,7 @@ class DataDirectoryTest {
   }
 
   @Test
-  void shouldBelieveTheNumberWhenSomebodyHasTheLock() throws Exception {
+  void shouldBelieveTheNumberWhenAProcessHasTheLock() throws Exception {
     // given: the record's start is none that the process has, as it was before the clock was set
     Process other = locking();
     try {

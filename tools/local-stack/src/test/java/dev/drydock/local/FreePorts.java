@@ -3,7 +3,7 @@ package dev.drydock.local;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Ports of the loopback address that nobody listens on. */
+/** Ports of the loopback address that no process listens on. */
 public final class FreePorts {
 
   private FreePorts() {}

@@ -15,7 +15,7 @@ final class BehaviourOptions {
       defaultValue = "0",
       description = {
         "With the same seed the same operation, or with DDI the same deployment of the same device,",
-        "gets the same acks (default: ${DEFAULT-VALUE}). A deployment's number comes again on a fresh",
+        "gets the same acks (default: ${DEFAULT-VALUE}). A deployment's number is repeated on a fresh",
         "installation only."
       })
   private long seed;

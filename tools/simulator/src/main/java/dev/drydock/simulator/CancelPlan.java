@@ -18,7 +18,7 @@ record CancelPlan(Outcome outcome, List<PlannedAck> acks) {
     STOPS,
     /** It says that it goes on, and does. */
     REFUSES,
-    /** It stops without a word, for nobody waits for one. */
+    /** It stops without a word, for no answer is waited for. */
     IS_FORCED,
     /** It had said its end before, or has fallen silent, and says nothing more. */
     COMES_TOO_LATE

@@ -33,7 +33,7 @@ record DdiCounts(
   static final DdiCounts NONE =
       new DdiCounts(0, 0, 0, 0, 0, 0, new FleetCounts.Withdrawals(0, 0, 0, 0), 0, 0, Map.of(), 0);
 
-  /** Tells whether nobody has ever answered; a dispatcher that only listens makes no errors. */
+  /** Tells whether no answer has ever come; a dispatcher that only listens makes no errors. */
   boolean isInVain() {
     return polls == 0;
   }

@@ -12,7 +12,7 @@ final class DdiDevice {
   private final int number;
   private boolean isDescribed;
 
-  /** The deployment that it has taken up last, or heard of by a cancel; 0 for none. */
+  /** The deployment that it has taken up last, or learned of by a cancel; 0 for none. */
   private int latest;
 
   private long startedNanos;

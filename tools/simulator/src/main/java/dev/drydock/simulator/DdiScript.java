@@ -2,8 +2,8 @@ package dev.drydock.simulator;
 
 /**
  * What the devices of a fleet are going to do: a function of the seed, the tenant, the device and
- * the deployment's number alone. Made anew whenever it is asked for, so that nobody has to remember
- * it.
+ * the deployment's number alone. Made anew whenever it is asked for, so that it need not be
+ * remembered it.
  */
 final class DdiScript {
 

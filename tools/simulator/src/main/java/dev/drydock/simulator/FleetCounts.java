@@ -34,8 +34,8 @@ public record FleetCounts(
    *
    * @param stopped to how many the device stopped, and said so
    * @param refused to how many it said that it goes on
-   * @param forced to how many it stopped without a word, for nobody waited for one
-   * @param late how many came after the device's last word
+   * @param forced to how many it stopped without a word, for no answer was waited for
+   * @param late how many came after the device's final report
    */
   public record Withdrawals(long stopped, long refused, long forced, long late) {
 

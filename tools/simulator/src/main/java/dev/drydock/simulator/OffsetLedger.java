@@ -34,7 +34,7 @@ final class OffsetLedger {
     }
   }
 
-  /** Forgets a partition that somebody else reads from now on. */
+  /** Forgets a partition that another process reads from now on. */
   void forget(TopicPartition partition) {
     pages.remove(partition);
   }

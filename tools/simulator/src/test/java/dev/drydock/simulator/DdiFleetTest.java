@@ -88,7 +88,7 @@ class DdiFleetTest {
       var player = new Player(fleet);
 
       // when
-      await("the first has come again")
+      await("the first has polled again")
           .atMost(LIMIT)
           .until(() -> slow.calls().stream().filter("GET"::equals).count() >= 2);
       player.stop();

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     name = "explain",
     description = {
       "Tells in words what a device waits for, until when, and what happens then,",
-      "and all that its operation went through. Asks the gateway, and nobody else."
+      "and all that its operation went through. Asks the gateway only."
     })
 public final class ExplainCommand implements Callable<Integer> {
 

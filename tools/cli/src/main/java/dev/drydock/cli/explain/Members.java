@@ -33,7 +33,7 @@ final class Members {
     }
   }
 
-  /** Returns who an identity set names, or null when it names nobody. */
+  /** Returns who an identity set names, or null when it names none. */
   static @Nullable String who(JsonNode identities) {
     if (at(identities, "device").isObject()) {
       return "the device";

@@ -95,7 +95,7 @@ final class Installation implements AutoCloseable {
   public void close() {
     sayStopping();
     if (isReady) {
-      ready.delete(); // otherwise it is somebody else's, who runs the installation
+      ready.delete(); // otherwise it belongs to the process that runs the installation
     }
     fleet.close();
     stack.close();

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints each change of an operation until Ctrl-C, or until nobody reads the output any more. */
+/** Prints each change of an operation until Ctrl-C, or until the output is no longer read. */
 @Command(
     name = "watch",
     description = {

@@ -134,7 +134,7 @@ class ExplainCommandTest {
   @CsvSource({
     "401, a token that the gateway accepts",
     "403, a token that may read",
-    "404, a device \"nobody\" of the token's tenant",
+    "404, a device \"unknown\" of the token's tenant",
     "503, it answers 503 (told so)"
   })
   void shouldSayOneSentenceWhenTheGatewayRefuses(int status, String words) {
@@ -142,7 +142,7 @@ class ExplainCommandTest {
     refusal = status;
 
     // when
-    int exitCode = explain("nobody", "--token", "abc");
+    int exitCode = explain("unknown", "--token", "abc");
 
     // then
     assertThat(exitCode).isEqualTo(1);

@@ -23,7 +23,7 @@ import org.apache.kafka.clients.admin.Admin;
  * @param bootstrapServers {@code host:port}, several separated by commas
  * @param registryUrl base URL of a registry with Confluent's API
  * @param names the installation's topics
- * @param access what both ask of whoever calls, by the clients' own names: {@code sasl.*}, {@code
+ * @param access what both ask of their callers, by the clients' own names: {@code sasl.*}, {@code
  *     ssl.*}, {@code basic.auth.*}; empty when they ask nothing
  */
 public record Cluster(

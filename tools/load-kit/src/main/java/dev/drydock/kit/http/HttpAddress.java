@@ -21,7 +21,7 @@ public record HttpAddress(URI url) {
     }
   }
 
-  /** Returns where to connect to; throws {@link CommandFailure} when nobody knows the host. */
+  /** Returns where to connect to; throws {@link CommandFailure} when the host is unknown. */
   public InetSocketAddress socket() {
     var socket =
         new InetSocketAddress(url.getHost(), url.getPort() < 0 ? HTTP_PORT : url.getPort());

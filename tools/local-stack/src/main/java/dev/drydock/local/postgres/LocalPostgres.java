@@ -11,7 +11,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A PostgreSQL server for one machine, in processes of its own, with one database. It listens on
- * the loopback address only, and whoever reaches that may connect.
+ * the loopback address only, and any process that reaches it may connect.
  *
  * <p>Its files lie under one directory: {@code binaries}, {@code data}, {@code postgres.log}. A
  * later start on the same directory goes on from there, also after a {@code kill -9} of the server
@@ -50,7 +50,8 @@ public final class LocalPostgres implements AutoCloseable {
    * @param port TCP port, 1 to 65535, free
    * @param overrides server settings that replace those of one small machine
    * @param patience how long each of PostgreSQL's programs is waited for
-   * @throws IllegalStateException when the server does not start; the message has its last words
+   * @throws IllegalStateException when the server does not start; the message has the end of its
+   *     log
    */
   public static LocalPostgres start(
       Path path, int port, Map<String, String> overrides, StartPatience patience) {
@@ -87,7 +88,7 @@ public final class LocalPostgres implements AutoCloseable {
   }
 
   /**
-   * Stops a server that goes on running on a directory although nobody owns it any more; tells
+   * Stops a server that goes on running on a directory although no process owns it any more; tells
    * whether there was one.
    */
   public static boolean stopLeftover(Path path) {

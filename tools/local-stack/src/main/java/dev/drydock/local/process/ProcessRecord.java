@@ -29,8 +29,8 @@ public record ProcessRecord(Path file) {
   }
 
   /**
-   * Returns the process that has the number now, whenever it was started; for whoever knows
-   * otherwise that the one which the file names has not ended.
+   * Returns the process that has the number now, whenever it was started; for a caller who knows
+   * otherwise that the process which the file names has not ended.
    */
   public Optional<ProcessHandle> findByNumber() {
     return byNumber(words());

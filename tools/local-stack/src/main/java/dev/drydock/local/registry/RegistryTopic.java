@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * The compacted topic in which a registry keeps everything. One writer at a time: opening it fences
- * whoever opened it before. Not thread-safe.
+ * an earlier opener. Not thread-safe.
  */
 final class RegistryTopic implements AutoCloseable {
 
@@ -66,7 +66,7 @@ final class RegistryTopic implements AutoCloseable {
   /**
    * Writes a change; it is durable on return.
    *
-   * @throws org.apache.kafka.common.errors.ProducerFencedException when somebody else has opened
+   * @throws org.apache.kafka.common.errors.ProducerFencedException when another process has opened
    *     the topic since
    * @throws KafkaException when it may or may not have been written; open the topic again to know
    */

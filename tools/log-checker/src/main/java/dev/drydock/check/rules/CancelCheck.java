@@ -71,8 +71,8 @@ final class CancelCheck {
   /**
    * Looks at a fetch that was not granted.
    *
-   * @param mayHaveSpoken whether the device may have said its last word before, after which it is
-   *     given nothing while the dock waits for the end
+   * @param mayHaveSpoken whether the device may have sent its final report before, after which it
+   *     is given nothing while the dock waits for the end
    */
   void checkFetchRefused(Decision refusal, Dock dock, boolean mayHaveSpoken) {
     boolean isHeld = dock.isHeldBy(refusal.operationId()) && !dock.isWithdrawn();

@@ -23,7 +23,7 @@ final class CommandCheck {
    * Looks at a command.
    *
    * @param decisions what names it as the command that it decides
-   * @param givenUp commands and other records that a service gave up: nobody owes them a decision
+   * @param givenUp commands and other records that a service gave up: no decision is owed for them
    */
   void accept(Command command, Subject subject, List<Claim> decisions, Set<Position> givenUp) {
     Position position = new Position(Topic.UPDATE_COMMANDS, partition, command.offset());

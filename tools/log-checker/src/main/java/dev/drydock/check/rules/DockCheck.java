@@ -25,7 +25,7 @@ final class DockCheck {
   private final DeviceCheck devices;
   private final CancelCheck cancels;
 
-  /** Who holds the dock of a device; a device that is missing was not heard of yet. */
+  /** Who holds the dock of a device; a device that is missing is not known yet. */
   private final Map<String, Dock> docks = new HashMap<>();
 
   DockCheck(
@@ -68,7 +68,7 @@ final class DockCheck {
 
   private void ofDevice(Decision decision) {
     boolean isRefusal = decision.kind().equals(DispatchEventKind.RETIREMENT_REFUSED);
-    if (!isRefusal || !isUnheardOf(decision.device())) {
+    if (!isRefusal || !isUnknown(decision.device())) {
       devices.accept(decision, holder(decision.device()));
     }
     if (decision.kind().equals(DispatchEventKind.DEVICE_RETIRED)) {
@@ -138,12 +138,12 @@ final class DockCheck {
 
   private void conflicted(Decision about) {
     String named = about.event().getHolderOperationId();
-    if (!isUnheardOf(about.device()) && !Objects.equals(named, holder(about.device()))) {
+    if (!isUnknown(about.device()) && !Objects.equals(named, holder(about.device()))) {
       blame(
           Invariant.TRUE_CONFLICT,
           "the holder \"" + named + "\" that it names",
           about,
-          "turns away",
+          "rejects",
           dock(about.device()).toString());
     }
   }
@@ -153,12 +153,12 @@ final class DockCheck {
     cancels.checkDelivered(about, dock);
     if (dock.isHeldBy(about.operationId())) {
       docks.put(about.device(), dock.delivered());
-    } else if (!isUnheardOf(about.device())) {
+    } else if (!isUnknown(about.device())) {
       blame(Invariant.ONE_IN_FLIGHT, "the holder", about, "gives the device", dock.toString());
     }
   }
 
-  /** The device's last word and its fetches stand on one partition, in the order of the dock. */
+  /** The device's final report and its fetches stand on one partition, in the order of the dock. */
   private boolean mayHaveSpoken(Decision fetch) {
     Operation operation = operations.find(fetch.operationId());
     if (operation == null || operation.endCause() == null) {
@@ -172,11 +172,11 @@ final class DockCheck {
 
   private void cancel(Decision about) {
     Dock dock = dock(about.device());
-    boolean isUnheardOf = isUnheardOf(about.device());
+    boolean isUnknown = isUnknown(about.device());
     boolean isHolder = dock.isHeldBy(about.operationId());
     Subject subject = operations.subject(about.operationId(), about.device());
-    cancels.claimCause(about, subject, isHolder && dock.isWithdrawn() || isUnheardOf);
-    if (isUnheardOf) {
+    cancels.claimCause(about, subject, isHolder && dock.isWithdrawn() || isUnknown);
+    if (isUnknown) {
       return;
     }
     switch (about.kind()) {
@@ -190,7 +190,7 @@ final class DockCheck {
   }
 
   private void released(Decision about) {
-    if (!isUnheardOf(about.device()) && !about.operationId().equals(holder(about.device()))) {
+    if (!isUnknown(about.device()) && !about.operationId().equals(holder(about.device()))) {
       blame(
           Invariant.ONE_IN_FLIGHT,
           "the holder",
@@ -238,8 +238,8 @@ final class DockCheck {
         || operation.mayHaveEndedBefore(offset);
   }
 
-  /** Earlier decisions about the device were deleted, so that nobody knows who holds its dock. */
-  private boolean isUnheardOf(String device) {
+  /** Earlier decisions about the device were deleted, so that it is unknown who holds its dock. */
+  private boolean isUnknown(String device) {
     return !docks.containsKey(device) && isBeginningDeleted();
   }
 

@@ -18,7 +18,7 @@ final class EndCheck {
   /** No installation keeps an operation for less. */
   private static final Duration KEPT = Duration.ofHours(24);
 
-  /** The last words of a device, by the end that says the same. */
+  /** The final reports of a device, by the end that says the same. */
   private static final Map<String, Set<String>> SAME_WORDS =
       Map.of(
           OperationState.SUCCESSFUL, Set.of(DeviceAckKind.SUCCEEDED),

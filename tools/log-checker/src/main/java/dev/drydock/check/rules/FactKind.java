@@ -8,7 +8,7 @@ import java.util.Set;
 /** What a record can be the cause of something as. */
 enum FactKind {
   REQUEST(Topic.UPDATE_COMMANDS),
-  /** A request that came again, perhaps with another operation's id. */
+  /** A repeated request, perhaps with another operation's id. */
   REPEATED_REQUEST(Topic.UPDATE_COMMANDS),
   PLAIN_CANCEL(Topic.UPDATE_COMMANDS),
   FORCED_CANCEL(Topic.UPDATE_COMMANDS),

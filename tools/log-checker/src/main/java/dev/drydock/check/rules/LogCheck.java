@@ -14,7 +14,7 @@ public final class LogCheck {
   /**
    * Begins a check.
    *
-   * @param givenUp where the records stand that a service gave up: nobody owes them a decision
+   * @param givenUp where the records stand that a service gave up: no decision is owed for them
    */
   public LogCheck(CheckOptions options, Set<Position> givenUp) {
     this.options = options;

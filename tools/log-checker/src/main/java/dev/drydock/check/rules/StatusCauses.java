@@ -86,7 +86,7 @@ final class StatusCauses {
     if (late != null && LAST_WORDS.contains(late)) {
       causes.claim(operation.subject(), FactKind.ofAck(late), status.cause(), at(status));
     } else {
-      blame(operation, status, "one of a device's last words", String.valueOf(late));
+      blame(operation, status, "one of a device's final reports", String.valueOf(late));
     }
   }
 

@@ -28,7 +28,7 @@ enum CancelCorruption {
       return Picks.remove(log.cancels, c -> true, random);
     }
   },
-  FORCED_BY_NOBODY(Invariant.TRUE_CAUSE) {
+  FORCED_BY_NONE(Invariant.TRUE_CAUSE) {
     @Override
     boolean apply(MemoryShardLog log, Random random) {
       return Picks.replace(
@@ -110,7 +110,7 @@ enum CancelCorruption {
           random);
     }
   },
-  ASKED_BY_NOBODY(Invariant.TRUE_CAUSE) {
+  ASKED_BY_NONE(Invariant.TRUE_CAUSE) {
     @Override
     boolean apply(MemoryShardLog log, Random random) {
       return Picks.replace(

@@ -41,7 +41,7 @@ enum Corruption {
       return Picks.replace(
           log.dispatches,
           e -> e.kind().equals(DispatchEventKind.UPDATE_CONFLICTED),
-          e -> Changes.holder(e, "op-of-nobody"),
+          e -> Changes.holder(e, "op-unknown"),
           random);
     }
   },
@@ -67,7 +67,7 @@ enum Corruption {
       return Picks.replace(
           log.dispatches,
           e -> e.kind().equals(DispatchEventKind.ADMISSION_REPEATED),
-          e -> Changes.about(e, "op-of-nobody"),
+          e -> Changes.about(e, "op-unknown"),
           random);
     }
   },
@@ -136,7 +136,7 @@ enum Corruption {
       return Picks.replace(
           log.deviceDecisions,
           e -> e.kind().equals(DispatchEventKind.RETIREMENT_REFUSED),
-          e -> Changes.holder(e, "op-of-nobody"),
+          e -> Changes.holder(e, "op-unknown"),
           random);
     }
   },

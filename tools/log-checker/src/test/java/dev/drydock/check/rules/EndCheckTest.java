@@ -154,12 +154,12 @@ class EndCheckTest {
   @Test
   void shouldFindI6WhenATombstoneIsOfNoOperation() {
     // given
-    log.forgotten.add(new StatusEntry.Forgotten(1, "op-of-nobody", 0));
+    log.forgotten.add(new StatusEntry.Forgotten(1, "op-unknown", 0));
 
     // when
     CheckReport report = checks.check(checks.quiet());
 
     // then
-    Checks.assertOnly(report, Invariant.MONOTONE, "\"op-of-nobody\"");
+    Checks.assertOnly(report, Invariant.MONOTONE, "\"op-unknown\"");
   }
 }

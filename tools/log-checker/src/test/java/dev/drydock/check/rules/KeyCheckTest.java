@@ -6,7 +6,7 @@ import dev.drydock.messages.Idempotency;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** I3 for requests that come again under their idempotency key. */
+/** I3 for requests that are repeated under their idempotency key. */
 class KeyCheckTest {
 
   private static final String DEVICE = "contoso/room-1";
@@ -83,7 +83,7 @@ class KeyCheckTest {
   @Test
   void shouldFindI3WhenWhatIsRepeatedWasNeverAdmitted() {
     // given
-    writer.repeat(DEVICE, KEY, "op-of-nobody");
+    writer.repeat(DEVICE, KEY, "op-unknown");
 
     // when
     CheckReport report = checks.check(checks.quiet());

@@ -26,7 +26,7 @@ class LogCheckTest {
     writer.succeed(first);
     writer.ack(first, DeviceAckKind.SUCCEEDED, null);
     writer.refuseFetch(first);
-    writer.refuse("contoso/nobody");
+    writer.refuse("contoso/unknown");
     String second = writer.admit(DEVICE);
     writer.fail(second);
     writer.reject(writer.admit(DEVICE));

@@ -38,7 +38,7 @@ final class LogWriter {
     return nowMs;
   }
 
-  /** Requests an update that nobody decides. */
+  /** Requests an update that is not decided. */
   Command request(String device) {
     return request(device, null);
   }
@@ -92,7 +92,7 @@ final class LogWriter {
     nowMs += time.toMillis();
   }
 
-  /** Has a dock admit an operation again that has ended, and hear of its end once more. */
+  /** Has a dock admit an operation again that has ended, and receive its end once more. */
   void readmit(String operationId) {
     StatusEntry.Changed end = lastStatus(operationId);
     tick();
@@ -114,7 +114,7 @@ final class LogWriter {
     return request.operationId();
   }
 
-  /** Requests an update of a device that nobody knows. */
+  /** Requests an update of an unknown device. */
   void refuse(String device) {
     log.dispatches.add(decision(DispatchEventKind.UPDATE_REFUSED, request(device)));
   }
@@ -207,7 +207,7 @@ final class LogWriter {
         nowMs);
   }
 
-  /** The operation ends without the device being asked, and somebody asks for it once more. */
+  /** The operation ends without the device being asked, and a caller asks for it once more. */
   void withdraw(String operationId, boolean forced) {
     Decision about = decision(DispatchEventKind.UPDATE_WITHDRAWN, cancel(operationId, forced));
     log.dispatches.add(Changes.forced(about, forced));
@@ -220,12 +220,12 @@ final class LogWriter {
         nowMs);
   }
 
-  /** Somebody wants to cancel what has ended. */
+  /** A caller wants to cancel what has ended. */
   void cancelTooLate(String operationId, boolean forced) {
     log.dispatches.add(decision(DispatchEventKind.CANCEL_REFUSED, cancel(operationId, forced)));
   }
 
-  /** A command to cancel that nobody decides. */
+  /** A command to cancel that is not decided. */
   Command cancel(String operationId, boolean forced) {
     tick();
     String device = operations.get(operationId).device();
