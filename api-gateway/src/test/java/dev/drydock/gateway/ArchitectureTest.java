@@ -55,13 +55,14 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               DescribedPredicate.describe(
-                  "are Drydock's, but neither the gateway's nor of schemas, http-exchange or trusted-proxies",
+                  "are Drydock's, but neither the gateway's nor of schemas, view-api, http-exchange or trusted-proxies",
                   (JavaClass type) ->
                       type.getPackageName().startsWith("dev.drydock.")
                           && !type.getPackageName().startsWith("dev.drydock.gateway")
                           && !type.getPackageName().startsWith("dev.drydock.schemas")
                           && !type.getPackageName().equals("dev.drydock.exchange")
                           && !type.getPackageName().equals("dev.drydock.proxies")
+                          && !type.getPackageName().equals("dev.drydock.view")
                           && !type.getPackageName().equals("dev.drydock.messages")));
 
   @ArchTest

@@ -69,7 +69,8 @@ class ModulesTest {
                         "dev.drydock.messages..",
                         "dev.drydock.stream..",
                         "dev.drydock.exchange..",
-                        "dev.drydock.proxies..")))
+                        "dev.drydock.proxies..",
+                        "dev.drydock.view..")))
         .check(CLASSES);
   }
 
@@ -80,7 +81,7 @@ class ModulesTest {
         .resideInAPackage("dev.drydock..core..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", "org.jspecify..", "dev.drydock..core..")
+        .resideInAnyPackage("java..", "org.jspecify..", "dev.drydock..core..", "dev.drydock.view")
         .check(CLASSES);
   }
 

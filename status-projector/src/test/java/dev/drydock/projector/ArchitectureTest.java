@@ -56,7 +56,8 @@ class ArchitectureTest {
           .resideInAPackage("dev.drydock.projector.core")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", "org.jspecify..", "dev.drydock.projector.core");
+          .resideInAnyPackage(
+              "java..", "org.jspecify..", "dev.drydock.projector.core", "dev.drydock.view");
 
   @ArchTest
   static final ArchRule CORE_ASKS_FOR_NO_TIME_AND_NO_RANDOM_NUMBER =

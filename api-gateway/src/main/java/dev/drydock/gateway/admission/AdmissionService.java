@@ -1,13 +1,13 @@
 package dev.drydock.gateway.admission;
 
 import dev.drydock.gateway.publish.Actors;
-import dev.drydock.gateway.view.OperationView;
 import dev.drydock.messages.DispatchEvent;
 import dev.drydock.messages.DispatchEventKind;
 import dev.drydock.messages.IfInstalled;
 import dev.drydock.messages.RefusalReason;
 import dev.drydock.messages.RequestUpdate;
 import dev.drydock.messages.UpdateCommand;
+import dev.drydock.view.OperationView;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;

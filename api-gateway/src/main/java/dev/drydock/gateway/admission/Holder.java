@@ -1,6 +1,6 @@
 package dev.drydock.gateway.admission;
 
-import dev.drydock.gateway.view.OperationView;
+import dev.drydock.view.OperationView;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package dev.drydock.gateway.admission;
 
 import dev.drydock.gateway.security.TenantId;
-import dev.drydock.gateway.view.OperationView;
 import dev.drydock.gateway.view.ViewClient;
 import dev.drydock.gateway.view.ViewFailure;
+import dev.drydock.view.OperationView;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -1,7 +1,7 @@
 package dev.drydock.gateway.admission;
 
-import dev.drydock.gateway.security.Actor;
 import dev.drydock.messages.Idempotency;
+import dev.drydock.view.Actor;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,10 +1,10 @@
 package dev.drydock.gateway.catalogue;
 
 import dev.drydock.gateway.publish.Actors;
-import dev.drydock.gateway.security.Actor;
 import dev.drydock.messages.Release;
 import dev.drydock.schemas.ActorMembers;
 import dev.drydock.schemas.Topic;
+import dev.drydock.view.Actor;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

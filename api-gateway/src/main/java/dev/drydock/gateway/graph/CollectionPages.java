@@ -2,8 +2,8 @@ package dev.drydock.gateway.graph;
 
 import dev.drydock.gateway.problem.Problem;
 import dev.drydock.gateway.security.Caller;
-import dev.drydock.gateway.view.Cursor;
-import dev.drydock.gateway.view.Filter;
+import dev.drydock.view.Cursor;
+import dev.drydock.view.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.drydock.gateway.graph;
 
-import dev.drydock.gateway.view.Cursor;
-import dev.drydock.gateway.view.Filter;
 import dev.drydock.gateway.view.Percent;
+import dev.drydock.view.Cursor;
+import dev.drydock.view.Filter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.drydock.gateway.graph;
 import dev.drydock.gateway.admission.Holder;
 import dev.drydock.gateway.problem.Problem;
 import dev.drydock.gateway.problem.ProblemCode;
-import dev.drydock.gateway.view.OperationView;
+import dev.drydock.view.OperationView;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.http.HttpHeaders;

@@ -2,7 +2,8 @@ package dev.drydock.gateway.graph;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.drydock.gateway.view.DeviceView;
+import dev.drydock.view.DeviceDescription;
+import dev.drydock.view.DeviceView;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,30 +48,31 @@ record DeviceResource(
    * @param healthStatus how fresh its software is
    */
   static DeviceResource of(@Nullable String context, DeviceView device, String healthStatus) {
+    DeviceDescription known = device.description();
     return new DeviceResource(
         context,
         "#microsoft.graph.teamworkDevice",
         device.deviceId(),
-        device.deviceType(),
+        known.deviceType(),
         new HardwareDetail(
-            device.serialNumber(),
-            device.uniqueId(),
-            device.macAddresses() == null ? List.of() : device.macAddresses(),
-            device.manufacturer(),
-            device.model()),
+            known.serialNumber(),
+            known.uniqueId(),
+            known.macAddresses(),
+            known.manufacturer(),
+            known.model()),
         healthStatus,
         UNKNOWN,
-        device.companyAssetTag(),
-        device.notes(),
-        IdentitySet.identity(device.currentUserId(), device.currentUserName()),
+        known.companyAssetTag(),
+        known.notes(),
+        IdentitySet.identity(known.currentUserId(), known.currentUserName()),
         GraphTimes.formatMs(device.registeredAt()),
         IdentitySet.of(device.registeredBy()),
         GraphTimes.formatMs(device.modifiedAt()),
         IdentitySet.of(device.modifiedBy()),
-        device.channel(),
-        device.softwareVersions() == null ? Map.of() : device.softwareVersions(),
+        known.channel(),
+        device.softwareVersions(),
         device.revision(),
         GraphTimes.formatMs(device.lastSeenAt()),
-        device.attributes() == null ? Map.of() : device.attributes());
+        device.attributes());
   }
 }

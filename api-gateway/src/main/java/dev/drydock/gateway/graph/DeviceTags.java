@@ -2,7 +2,7 @@ package dev.drydock.gateway.graph;
 
 import dev.drydock.gateway.admission.DevicePrecondition;
 import dev.drydock.gateway.admission.DevicePrecondition.Seen;
-import dev.drydock.gateway.view.DeviceView;
+import dev.drydock.view.DeviceView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

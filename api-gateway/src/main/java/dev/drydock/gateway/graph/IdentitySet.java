@@ -1,6 +1,6 @@
 package dev.drydock.gateway.graph;
 
-import dev.drydock.gateway.security.Actor;
+import dev.drydock.view.Actor;
 import org.jspecify.annotations.Nullable;
 
 /** Who did something: Microsoft Graph's identitySet. */

@@ -2,12 +2,12 @@ package dev.drydock.gateway.graph;
 
 import dev.drydock.gateway.graph.CollectionPages.Page;
 import dev.drydock.gateway.graph.CollectionPages.Target;
-import dev.drydock.gateway.view.Cursor;
-import dev.drydock.gateway.view.Filter;
-import dev.drydock.gateway.view.OperationPage;
-import dev.drydock.gateway.view.OperationQuery;
-import dev.drydock.gateway.view.OperationView;
 import dev.drydock.gateway.view.ViewClient;
+import dev.drydock.view.Cursor;
+import dev.drydock.view.Filter;
+import dev.drydock.view.OperationPage;
+import dev.drydock.view.OperationQuery;
+import dev.drydock.view.OperationView;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;

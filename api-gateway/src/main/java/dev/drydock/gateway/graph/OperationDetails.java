@@ -1,6 +1,6 @@
 package dev.drydock.gateway.graph;
 
-import dev.drydock.gateway.view.OperationDetail;
+import dev.drydock.view.OperationDetail;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -2,10 +2,10 @@ package dev.drydock.gateway.graph;
 
 import dev.drydock.gateway.problem.Problem;
 import dev.drydock.gateway.security.Caller;
-import dev.drydock.gateway.view.OperationView;
-import dev.drydock.gateway.view.Revisions;
 import dev.drydock.gateway.view.ViewClient;
 import dev.drydock.gateway.view.ViewSettings;
+import dev.drydock.view.OperationView;
+import dev.drydock.view.Revisions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;

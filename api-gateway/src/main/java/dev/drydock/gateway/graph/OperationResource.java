@@ -2,8 +2,8 @@ package dev.drydock.gateway.graph;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.drydock.gateway.view.OperationDetail;
-import dev.drydock.gateway.view.OperationView;
+import dev.drydock.view.OperationDetail;
+import dev.drydock.view.OperationView;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -10,7 +10,7 @@ import dev.drydock.gateway.problem.Problem;
 import dev.drydock.gateway.problem.ProblemCode;
 import dev.drydock.gateway.security.Caller;
 import dev.drydock.gateway.security.TenantId;
-import dev.drydock.gateway.view.Cursor;
+import dev.drydock.view.Cursor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.drydock.gateway.graph;
 
 import dev.drydock.gateway.problem.Problem;
-import dev.drydock.gateway.view.Cursor;
+import dev.drydock.view.Cursor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package dev.drydock.gateway.graph;
 import dev.drydock.gateway.catalogue.Catalogue;
 import dev.drydock.gateway.catalogue.PublishedRelease;
 import dev.drydock.gateway.security.TenantId;
-import dev.drydock.gateway.view.DeviceView;
+import dev.drydock.view.DeviceView;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,8 +49,7 @@ final class SoftwareHealth {
      * Returns what is known, by kind of software; a kind of which nothing is known is not there.
      */
     Map<String, Freshness> of(DeviceView device) {
-      Map<String, String> runs =
-          device.softwareVersions() == null ? Map.of() : device.softwareVersions();
+      Map<String, String> runs = device.softwareVersions();
       Map<String, Freshness> known = new LinkedHashMap<>();
       for (String softwareType : SoftwareTypes.ALL) {
         String current = runs.get(softwareType);

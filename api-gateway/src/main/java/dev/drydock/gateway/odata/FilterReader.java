@@ -1,7 +1,7 @@
 package dev.drydock.gateway.odata;
 
 import dev.drydock.gateway.problem.Problem;
-import dev.drydock.gateway.view.Filter;
+import dev.drydock.view.Filter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.drydock.gateway.odata;
 
-import dev.drydock.gateway.view.Filter;
+import dev.drydock.view.Filter;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;

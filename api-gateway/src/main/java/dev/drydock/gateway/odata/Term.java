@@ -1,6 +1,6 @@
 package dev.drydock.gateway.odata;
 
-import dev.drydock.gateway.view.Filter;
+import dev.drydock.view.Filter;
 import org.jspecify.annotations.Nullable;
 
 /** A part of an expression; asked for what it is not, it says that the expression is none. */

@@ -1,6 +1,6 @@
 package dev.drydock.gateway.odata;
 
-import dev.drydock.gateway.view.Filter;
+import dev.drydock.view.Filter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.drydock.gateway.publish;
 
-import dev.drydock.gateway.security.Actor;
+import dev.drydock.view.Actor;
 
 /** Translates between who did something here and in messages. */
 public final class Actors {

@@ -1,5 +1,6 @@
 package dev.drydock.gateway.security;
 
+import dev.drydock.view.Actor;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;

@@ -1,6 +1,13 @@
 package dev.drydock.gateway.view;
 
 import dev.drydock.gateway.security.TenantId;
+import dev.drydock.view.DevicePage;
+import dev.drydock.view.DeviceQuery;
+import dev.drydock.view.DeviceView;
+import dev.drydock.view.OperationPage;
+import dev.drydock.view.OperationQuery;
+import dev.drydock.view.OperationView;
+import dev.drydock.view.Revisions;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -2,11 +2,11 @@ package dev.drydock.gateway.admission;
 
 import dev.drydock.gateway.bed.Gateway;
 import dev.drydock.gateway.catalogue.ReleaseContent;
-import dev.drydock.gateway.security.Actor;
 import dev.drydock.gateway.security.Caller;
 import dev.drydock.gateway.security.TenantId;
 import dev.drydock.messages.DispatchEvent;
 import dev.drydock.messages.DispatchEventKind;
+import dev.drydock.view.Actor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;

@@ -2,8 +2,8 @@ package dev.drydock.gateway.bed;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.drydock.gateway.view.DeviceView;
-import dev.drydock.gateway.view.OperationView;
+import dev.drydock.view.DeviceView;
+import dev.drydock.view.OperationView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,12 +1,13 @@
 package dev.drydock.gateway.bed;
 
-import dev.drydock.gateway.security.Actor;
-import dev.drydock.gateway.view.DeviceView;
-import dev.drydock.gateway.view.OperationDetail;
-import dev.drydock.gateway.view.OperationDetail.Cancellation;
-import dev.drydock.gateway.view.OperationDetail.Deadlines;
-import dev.drydock.gateway.view.OperationDetail.LateResult;
-import dev.drydock.gateway.view.OperationView;
+import dev.drydock.view.Actor;
+import dev.drydock.view.DeviceDescription;
+import dev.drydock.view.DeviceView;
+import dev.drydock.view.OperationDetail;
+import dev.drydock.view.OperationDetail.Cancellation;
+import dev.drydock.view.OperationDetail.Deadlines;
+import dev.drydock.view.OperationDetail.LateResult;
+import dev.drydock.view.OperationView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -116,17 +117,18 @@ public final class Views {
         Gateway.TENANT,
         deviceId,
         revision,
-        "teamsRoom",
-        "bridge",
-        "S1",
-        "U1",
-        List.of("00:11:22:33:44:55"),
-        "Maker",
-        "Model",
-        "tag",
-        "some notes",
-        "user-1",
-        "Ada",
+        new DeviceDescription(
+            "teamsRoom",
+            "bridge",
+            "S1",
+            "U1",
+            List.of("00:11:22:33:44:55"),
+            "Maker",
+            "Model",
+            "tag",
+            "some notes",
+            "user-1",
+            "Ada"),
         softwareVersions,
         REGISTERED_AT.toEpochMilli(),
         APPLICATION,
@@ -142,17 +144,7 @@ public final class Views {
         device.tenantId(),
         device.deviceId(),
         device.revision(),
-        device.deviceType(),
-        device.channel(),
-        device.serialNumber(),
-        device.uniqueId(),
-        device.macAddresses(),
-        device.manufacturer(),
-        device.model(),
-        device.companyAssetTag(),
-        device.notes(),
-        device.currentUserId(),
-        device.currentUserName(),
+        device.description(),
         device.softwareVersions(),
         atMs,
         device.registeredBy(),

@@ -2,8 +2,8 @@ package dev.drydock.gateway.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drydock.gateway.security.Actor;
 import dev.drydock.schemas.Topic;
+import dev.drydock.view.Actor;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,9 +2,9 @@ package dev.drydock.gateway.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drydock.gateway.security.Actor;
 import dev.drydock.gateway.security.Caller;
 import dev.drydock.gateway.security.TenantId;
+import dev.drydock.view.Actor;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.drydock.projector.core;
 
+import dev.drydock.view.Actor;
+import dev.drydock.view.DeviceDescription;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.drydock.projector.core;
 
+import dev.drydock.view.Actor;
+import dev.drydock.view.OperationDetail;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param device the device it updates
  * @param revision 1 or more; {@link RejectedRequest#REVISION} for a rejected request
  * @param state state as callers see it
- * @param phase where it stands; null when the state is final, unless there was nothing to install,
- *     or the phase is not known here
+ * @param phase where it stands, in the operation service's words; null when the state is final,
+ *     unless there was nothing to install
  * @param software what is to be installed
  * @param createdAt when the gateway took the request
  * @param startedAt when the device first reported work on it; null before
@@ -29,7 +31,7 @@ public record OperationRow(
     DeviceId device,
     int revision,
     OperationState state,
-    @Nullable OperationPhase phase,
+    @Nullable String phase,
     Software software,
     Instant createdAt,
     @Nullable Instant startedAt,

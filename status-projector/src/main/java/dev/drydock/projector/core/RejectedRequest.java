@@ -2,6 +2,7 @@ package dev.drydock.projector.core;
 
 import dev.drydock.projector.core.OperationRow.Failure;
 import dev.drydock.projector.core.OperationRow.Software;
+import dev.drydock.view.Actor;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,9 @@ public record RejectedRequest(
   /** Error code of a request that took another version for granted than the device runs. */
   public static final String VERSION_DIFFERS = "installedVersionDiffers";
 
+  /** Phase of an operation that was successful at once: the device ran the version already. */
+  public static final String ALREADY_INSTALLED = "alreadyInstalled";
+
   private static final int FIRST_REVISION = 1;
 
   private static final Actor DRYDOCK = new Actor(null, "Drydock", null, null, null);
@@ -85,7 +89,7 @@ public record RejectedRequest(
 
   /** Returns the operation that was successful at once: the device runs what was requested. */
   public OperationRow alreadyInstalled() {
-    return ended(FIRST_REVISION, OperationState.SUCCESSFUL, OperationPhase.ALREADY_INSTALLED, null);
+    return ended(FIRST_REVISION, OperationState.SUCCESSFUL, ALREADY_INSTALLED, null);
   }
 
   /** Returns the row of a request that was refused for a reason that this build does not know. */
@@ -98,10 +102,7 @@ public record RejectedRequest(
   }
 
   private OperationRow ended(
-      int revision,
-      OperationState state,
-      @Nullable OperationPhase phase,
-      @Nullable Failure failure) {
+      int revision, OperationState state, @Nullable String phase, @Nullable Failure failure) {
     return new OperationRow(
         operationId,
         device,

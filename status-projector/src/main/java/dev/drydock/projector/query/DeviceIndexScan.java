@@ -1,6 +1,7 @@
 package dev.drydock.projector.query;
 
 import dev.drydock.projector.core.TenantId;
+import dev.drydock.view.Cursor;
 
 /**
  * Reads a list by one walk along the index of each device's operations, which are in it from the
@@ -9,7 +10,7 @@ import dev.drydock.projector.core.TenantId;
  * @param tenant the tenant
  * @param query what is asked for, ordered by devices
  */
-record DeviceIndexScan(TenantId tenant, OperationQuery query) implements OperationSql {
+record DeviceIndexScan(TenantId tenant, OperationSelection query) implements OperationSql {
 
   private static final String ORDER =
       " order by o.device_id %1$s, o.created_at_ms %2$s, o.operation_id %2$s limit ?";
@@ -30,7 +31,7 @@ record DeviceIndexScan(TenantId tenant, OperationQuery query) implements Operati
           query.descending() ? START.formatted("<", ">") : START.formatted(">", "<"),
           deviceId,
           deviceId,
-          after.requireAtMs(),
+          after.requireAt(),
           after.id());
     }
     return sql.add(
@@ -54,6 +55,6 @@ record DeviceIndexScan(TenantId tenant, OperationQuery query) implements Operati
     if (!query.turnedAway()) {
       sql.add(" and not o.turned_away");
     }
-    OperationSql.addFilter(sql, query.filter(), query.filter().equals(Filter.ALL));
+    OperationSql.addFilter(sql, query.filter(), query.filter().equals(Condition.ALL));
   }
 }

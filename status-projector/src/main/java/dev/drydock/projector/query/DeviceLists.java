@@ -1,6 +1,8 @@
 package dev.drydock.projector.query;
 
 import dev.drydock.projector.core.TenantId;
+import dev.drydock.view.Cursor;
+import dev.drydock.view.DeviceView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -27,7 +29,7 @@ final class DeviceLists {
   }
 
   /** Returns a page of a tenant's devices. */
-  Page<DeviceView> page(TenantId tenant, DeviceQuery query) {
+  Page<DeviceView> page(TenantId tenant, DeviceSelection query) {
     return snapshot.execute(
         status -> {
           List<DeviceView> found = pageSql(tenant, query).query(jdbc, rows);
@@ -35,13 +37,13 @@ final class DeviceLists {
         });
   }
 
-  private @Nullable Long count(TenantId tenant, DeviceQuery query) {
+  private @Nullable Long count(TenantId tenant, DeviceSelection query) {
     return countSql(tenant, query).query(jdbc, (row, number) -> row.getLong(1)).get(0);
   }
 
   /** Returns the statement that gives the page's rows and, when there are more, one of them. */
-  static SqlText pageSql(TenantId tenant, DeviceQuery query) {
-    boolean isById = query.orderBy() == DeviceQuery.Order.ID;
+  static SqlText pageSql(TenantId tenant, DeviceSelection query) {
+    boolean isById = query.orderBy() == DeviceSelection.Order.ID;
     SqlText sql = new SqlText().add("select " + DeviceRows.COLUMNS);
     addRows(sql, tenant, query);
     Cursor after = query.after();
@@ -50,9 +52,7 @@ final class DeviceLists {
       sql.add(" and device_id" + beyond + "?", after.id());
     } else if (after != null) {
       sql.add(
-          " and (registered_at_ms, device_id)" + beyond + "(?, ?)",
-          after.requireAtMs(),
-          after.id());
+          " and (registered_at_ms, device_id)" + beyond + "(?, ?)", after.requireAt(), after.id());
     }
     String way = query.descending() ? "desc" : "asc";
     return sql.add(
@@ -63,13 +63,13 @@ final class DeviceLists {
         query.top() + 1);
   }
 
-  private static SqlText countSql(TenantId tenant, DeviceQuery query) {
+  private static SqlText countSql(TenantId tenant, DeviceSelection query) {
     SqlText sql = new SqlText().add("select count(*)");
     addRows(sql, tenant, query);
     return sql;
   }
 
-  private static void addRows(SqlText sql, TenantId tenant, DeviceQuery query) {
+  private static void addRows(SqlText sql, TenantId tenant, DeviceSelection query) {
     sql.add(" from device where tenant_id = ? and ", tenant.value());
     FilterSql.write(query.filter(), sql);
   }

@@ -1,7 +1,8 @@
 package dev.drydock.projector.query;
 
-import dev.drydock.projector.core.Actor;
-import dev.drydock.projector.core.DeviceDescription;
+import dev.drydock.view.Actor;
+import dev.drydock.view.DeviceDescription;
+import dev.drydock.view.DeviceView;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;

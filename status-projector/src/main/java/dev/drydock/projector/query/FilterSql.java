@@ -1,6 +1,6 @@
 package dev.drydock.projector.query;
 
-import dev.drydock.projector.query.Filter.Op;
+import dev.drydock.projector.query.Condition.Op;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -19,32 +19,32 @@ final class FilterSql {
   }
 
   /** Adds a filter. */
-  static void write(Filter filter, SqlText sql) {
+  static void write(Condition filter, SqlText sql) {
     new FilterSql(sql, field -> true).write(filter);
   }
 
   /** Adds what follows from a filter for some of the fields: it is true wherever the filter is. */
-  static void writeWhatFollows(Filter filter, Predicate<Field> known, SqlText sql) {
+  static void writeWhatFollows(Condition filter, Predicate<Field> known, SqlText sql) {
     new FilterSql(sql, known).write(filter);
   }
 
-  private void write(Filter filter) {
-    if (filter instanceof Filter.And and) {
+  private void write(Condition filter) {
+    if (filter instanceof Condition.And and) {
       join(and.parts(), " and ", "true");
-    } else if (filter instanceof Filter.Or or) {
+    } else if (filter instanceof Condition.Or or) {
       join(or.parts(), " or ", "false");
-    } else if (filter instanceof Filter.Test test) {
+    } else if (filter instanceof Condition.Test test) {
       write(test);
     }
   }
 
-  private void join(List<Filter> parts, String word, String ofNone) {
+  private void join(List<Condition> parts, String word, String ofNone) {
     if (parts.isEmpty()) {
       sql.add(ofNone);
       return;
     }
     String before = "(";
-    for (Filter part : parts) {
+    for (Condition part : parts) {
       sql.add(before);
       write(part);
       before = word;
@@ -52,7 +52,7 @@ final class FilterSql {
     sql.add(")");
   }
 
-  private void write(Filter.Test test) {
+  private void write(Condition.Test test) {
     if (!known.test(test.field())) {
       sql.add("true");
     } else if (test.values().isEmpty()) {
@@ -67,14 +67,14 @@ final class FilterSql {
   }
 
   /** What is in none of no values is everything but perhaps null. */
-  private static String ofNoValues(Filter.Test test) {
+  private static String ofNoValues(Condition.Test test) {
     if (test.op() == Op.IN) {
       return test.acceptsNull() ? indexed(test.field()) + " is null" : "false";
     }
     return test.acceptsNull() ? "true" : indexed(test.field()) + " is not null";
   }
 
-  private void compare(Filter.Test test) {
+  private void compare(Condition.Test test) {
     int indexed = test.field().indexedLength();
     if (indexed == 0 || !isNarrowedByStarts(test.op())) {
       compare(test.field().column(), test.op(), test, test.values());
@@ -113,7 +113,7 @@ final class FilterSql {
     };
   }
 
-  private void compare(String compared, Op op, Filter.Test test, List<Object> values) {
+  private void compare(String compared, Op op, Condition.Test test, List<Object> values) {
     if (op.isOfParts()) {
       sql.add(compared + operator(op) + "?", pattern(op, (String) values.get(0)));
     } else if (op == Op.NOT_IN || values.size() > 1) {
@@ -143,7 +143,7 @@ final class FilterSql {
     return (isStart ? "" : "%") + literal + "%";
   }
 
-  private static Object array(Filter.Test test, List<Object> values) {
+  private static Object array(Condition.Test test, List<Object> values) {
     return switch (test.field().type()) {
       case TEXT -> values.toArray(String[]::new);
       case TIME -> values.toArray(Long[]::new);

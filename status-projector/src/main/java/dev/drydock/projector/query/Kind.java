@@ -30,23 +30,26 @@ record Kind(
    * Returns what is left of a filter for operations of the kind: a filter of their times, of which
    * that of their end, where it is that of the last action, is named as that.
    */
-  Filter rest(Filter filter) {
-    if (filter instanceof Filter.And and) {
-      return rest(and.parts(), Filter.ALL, Filter.NONE, Filter.And::new);
+  Condition rest(Condition filter) {
+    if (filter instanceof Condition.And and) {
+      return rest(and.parts(), Condition.ALL, Condition.NONE, Condition.And::new);
     }
-    if (filter instanceof Filter.Or or) {
-      return rest(or.parts(), Filter.NONE, Filter.ALL, Filter.Or::new);
+    if (filter instanceof Condition.Or or) {
+      return rest(or.parts(), Condition.NONE, Condition.ALL, Condition.Or::new);
     }
-    return rest((Filter.Test) filter);
+    return rest((Condition.Test) filter);
   }
 
   /**
    * @param idle what of the parts changes nothing
    * @param decisive what of the parts is the whole
    */
-  private Filter rest(
-      List<Filter> parts, Filter idle, Filter decisive, Function<List<Filter>, Filter> whole) {
-    List<Filter> rests =
+  private Condition rest(
+      List<Condition> parts,
+      Condition idle,
+      Condition decisive,
+      Function<List<Condition>, Condition> whole) {
+    List<Condition> rests =
         parts.stream().map(this::rest).filter(rest -> !rest.equals(idle)).distinct().toList();
     if (rests.contains(decisive)) {
       return decisive;
@@ -54,7 +57,7 @@ record Kind(
     return rests.isEmpty() ? idle : rests.size() == 1 ? rests.get(0) : whole.apply(rests);
   }
 
-  private Filter rest(Filter.Test test) {
+  private Condition rest(Condition.Test test) {
     return switch ((OperationField) test.field()) {
       case STATE -> constant(test.accepts(state));
       case SOFTWARE_TYPE -> constant(test.accepts(softwareType));
@@ -65,14 +68,14 @@ record Kind(
           switch (completion) {
             case NONE -> constant(test.acceptsNull());
             case LAST_ACTION ->
-                new Filter.Test(OperationField.LAST_ACTION_AT, test.op(), test.values(), false);
+                new Condition.Test(OperationField.LAST_ACTION_AT, test.op(), test.values(), false);
             case OTHER -> test;
           };
     };
   }
 
-  private static Filter constant(boolean isTrue) {
-    return isTrue ? Filter.ALL : Filter.NONE;
+  private static Condition constant(boolean isTrue) {
+    return isTrue ? Condition.ALL : Condition.NONE;
   }
 
   /**
@@ -80,11 +83,11 @@ record Kind(
    *
    * @param time by which of their times: creation or last action
    */
-  TimeRange reach(Filter rest, OperationField time) {
+  TimeRange reach(Condition rest, OperationField time) {
     return TimeRange.of(rest, test -> reach(test, time));
   }
 
-  private TimeRange reach(Filter.Test test, OperationField time) {
+  private TimeRange reach(Condition.Test test, OperationField time) {
     if (test.field() == OperationField.COMPLETED_AT || test.field() == OperationField.DEVICE_ID) {
       return TimeRange.UNKNOWN;
     }

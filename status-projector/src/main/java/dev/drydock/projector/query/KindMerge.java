@@ -16,7 +16,7 @@ import java.util.Set;
  * @param filter what is true of the rows that are asked for
  * @param walks the walks that find something
  */
-record KindMerge(TenantId tenant, OperationQuery query, Filter filter, List<Walk> walks)
+record KindMerge(TenantId tenant, OperationSelection query, Condition filter, List<Walk> walks)
     implements OperationSql {
 
   private static final String WALKS =
@@ -35,11 +35,11 @@ record KindMerge(TenantId tenant, OperationQuery query, Filter filter, List<Walk
    *
    * @param kinds all kinds that may have
    */
-  static KindMerge of(TenantId tenant, OperationQuery query, List<Kind> kinds) {
+  static KindMerge of(TenantId tenant, OperationSelection query, List<Kind> kinds) {
     List<Walk> walks = new ArrayList<>();
-    Set<Filter> rests = new HashSet<>();
+    Set<Condition> rests = new HashSet<>();
     for (Kind kind : kinds) {
-      Filter rest = kind.rest(query.filter());
+      Condition rest = kind.rest(query.filter());
       TimeRange reach = kind.reach(rest, query.orderBy());
       if (!reach.isEmpty()) {
         walks.add(new Walk(kind.id(), reach));
@@ -47,7 +47,7 @@ record KindMerge(TenantId tenant, OperationQuery query, Filter filter, List<Walk
       }
     }
     // a filter of the two times needs no more than an index has
-    Filter filter = rests.size() == 1 ? rests.iterator().next() : query.filter();
+    Condition filter = rests.size() == 1 ? rests.iterator().next() : query.filter();
     return new KindMerge(tenant, query, filter, List.copyOf(walks));
   }
 

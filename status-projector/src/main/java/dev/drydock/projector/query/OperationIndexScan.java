@@ -10,13 +10,13 @@ import dev.drydock.projector.core.TenantId;
  * @param tenant the tenant
  * @param query what is asked for
  */
-record OperationIndexScan(TenantId tenant, OperationQuery query) implements OperationSql {
+record OperationIndexScan(TenantId tenant, OperationSelection query) implements OperationSql {
 
   /**
    * Tells whether nothing is shorter: a device has few operations, of which kinds tell nothing, and
    * the list that is ordered by creation and filtered by nothing else has an index of its own.
    */
-  static boolean isShortest(OperationQuery query) {
+  static boolean isShortest(OperationSelection query) {
     return query.deviceId() != null
         || isOfDevices(query.filter())
         || (!query.turnedAway()
@@ -58,32 +58,32 @@ record OperationIndexScan(TenantId tenant, OperationQuery query) implements Oper
   }
 
   /** Adds what must be true of the devices, as far as it stands beside the rest of the filter. */
-  static void addDevices(SqlText sql, Filter filter) {
-    if (filter instanceof Filter.And and) {
+  static void addDevices(SqlText sql, Condition filter) {
+    if (filter instanceof Condition.And and) {
       and.parts().forEach(part -> addDevices(sql, part));
-    } else if (filter instanceof Filter.Test test && test.field() == OperationField.DEVICE_ID) {
+    } else if (filter instanceof Condition.Test test && test.field() == OperationField.DEVICE_ID) {
       sql.add(" and ");
       FilterSql.write(test, sql);
     }
   }
 
-  private static boolean isOfDevices(Filter filter) {
-    if (filter instanceof Filter.And and) {
+  private static boolean isOfDevices(Condition filter) {
+    if (filter instanceof Condition.And and) {
       return and.parts().stream().anyMatch(OperationIndexScan::isOfDevices);
     }
-    if (filter instanceof Filter.Or or) {
+    if (filter instanceof Condition.Or or) {
       return or.parts().stream().anyMatch(OperationIndexScan::isOfDevices);
     }
-    return ((Filter.Test) filter).field() == OperationField.DEVICE_ID;
+    return ((Condition.Test) filter).field() == OperationField.DEVICE_ID;
   }
 
-  private static boolean isOfCreation(Filter filter) {
-    if (filter instanceof Filter.And and) {
+  private static boolean isOfCreation(Condition filter) {
+    if (filter instanceof Condition.And and) {
       return and.parts().stream().allMatch(OperationIndexScan::isOfCreation);
     }
-    if (filter instanceof Filter.Or or) {
+    if (filter instanceof Condition.Or or) {
       return or.parts().stream().allMatch(OperationIndexScan::isOfCreation);
     }
-    return ((Filter.Test) filter).field() == OperationField.CREATED_AT;
+    return ((Condition.Test) filter).field() == OperationField.CREATED_AT;
   }
 }

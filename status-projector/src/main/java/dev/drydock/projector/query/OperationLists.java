@@ -1,6 +1,7 @@
 package dev.drydock.projector.query;
 
 import dev.drydock.projector.core.TenantId;
+import dev.drydock.view.OperationView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -37,7 +38,7 @@ final class OperationLists {
   }
 
   /** Returns a page of a tenant's operations. */
-  Page<OperationView> page(TenantId tenant, OperationQuery query) {
+  Page<OperationView> page(TenantId tenant, OperationSelection query) {
     return snapshot.execute(
         status -> {
           OperationSql sql = plan(tenant, query);
@@ -47,7 +48,7 @@ final class OperationLists {
   }
 
   /** Returns how a page is going to be read. */
-  OperationSql plan(TenantId tenant, OperationQuery query) {
+  OperationSql plan(TenantId tenant, OperationSelection query) {
     if (query.orderBy() == OperationField.DEVICE_ID) {
       return new DeviceIndexScan(tenant, query);
     }

@@ -1,7 +1,8 @@
 package dev.drydock.projector.query;
 
-import dev.drydock.projector.core.Actor;
-import dev.drydock.projector.core.OperationDetail;
+import dev.drydock.view.Actor;
+import dev.drydock.view.OperationDetail;
+import dev.drydock.view.OperationView;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package dev.drydock.projector.query;
 
+import dev.drydock.view.Cursor;
+
 /** How a list of operations is read. */
 sealed interface OperationSql permits OperationIndexScan, DeviceIndexScan, KindMerge {
 
@@ -15,14 +17,14 @@ sealed interface OperationSql permits OperationIndexScan, DeviceIndexScan, KindM
    * entered. Of a pair of time and id beside it, as {@code (time, id) < (?, ?)}, PostgreSQL would
    * take the one or the other for that, which may be the wider.
    */
-  static SqlText addStart(SqlText sql, OperationQuery query) {
+  static SqlText addStart(SqlText sql, OperationSelection query) {
     Cursor after = query.after();
     return after == null
         ? sql
         : sql.add(
             " and (o.%s <> ? or o.operation_id %s ?)"
                 .formatted(query.orderBy().column(), query.descending() ? "<" : ">"),
-            after.requireAtMs(),
+            after.requireAt(),
             after.id());
   }
 
@@ -30,7 +32,7 @@ sealed interface OperationSql permits OperationIndexScan, DeviceIndexScan, KindM
    * Adds the filter, unless it is known to be true. It is looked at row by row: an index that it
    * leads to would give the rows in another order.
    */
-  static SqlText addFilter(SqlText sql, Filter filter, boolean isTrue) {
+  static SqlText addFilter(SqlText sql, Condition filter, boolean isTrue) {
     if (!isTrue) {
       sql.add(" and (");
       FilterSql.write(filter, sql);
@@ -40,7 +42,7 @@ sealed interface OperationSql permits OperationIndexScan, DeviceIndexScan, KindM
   }
 
   /** Adds the order and a limit. */
-  static SqlText addOrder(SqlText sql, OperationQuery query, int most) {
+  static SqlText addOrder(SqlText sql, OperationSelection query, int most) {
     String way = query.descending() ? "desc" : "asc";
     return sql.add(
         " order by o.%s %2$s, o.operation_id %2$s limit ?".formatted(query.orderBy().column(), way),
@@ -48,12 +50,12 @@ sealed interface OperationSql permits OperationIndexScan, DeviceIndexScan, KindM
   }
 
   /** Returns what a page leaves of a reach. */
-  static TimeRange ofPage(TimeRange reach, OperationQuery query) {
+  static TimeRange ofPage(TimeRange reach, OperationSelection query) {
     Cursor after = query.after();
     if (after == null) {
       return reach;
     }
-    long at = after.requireAtMs();
+    long at = after.requireAt();
     return reach.and(
         query.descending()
             ? new TimeRange(Long.MIN_VALUE, at, reach.isExact())

@@ -22,14 +22,14 @@ record TimeRange(long low, long high, boolean isExact) {
    *
    * @param ofTest gives that of a comparison
    */
-  static TimeRange of(Filter filter, Function<Filter.Test, TimeRange> ofTest) {
-    if (filter instanceof Filter.And and) {
+  static TimeRange of(Condition filter, Function<Condition.Test, TimeRange> ofTest) {
+    if (filter instanceof Condition.And and) {
       return and.parts().stream().map(part -> of(part, ofTest)).reduce(ALL, TimeRange::and);
     }
-    if (filter instanceof Filter.Or or) {
+    if (filter instanceof Condition.Or or) {
       return or.parts().stream().map(part -> of(part, ofTest)).reduce(NONE, TimeRange::or);
     }
-    return ofTest.apply((Filter.Test) filter);
+    return ofTest.apply((Condition.Test) filter);
   }
 
   boolean isEmpty() {

@@ -8,12 +8,12 @@ final class Times {
   private Times() {}
 
   /** Returns between which values of a field rows lie that a filter may be true of. */
-  static TimeRange reach(Filter filter, OperationField time) {
+  static TimeRange reach(Condition filter, OperationField time) {
     return TimeRange.of(filter, test -> test.field() == time ? reach(test) : TimeRange.UNKNOWN);
   }
 
   /** Returns the times that a comparison is true of, none of which is null. */
-  static TimeRange reach(Filter.Test test) {
+  static TimeRange reach(Condition.Test test) {
     return switch (test.op()) {
       case IN -> oneOf(test);
       case NOT_IN -> test.values().isEmpty() ? TimeRange.ALL : TimeRange.UNKNOWN;
@@ -26,7 +26,7 @@ final class Times {
     };
   }
 
-  private static TimeRange oneOf(Filter.Test test) {
+  private static TimeRange oneOf(Condition.Test test) {
     if (test.values().isEmpty()) {
       return TimeRange.NONE;
     }
@@ -43,7 +43,7 @@ final class Times {
     return new TimeRange(time, Long.MAX_VALUE, true);
   }
 
-  private static long value(Filter.Test test) {
+  private static long value(Condition.Test test) {
     return (Long) test.values().get(0);
   }
 }

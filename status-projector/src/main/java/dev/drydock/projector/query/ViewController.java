@@ -2,9 +2,13 @@ package dev.drydock.projector.query;
 
 import dev.drydock.projector.core.DeviceId;
 import dev.drydock.projector.core.TenantId;
+import dev.drydock.view.DevicePage;
+import dev.drydock.view.DeviceView;
+import dev.drydock.view.OperationPage;
+import dev.drydock.view.OperationView;
+import dev.drydock.view.Revisions;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,7 +17,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The view over HTTP. */
 @RestController
@@ -21,21 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class ViewController {
 
   private final ViewQueries queries;
-  private final JsonMapper json;
 
-  ViewController(ViewQueries queries, JsonMapper json) {
+  ViewController(ViewQueries queries) {
     this.queries = queries;
-    this.json = json;
   }
-
-  /** A page of operations, as it is sent. */
-  record Operations(List<OperationView> operations, boolean more, @Nullable Long count) {}
-
-  /** All revisions of an operation, as they are sent. */
-  record Revisions(List<OperationView> operations) {}
-
-  /** A page of devices, as it is sent. */
-  record Devices(List<DeviceView> devices, boolean more, @Nullable Long count) {}
 
   @GetMapping("/devices/{device}/operations/{operation}")
   ResponseEntity<OperationView> operation(
@@ -73,18 +65,18 @@ final class ViewController {
   }
 
   @PostMapping("/operations/query")
-  Operations operations(@PathVariable String tenant, InputStream body) throws IOException {
+  OperationPage operations(@PathVariable String tenant, InputStream body) throws IOException {
     TenantId id = tenantId(tenant);
     Page<OperationView> page =
-        queries.operations(id, QueryReader.operations(QueryReader.body(body, json)));
-    return new Operations(page.items(), page.more(), page.count());
+        queries.operations(id, QueryReader.operations(QueryReader.body(body)));
+    return new OperationPage(page.items(), page.more(), page.count());
   }
 
   @PostMapping("/devices/query")
-  Devices devices(@PathVariable String tenant, InputStream body) throws IOException {
+  DevicePage devices(@PathVariable String tenant, InputStream body) throws IOException {
     TenantId id = tenantId(tenant);
-    Page<DeviceView> page = queries.devices(id, QueryReader.devices(QueryReader.body(body, json)));
-    return new Devices(page.items(), page.more(), page.count());
+    Page<DeviceView> page = queries.devices(id, QueryReader.devices(QueryReader.body(body)));
+    return new DevicePage(page.items(), page.more(), page.count());
   }
 
   private static TenantId tenantId(String tenant) {

@@ -2,6 +2,8 @@ package dev.drydock.projector.query;
 
 import dev.drydock.projector.core.DeviceId;
 import dev.drydock.projector.core.TenantId;
+import dev.drydock.view.DeviceView;
+import dev.drydock.view.OperationView;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -91,10 +93,15 @@ public final class ViewQueries {
    */
   Optional<OperationView> operation(DeviceId device, String operationId) {
     Optional<OperationView> found = operation(device.tenant(), operationId);
-    if (found.isPresent() && !found.get().isOf(device)) {
+    if (found.isPresent() && !isOf(found.get(), device)) {
       throw new ForeignOperationException();
     }
     return found;
+  }
+
+  private static boolean isOf(OperationView operation, DeviceId device) {
+    return operation.tenantId().equals(device.tenantId())
+        && operation.deviceId().equals(device.deviceId());
   }
 
   /** Tells no more than that: an operation that nobody has would be waited for. */
@@ -147,7 +154,7 @@ public final class ViewQueries {
   }
 
   /** Returns a page of a tenant's operations. */
-  Page<OperationView> operations(TenantId tenant, OperationQuery query) {
+  Page<OperationView> operations(TenantId tenant, OperationSelection query) {
     return operationLists.page(tenant, query);
   }
 
@@ -157,7 +164,7 @@ public final class ViewQueries {
   }
 
   /** Returns a page of a tenant's devices. */
-  Page<DeviceView> devices(TenantId tenant, DeviceQuery query) {
+  Page<DeviceView> devices(TenantId tenant, DeviceSelection query) {
     return deviceLists.page(tenant, query);
   }
 }

@@ -5,12 +5,9 @@ import dev.drydock.messages.DispatchEvent;
 import dev.drydock.messages.DispatchEventKind;
 import dev.drydock.messages.OperationStatus;
 import dev.drydock.messages.RefusalReason;
-import dev.drydock.projector.core.Actor;
 import dev.drydock.projector.core.Change;
-import dev.drydock.projector.core.DeviceDescription;
 import dev.drydock.projector.core.DeviceId;
 import dev.drydock.projector.core.DeviceRow;
-import dev.drydock.projector.core.OperationPhase;
 import dev.drydock.projector.core.OperationRow;
 import dev.drydock.projector.core.OperationRow.Failure;
 import dev.drydock.projector.core.OperationRow.Software;
@@ -22,6 +19,8 @@ import dev.drydock.schemas.DeviceKey;
 import dev.drydock.schemas.DeviceMembers;
 import dev.drydock.schemas.Reading;
 import dev.drydock.schemas.Topic;
+import dev.drydock.view.Actor;
+import dev.drydock.view.DeviceDescription;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +80,7 @@ final class MessageCodec {
         deviceId(status.getTenantId(), status.getDeviceId()),
         requireRevision(status.getRevision()),
         state(status.getState()),
-        phase(status.getPhase()),
+        optional(status.getPhase()),
         new Software(text(status.getSoftwareType()), text(status.getSoftwareVersion())),
         status.getCreatedAt(),
         status.getStartedAt(),
@@ -193,21 +192,6 @@ final class MessageCodec {
               DeadLetterReason.UNKNOWN_KIND,
               "Expected a state that this build knows, but it is \"" + state + "\".");
     };
-  }
-
-  /** A phase that came after this build shows as none: the state says the more important part. */
-  private static @Nullable OperationPhase phase(@Nullable String phase) {
-    return phase == null
-        ? null
-        : switch (phase) {
-          case dev.drydock.messages.OperationPhase.ADMITTED -> OperationPhase.ADMITTED;
-          case dev.drydock.messages.OperationPhase.DELIVERED -> OperationPhase.DELIVERED;
-          case dev.drydock.messages.OperationPhase.DOWNLOADING -> OperationPhase.DOWNLOADING;
-          case dev.drydock.messages.OperationPhase.INSTALLING -> OperationPhase.INSTALLING;
-          case dev.drydock.messages.OperationPhase.CANCEL_REQUESTED ->
-              OperationPhase.CANCEL_REQUESTED;
-          default -> null;
-        };
   }
 
   private static String operationOf(String key) {

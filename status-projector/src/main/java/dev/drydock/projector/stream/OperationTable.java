@@ -1,10 +1,10 @@
 package dev.drydock.projector.stream;
 
 import dev.drydock.projector.core.HistoryChanges;
-import dev.drydock.projector.core.OperationDetail;
 import dev.drydock.projector.core.OperationKind;
 import dev.drydock.projector.core.OperationRow;
 import dev.drydock.projector.core.RowChanges;
+import dev.drydock.view.OperationDetail;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -128,7 +128,7 @@ final class OperationTable {
         Column.bigint("kind_id", Listed::kindId),
         Column.integer("revision", listed -> listed.row().revision()),
         Column.text("state", listed -> listed.row().state().word()),
-        Column.text("phase", listed -> phase(listed.row())),
+        Column.text("phase", listed -> listed.row().phase()),
         Column.text("software_type", listed -> listed.row().software().type()),
         Column.text("software_version", listed -> listed.row().software().version()),
         Column.time("created_at_ms", listed -> listed.row().createdAt()),
@@ -168,7 +168,7 @@ final class OperationTable {
         Column.time("completed_at_ms", OperationRow::completedAt),
         Column.time("deadline_at_ms", OperationRow::deadlineAt),
         Column.text("state", row -> row.state().word()),
-        Column.text("phase", OperationTable::phase),
+        Column.text("phase", OperationRow::phase),
         Column.json("last_action_by", row -> json.writeValueAsString(row.lastActionBy())),
         Column.text("error_code", OperationRow::errorCode),
         Column.text("error_message", OperationRow::errorMessage),
@@ -179,9 +179,5 @@ final class OperationTable {
   private static @Nullable String detail(
       OperationRow row, UnaryOperator<OperationDetail> part, JsonMapper json) {
     return row.detail() == null ? null : json.writeValueAsString(part.apply(row.detail()));
-  }
-
-  private static @Nullable String phase(OperationRow row) {
-    return row.phase() == null ? null : row.phase().word();
   }
 }

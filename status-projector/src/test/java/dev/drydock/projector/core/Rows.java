@@ -2,6 +2,9 @@ package dev.drydock.projector.core;
 
 import dev.drydock.projector.core.OperationRow.Failure;
 import dev.drydock.projector.core.OperationRow.Software;
+import dev.drydock.view.Actor;
+import dev.drydock.view.DeviceDescription;
+import dev.drydock.view.OperationDetail;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +38,7 @@ public final class Rows {
         device,
         revision,
         ended ? OperationState.FAILED : OperationState.IN_PROGRESS,
-        ended ? null : OperationPhase.INSTALLING,
+        ended ? null : "installing",
         new Software("teamsClient", "1.0.96.22"),
         CREATED,
         revision > 1 ? now : null,

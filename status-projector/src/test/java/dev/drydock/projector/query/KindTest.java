@@ -12,13 +12,15 @@ class KindTest {
 
   @Test
   void shouldLeaveNothingOfAFilterWhenTheKindDecidesIt() {
-    assertThat(rest(FAILED, "{'field':'state','op':'eq','value':'failed'}")).isEqualTo(Filter.ALL);
-    assertThat(rest(FAILED, "{'field':'errorCode','op':'eq','value':null}")).isEqualTo(Filter.NONE);
+    assertThat(rest(FAILED, "{'field':'state','op':'eq','value':'failed'}"))
+        .isEqualTo(Condition.ALL);
+    assertThat(rest(FAILED, "{'field':'errorCode','op':'eq','value':null}"))
+        .isEqualTo(Condition.NONE);
     assertThat(
             rest(
                 FAILED,
                 "{'or':[{'field':'createdAt','op':'lt','value':5},{'field':'softwareType','op':'ne','value':'x'}]}"))
-        .isEqualTo(Filter.ALL);
+        .isEqualTo(Condition.ALL);
   }
 
   @Test
@@ -83,8 +85,9 @@ class KindTest {
     return new Kind(1, "failed", "firmware", "2", "startTimeout", completion, span);
   }
 
-  private static Filter rest(Kind kind, String filter) {
-    return kind.rest(FilterReader.read(Queries.json(filter), OperationField.values()));
+  private static Condition rest(Kind kind, String filter) {
+    return kind.rest(
+        FilterCompiler.compile(QueryReader.filter(Queries.json(filter)), OperationField.values()));
   }
 
   private static TimeRange reach(Kind kind, String filter, OperationField time) {

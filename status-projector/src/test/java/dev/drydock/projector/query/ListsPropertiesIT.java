@@ -12,6 +12,8 @@ import dev.drydock.projector.core.ViewChanges;
 import dev.drydock.projector.fixture.FreePorts;
 import dev.drydock.projector.fixture.ViewDatabase;
 import dev.drydock.projector.stream.ViewWriter;
+import dev.drydock.view.DeviceView;
+import dev.drydock.view.OperationView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.projector.core.DeviceId;
 import dev.drydock.projector.fixture.Servers;
 import dev.drydock.projector.fixture.ViewDatabase;
+import dev.drydock.view.DeviceView;
+import dev.drydock.view.OperationView;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

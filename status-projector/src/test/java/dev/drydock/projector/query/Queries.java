@@ -26,11 +26,11 @@ final class Queries {
     return snapshot;
   }
 
-  static OperationQuery operations(String query) {
+  static OperationSelection operations(String query) {
     return QueryReader.operations(json(query));
   }
 
-  static DeviceQuery devices(String query) {
+  static DeviceSelection devices(String query) {
     return QueryReader.devices(json(query));
   }
 

@@ -124,7 +124,7 @@ class QueryPlansIT {
     }
   }
 
-  private static Measured measure(OperationQuery query) {
+  private static Measured measure(OperationSelection query) {
     int walks = lists.plan(TENANT, query) instanceof KindMerge merge ? merge.walks().size() : 0;
     lists.page(TENANT, query);
     double[] tookMs = new double[RUNS];
@@ -168,7 +168,7 @@ class QueryPlansIT {
 
   private static double rowsLookedAt(JsonNode scan) {
     double each =
-        scan.get("Actual Rows").asDouble() + scan.path("Rows Removed by Filter").asDouble(0);
+        scan.get("Actual Rows").asDouble() + scan.path("Rows Removed by Condition").asDouble(0);
     return each * scan.get("Actual Loops").asDouble();
   }
 }

@@ -1,13 +1,13 @@
 package dev.drydock.projector.query;
 
-import dev.drydock.projector.core.Actor;
-import dev.drydock.projector.core.DeviceDescription;
 import dev.drydock.projector.core.DeviceId;
 import dev.drydock.projector.core.DeviceRow;
 import dev.drydock.projector.core.OperationRow;
 import dev.drydock.projector.core.OperationState;
 import dev.drydock.projector.core.RejectedRequest;
 import dev.drydock.projector.core.TenantId;
+import dev.drydock.view.Actor;
+import dev.drydock.view.DeviceDescription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.drydock.projector.core.Change;
 import dev.drydock.projector.core.DeviceId;
 import dev.drydock.projector.core.DeviceRow;
-import dev.drydock.projector.core.OperationDetail;
 import dev.drydock.projector.core.OperationRow;
 import dev.drydock.projector.core.Rows;
 import dev.drydock.projector.core.TenantId;
@@ -15,6 +14,9 @@ import dev.drydock.projector.fixture.RecordedStatements;
 import dev.drydock.projector.fixture.Servers;
 import dev.drydock.projector.fixture.ViewDatabase;
 import dev.drydock.projector.stream.ViewWriter;
+import dev.drydock.view.DeviceView;
+import dev.drydock.view.OperationDetail;
+import dev.drydock.view.OperationView;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -310,7 +312,7 @@ class ViewQueriesIT {
         row.device().deviceId(),
         revision,
         row.state().word(),
-        row.phase() == null ? null : row.phase().word(),
+        row.phase(),
         row.software().type(),
         row.software().version(),
         row.createdAt().toEpochMilli(),

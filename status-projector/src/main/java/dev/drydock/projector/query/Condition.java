@@ -7,19 +7,19 @@ import org.jspecify.annotations.Nullable;
  * A condition on rows, true or false of each: {@code not} has been carried down to the comparisons,
  * and each comparison says itself what becomes of null.
  */
-sealed interface Filter {
+sealed interface Condition {
 
   /** True of every row. */
-  Filter ALL = new And(List.of());
+  Condition ALL = new And(List.of());
 
   /** True of none. */
-  Filter NONE = new Or(List.of());
+  Condition NONE = new Or(List.of());
 
   /** True when all parts are; without parts, true. */
-  record And(List<Filter> parts) implements Filter {}
+  record And(List<Condition> parts) implements Condition {}
 
   /** True when one part is; without parts, false. */
-  record Or(List<Filter> parts) implements Filter {}
+  record Or(List<Condition> parts) implements Condition {}
 
   /** How a value is compared. */
   enum Op {
@@ -68,7 +68,7 @@ sealed interface Filter {
    *     {@link Op#NOT_IN}, else one
    * @param acceptsNull whether it is true of null; {@code op} says so of other values alone
    */
-  record Test(Field field, Op op, List<Object> values, boolean acceptsNull) implements Filter {
+  record Test(Field field, Op op, List<Object> values, boolean acceptsNull) implements Condition {
 
     /** Returns what is true if and only if this is not. */
     Test negated() {

@@ -1,4 +1,4 @@
-package dev.drydock.projector.core;
+package dev.drydock.view;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +25,10 @@ public record OperationDetail(
     @Nullable Cancellation cancellation,
     @Nullable LateResult lateResult,
     @Nullable List<String> logLines) {
+
+  /** What is said of an operation of which nothing is known besides. */
+  public static final OperationDetail NONE =
+      new OperationDetail(null, null, null, null, null, null, null, null);
 
   /** Copies the lines. */
   public OperationDetail {

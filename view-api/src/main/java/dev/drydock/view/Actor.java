@@ -1,4 +1,4 @@
-package dev.drydock.projector.core;
+package dev.drydock.view;
 
 import org.jspecify.annotations.Nullable;
 

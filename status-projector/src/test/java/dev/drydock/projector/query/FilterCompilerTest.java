@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FilterReaderTest {
+class FilterCompilerTest {
 
   private static final String LEAF = "{'field': 'createdAt', 'op': 'lt', 'value': 5}";
 
@@ -75,9 +75,8 @@ class FilterReaderTest {
     String longest = "\uD83D\uDEA2".repeat(200);
 
     FilterSql.write(
-        FilterReader.read(
-            Queries.json("{'field':'uniqueId','op':'lt','value':'%s'}".formatted(longest)),
-            DeviceField.values()),
+        compile(
+            "{'field':'uniqueId','op':'lt','value':'%s'}".formatted(longest), DeviceField.values()),
         sql);
 
     assertThat(sql.toString()).isEqualTo("(left(unique_id, 128) <= ? and unique_id < ?)");
@@ -110,26 +109,23 @@ class FilterReaderTest {
     SqlText sql = new SqlText();
 
     FilterSql.write(
-        FilterReader.read(
-            Queries.json("{'field':'uniqueId','op':'startswith','value':'U1'}"),
-            DeviceField.values()),
-        sql);
+        compile("{'field':'uniqueId','op':'startswith','value':'U1'}", DeviceField.values()), sql);
 
     assertThat(sql.toString()).isEqualTo("(left(unique_id, 128) like ? and unique_id like ?)");
   }
 
   @Test
   void shouldTakeAFilterWhenItIsAsLargeAsMayBe() {
-    String deepest = "{'not': ".repeat(FilterReader.DEPTH - 1) + LEAF + "}".repeat(31);
+    String deepest = "{'not': ".repeat(FilterCompiler.DEPTH - 1) + LEAF + "}".repeat(31);
     String widest = "{'and': [" + (LEAF + ",").repeat(199) + LEAF + "]}";
 
-    assertThat(read(deepest)).isInstanceOf(Filter.Test.class);
-    assertThat(read(widest)).isInstanceOf(Filter.And.class);
+    assertThat(read(deepest)).isInstanceOf(Condition.Test.class);
+    assertThat(read(widest)).isInstanceOf(Condition.And.class);
   }
 
   @Test
   void shouldRefuseAFilterWhenItIsLarger() {
-    String tooDeep = "{'not': ".repeat(FilterReader.DEPTH) + LEAF + "}".repeat(32);
+    String tooDeep = "{'not': ".repeat(FilterCompiler.DEPTH) + LEAF + "}".repeat(32);
     String tooWide = "{'and': [" + (LEAF + ",").repeat(200) + LEAF + "]}";
     String tooManyValues = "{'field':'state','in':[" + "'a',".repeat(200) + "'a']}";
     String tooManyConstants = "{'or': [" + "{'and': []},".repeat(200) + "{'and': []}]}";
@@ -193,7 +189,11 @@ class FilterReaderTest {
     return sql.toString();
   }
 
-  private static Filter read(String filter) {
-    return FilterReader.read(Queries.json(filter), OperationField.values());
+  private static Condition read(String filter) {
+    return compile(filter, OperationField.values());
+  }
+
+  private static Condition compile(String filter, Field[] fields) {
+    return FilterCompiler.compile(QueryReader.filter(Queries.json(filter)), fields);
   }
 }

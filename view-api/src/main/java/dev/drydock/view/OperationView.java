@@ -1,6 +1,7 @@
-package dev.drydock.gateway.view;
+package dev.drydock.view;
 
-import dev.drydock.gateway.security.Actor;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.drydock.view.OperationDetail.Deadlines;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param deviceId the device
  * @param revision counts the operation's changes from 1
  * @param state queued, inProgress, successful, failed or cancelled
- * @param phase where it stands, or null when it is over
+ * @param phase where it stands, in the operation service's words; null when it is over, unless
+ *     there was nothing to install
  * @param softwareType kind of software
  * @param softwareVersion its version
  * @param createdAt when it was asked for
@@ -40,8 +42,8 @@ public record OperationView(
     @Nullable Long startedAt,
     long lastActionAt,
     @Nullable Long completedAt,
-    @Nullable Actor createdBy,
-    @Nullable Actor lastActionBy,
+    Actor createdBy,
+    Actor lastActionBy,
     @Nullable String errorCode,
     @Nullable String errorMessage,
     @Nullable String progress,
@@ -50,7 +52,34 @@ public record OperationView(
     @Nullable Long deviceLastSeenAt) {
 
   /** Tells whether the operation is over. */
+  @JsonIgnore
   public boolean isFinal() {
     return state.equals("successful") || state.equals("failed") || state.equals("cancelled");
+  }
+
+  /** Returns the same as one of its revisions, whose deadlines stand with the operation. */
+  public OperationView asRevisionOf(OperationView operation) {
+    Deadlines deadlines = operation.detail == null ? null : operation.detail.deadlines();
+    return new OperationView(
+        operationId,
+        tenantId,
+        deviceId,
+        revision,
+        state,
+        phase,
+        softwareType,
+        softwareVersion,
+        createdAt,
+        startedAt,
+        lastActionAt,
+        completedAt,
+        createdBy,
+        lastActionBy,
+        errorCode,
+        errorMessage,
+        progress,
+        deadlineAt,
+        detail == null ? null : detail.withDeadlines(deadlines),
+        null);
   }
 }

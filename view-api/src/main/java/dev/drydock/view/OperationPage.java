@@ -1,4 +1,4 @@
-package dev.drydock.gateway.view;
+package dev.drydock.view;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.drydock.projector.query;
 
+import dev.drydock.view.Cursor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param count whether they are to be counted, those before the page too
  * @param turnedAway whether rejected requests are among them
  */
-record OperationQuery(
+record OperationSelection(
     @Nullable String deviceId,
-    Filter filter,
+    Condition filter,
     OperationField orderBy,
     boolean descending,
     @Nullable Cursor after,

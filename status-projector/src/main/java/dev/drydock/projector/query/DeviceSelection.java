@@ -1,5 +1,6 @@
 package dev.drydock.projector.query;
 
+import dev.drydock.view.Cursor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param top how many at most, 1 to 200
  * @param count whether they are to be counted, those before the page too
  */
-record DeviceQuery(
-    Filter filter,
+record DeviceSelection(
+    Condition filter,
     Order orderBy,
     boolean descending,
     @Nullable Cursor after,
