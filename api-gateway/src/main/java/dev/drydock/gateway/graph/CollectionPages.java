@@ -44,7 +44,7 @@ final class CollectionPages {
    * Some items of a collection.
    *
    * @param items the items' resources
-   * @param last the last one's place, or null when no further ones follow
+   * @param last the last one's cursor, or null when no further ones follow
    * @param count how many there are in all, or null when nobody asked
    */
   record Page(List<? extends Object> items, @Nullable Cursor last, @Nullable Long count) {}

@@ -116,11 +116,11 @@ final class DevicesEndpoint {
         devices.stream()
             .map(device -> DeviceResource.of(null, device, offer.status(device)))
             .toList(),
-        found.more() ? place(devices.get(devices.size() - 1), ordering) : null,
+        found.more() ? cursor(devices.get(devices.size() - 1), ordering) : null,
         found.count());
   }
 
-  private static Cursor place(DeviceView last, Ordering ordering) {
+  private static Cursor cursor(DeviceView last, Ordering ordering) {
     return new Cursor(
         ordering.viewField().equals("registeredAt") ? last.registeredAt() : null, last.deviceId());
   }

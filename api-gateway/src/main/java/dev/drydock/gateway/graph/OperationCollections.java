@@ -55,11 +55,11 @@ final class OperationCollections {
     List<OperationView> operations = found.operations();
     return new Page(
         operations.stream().map(operation -> OperationResource.item(urls, operation)).toList(),
-        found.more() ? place(operations.get(operations.size() - 1), ordering) : null,
+        found.more() ? cursor(operations.get(operations.size() - 1), ordering) : null,
         found.count());
   }
 
-  private static Cursor place(OperationView last, Ordering ordering) {
+  private static Cursor cursor(OperationView last, Ordering ordering) {
     return switch (ordering.viewField()) {
       case "deviceId" -> new Cursor(last.createdAt(), last.deviceId(), last.operationId());
       case "createdAt" -> new Cursor(last.createdAt(), last.operationId());

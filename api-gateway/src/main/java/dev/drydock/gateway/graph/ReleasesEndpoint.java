@@ -168,11 +168,11 @@ final class ReleasesEndpoint {
                 release ->
                     ReleaseResource.of(null, release, catalogue.isRecommended(tenantId, release)))
             .toList(),
-        found.size() > top ? place(shown.get(top - 1)) : null,
+        found.size() > top ? cursor(shown.get(top - 1)) : null,
         null);
   }
 
-  private static Cursor place(PublishedRelease last) {
+  private static Cursor cursor(PublishedRelease last) {
     return new Cursor(null, last.softwareType() + '/' + last.softwareVersion());
   }
 

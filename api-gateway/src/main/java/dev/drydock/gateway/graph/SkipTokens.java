@@ -57,7 +57,7 @@ final class SkipTokens {
   }
 
   /**
-   * Returns the token for the page after a place.
+   * Returns the token for the page after a cursor.
    *
    * @param question all that the pages have in common
    */
@@ -66,14 +66,17 @@ final class SkipTokens {
         (last.at() == null ? "" : last.at().toString())
             + (last.deviceId() == null ? SEPARATOR : BEFORE_DEVICE + last.deviceId() + '/')
             + last.id();
-    byte[] place = text.getBytes(StandardCharsets.UTF_8);
+    byte[] cursor = text.getBytes(StandardCharsets.UTF_8);
     byte[] token =
-        ByteBuffer.allocate(MAC_BYTES + place.length).put(mac(question, place)).put(place).array();
+        ByteBuffer.allocate(MAC_BYTES + cursor.length)
+            .put(mac(question, cursor))
+            .put(cursor)
+            .array();
     return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
   }
 
   /**
-   * Returns the place that a token stands for; throws a 400 unless it was made for the question.
+   * Returns the cursor that a token stands for; throws a 400 unless it was made for the question.
    */
   Cursor read(String question, String token) {
     byte[] bytes;
@@ -85,30 +88,30 @@ final class SkipTokens {
     if (bytes.length <= MAC_BYTES) {
       throw refused();
     }
-    byte[] place = Arrays.copyOfRange(bytes, MAC_BYTES, bytes.length);
-    if (!MessageDigest.isEqual(mac(question, place), Arrays.copyOf(bytes, MAC_BYTES))
+    byte[] cursor = Arrays.copyOfRange(bytes, MAC_BYTES, bytes.length);
+    if (!MessageDigest.isEqual(mac(question, cursor), Arrays.copyOf(bytes, MAC_BYTES))
         || !Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(token)) {
       throw refused();
     }
-    return place(new String(place, StandardCharsets.UTF_8));
+    return cursor(new String(cursor, StandardCharsets.UTF_8));
   }
 
-  private static Cursor place(String text) {
+  private static Cursor cursor(String text) {
     Matcher parts = PLACE.matcher(text);
     if (!parts.matches()) {
-      throw new IllegalStateException("Expected a place that was signed, but it is " + text);
+      throw new IllegalStateException("Expected a cursor that was signed, but it is " + text);
     }
     String at = parts.group(1);
     return new Cursor(at.isEmpty() ? null : Long.valueOf(at), parts.group(2), parts.group(3));
   }
 
-  private byte[] mac(String question, byte[] place) {
+  private byte[] mac(String question, byte[] cursor) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
       mac.update(question.getBytes(StandardCharsets.UTF_8));
       mac.update((byte) 0);
-      return Arrays.copyOf(mac.doFinal(place), MAC_BYTES);
+      return Arrays.copyOf(mac.doFinal(cursor), MAC_BYTES);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Expected every JVM to know " + ALGORITHM, e);
     }

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Asks the view. Every answer is a future that fails with a {@link ViewFailure}, {@link
- * ViewUnavailableException} when the view is away, and that no thread waits for. Ids and places in
+ * ViewUnavailableException} when the view is away, and that no thread waits for. Ids and cursors of
  * collections must be of the form that the view takes. Thread-safe.
  */
 @Component

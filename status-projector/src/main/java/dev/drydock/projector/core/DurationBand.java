@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Between which bounds the time from an operation's creation to its last action lies. Few spans
+ * Between which bounds the time from an operation's creation to its last action lies. Few bands
  * cover all operations, so that one who knows one of the two times knows nearly the other.
  *
  * @param leastMs the shortest time, milliseconds; {@link #UNBOUNDED} has the least of all
@@ -16,14 +16,14 @@ public record DurationBand(long leastMs, long mostMs) {
   public static final DurationBand UNBOUNDED = new DurationBand(Long.MIN_VALUE, Long.MAX_VALUE);
 
   /**
-   * Where spans end: of an update, of one that waited for its device, and of one that waited for
+   * Where bands end: of an update, of one that waited for its device, and of one that waited for
    * long. More of them would have lists that are ordered by one time and filtered by the other look
    * at fewer rows, and all lists merge more kinds.
    */
   private static final List<Duration> ENDS =
       List.of(Duration.ofHours(4), Duration.ofDays(2), Duration.ofDays(16));
 
-  /** Returns the span in which a time between lies. */
+  /** Returns the band in which a time between lies. */
   static DurationBand of(Duration between) {
     long start = 0;
     if (!between.isNegative()) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param software what is to be installed
  * @param errorCode why they failed; null unless failed
  * @param completion what is known of the time of their end
- * @param span the time from creation to last action
+ * @param band the band of the time from creation to last action
  */
 public record OperationKind(
     TenantId tenant,
@@ -27,7 +27,7 @@ public record OperationKind(
     OperationRow.Software software,
     @Nullable String errorCode,
     Completion completion,
-    DurationBand span) {
+    DurationBand band) {
 
   /** When operations of a kind ended. */
   public enum Completion {
@@ -65,7 +65,7 @@ public record OperationKind(
     add(digest, errorCode == null ? "" : errorCode);
     add(digest, errorCode == null ? "" : "failed");
     add(digest, completion.name());
-    add(digest, span.leastMs() + " to " + span.mostMs());
+    add(digest, band.leastMs() + " to " + band.mostMs());
     return ByteBuffer.wrap(digest.digest()).getLong();
   }
 

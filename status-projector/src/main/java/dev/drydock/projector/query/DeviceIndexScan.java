@@ -4,8 +4,8 @@ import dev.drydock.projector.core.TenantId;
 import dev.drydock.view.Cursor;
 
 /**
- * Reads a list by one walk along the index of each device's operations, which are in it from the
- * latest to the first. What the filter leaves out is walked past.
+ * Reads a list by one scan of the index of each device's operations, which are in it from the
+ * latest to the first. What the filter leaves out is skipped.
  *
  * @param tenant the tenant
  * @param query what is asked for, ordered by devices
@@ -15,7 +15,7 @@ record DeviceIndexScan(TenantId tenant, OperationSelection query) implements Ope
   private static final String ORDER =
       " order by o.device_id %1$s, o.created_at_ms %2$s, o.operation_id %2$s limit ?";
 
-  /** The index is entered at the device, and what stands before the place in it is left out. */
+  /** The index is entered at the device, and what stands before the cursor in it is left out. */
   private static final String START =
       " and o.device_id %1$s= ? and (o.device_id <> ?"
           + " or (o.created_at_ms, o.operation_id) %2$s (?, ?))";

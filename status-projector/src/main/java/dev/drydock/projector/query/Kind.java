@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param softwareVersion version of that software
  * @param errorCode why they failed; null unless failed
  * @param completion when they ended
- * @param span the time from creation to last action
+ * @param band the band of the time from creation to last action
  */
 record Kind(
     long id,
@@ -24,7 +24,7 @@ record Kind(
     String softwareVersion,
     @Nullable String errorCode,
     Completion completion,
-    DurationBand span) {
+    DurationBand band) {
 
   /**
    * Returns what is left of a filter for operations of the kind: a filter of their times, of which
@@ -83,23 +83,23 @@ record Kind(
    *
    * @param time by which of their times: creation or last action
    */
-  TimeRange reach(Condition rest, OperationField time) {
-    return TimeRange.of(rest, test -> reach(test, time));
+  TimeRange range(Condition rest, OperationField time) {
+    return TimeRange.of(rest, test -> range(test, time));
   }
 
-  private TimeRange reach(Condition.Test test, OperationField time) {
+  private TimeRange range(Condition.Test test, OperationField time) {
     if (test.field() == OperationField.COMPLETED_AT || test.field() == OperationField.DEVICE_ID) {
       return TimeRange.UNKNOWN;
     }
-    TimeRange ofTested = Times.reach(test);
+    TimeRange ofTested = Times.range(test);
     if (test.field() == time || ofTested.isEmpty() || ofTested.isAll()) {
       return ofTested;
     }
-    if (span.equals(DurationBand.UNBOUNDED)) {
+    if (band.equals(DurationBand.UNBOUNDED)) {
       return TimeRange.UNKNOWN;
     }
     return time == OperationField.LAST_ACTION_AT
-        ? ofTested.later(span.leastMs(), span.mostMs())
-        : ofTested.later(-span.mostMs(), -span.leastMs());
+        ? ofTested.later(band.leastMs(), band.mostMs())
+        : ofTested.later(-band.mostMs(), -band.leastMs());
   }
 }

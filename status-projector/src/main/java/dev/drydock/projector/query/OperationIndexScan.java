@@ -3,7 +3,7 @@ package dev.drydock.projector.query;
 import dev.drydock.projector.core.TenantId;
 
 /**
- * Reads a list by one walk along an index of a device's or of all of a tenant's operations. What a
+ * Reads a list by one scan of an index of a device's or of all of a tenant's operations. What a
  * filter says of devices is said to PostgreSQL so that it may choose: to walk along the order and
  * leave out other devices', or to sort the operations of those devices.
  *
@@ -27,18 +27,18 @@ record OperationIndexScan(TenantId tenant, OperationSelection query) implements 
   @Override
   public SqlText page() {
     SqlText sql = new SqlText().add("select " + OperationRows.COLUMNS);
-    addRows(sql, OperationSql.ofPage(Times.reach(query.filter(), query.orderBy()), query));
+    addRows(sql, OperationSql.ofPage(Times.range(query.filter(), query.orderBy()), query));
     return OperationSql.addOrder(OperationSql.addStart(sql, query), query, query.top() + 1);
   }
 
   @Override
   public SqlText count() {
     SqlText sql = new SqlText().add("select count(*)");
-    addRows(sql, Times.reach(query.filter(), query.orderBy()));
+    addRows(sql, Times.range(query.filter(), query.orderBy()));
     return sql;
   }
 
-  private void addRows(SqlText sql, TimeRange reach) {
+  private void addRows(SqlText sql, TimeRange range) {
     sql.add(" from operation o where o.tenant_id = ?", tenant.value());
     if (query.deviceId() != null) {
       sql.add(" and o.device_id = ?", query.deviceId());
@@ -48,13 +48,13 @@ record OperationIndexScan(TenantId tenant, OperationSelection query) implements 
       // the words of the indexes that are for it
       sql.add(" and not o.turned_away");
     }
-    if (reach.low() != Long.MIN_VALUE) {
-      sql.add(" and o." + query.orderBy().column() + " >= ?", reach.low());
+    if (range.low() != Long.MIN_VALUE) {
+      sql.add(" and o." + query.orderBy().column() + " >= ?", range.low());
     }
-    if (reach.high() != Long.MAX_VALUE) {
-      sql.add(" and o." + query.orderBy().column() + " <= ?", reach.high());
+    if (range.high() != Long.MAX_VALUE) {
+      sql.add(" and o." + query.orderBy().column() + " <= ?", range.high());
     }
-    OperationSql.addFilter(sql, query.filter(), reach.isExact());
+    OperationSql.addFilter(sql, query.filter(), range.isExact());
   }
 
   /** Adds what must be true of the devices, as far as it stands beside the rest of the filter. */

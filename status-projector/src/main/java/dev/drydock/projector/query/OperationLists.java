@@ -10,12 +10,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Lists of operations. A page is read in the list's order from where the page before ended, and no
- * further than to its own end, either by one walk along an index or, where the filter tells kinds
- * of operations apart, by one for each kind. Thread-safe.
+ * further than to its own end, either by one scan of an index or, where the filter tells kinds of
+ * operations apart, by one for each kind. Thread-safe.
  */
 final class OperationLists {
 
-  /** More kinds are not merged: their walks take longer than looking at the rows one by one. */
+  /** More kinds are not merged: their scans take longer than looking at the rows one by one. */
   static final int MOST_KINDS = 20_000;
 
   private final JdbcTemplate jdbc;

@@ -49,16 +49,16 @@ sealed interface OperationSql permits OperationIndexScan, DeviceIndexScan, KindM
         most);
   }
 
-  /** Returns what a page leaves of a reach. */
-  static TimeRange ofPage(TimeRange reach, OperationSelection query) {
+  /** Returns what a page leaves of a range. */
+  static TimeRange ofPage(TimeRange range, OperationSelection query) {
     Cursor after = query.after();
     if (after == null) {
-      return reach;
+      return range;
     }
     long at = after.requireAt();
-    return reach.and(
+    return range.and(
         query.descending()
-            ? new TimeRange(Long.MIN_VALUE, at, reach.isExact())
-            : new TimeRange(at, Long.MAX_VALUE, reach.isExact()));
+            ? new TimeRange(Long.MIN_VALUE, at, range.isExact())
+            : new TimeRange(at, Long.MAX_VALUE, range.isExact()));
   }
 }

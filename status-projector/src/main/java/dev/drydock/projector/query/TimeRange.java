@@ -18,7 +18,7 @@ record TimeRange(long low, long high, boolean isExact) {
   static final TimeRange UNKNOWN = new TimeRange(Long.MIN_VALUE, Long.MAX_VALUE, false);
 
   /**
-   * Returns a filter's reach.
+   * Returns a filter's range.
    *
    * @param ofTest gives that of a comparison
    */
@@ -40,7 +40,7 @@ record TimeRange(long low, long high, boolean isExact) {
     return equals(ALL);
   }
 
-  /** Returns the reach of two filters of which both are to be true. */
+  /** Returns the range of two filters of which both are to be true. */
   TimeRange and(TimeRange other) {
     TimeRange both =
         new TimeRange(
@@ -48,7 +48,7 @@ record TimeRange(long low, long high, boolean isExact) {
     return both.isEmpty() ? NONE : both;
   }
 
-  /** Returns the reach of two filters of which one is to be true. */
+  /** Returns the range of two filters of which one is to be true. */
   TimeRange or(TimeRange other) {
     if (isEmpty() || other.isAll()) {
       return other;
@@ -60,7 +60,7 @@ record TimeRange(long low, long high, boolean isExact) {
   }
 
   /**
-   * Returns the reach in another time of the same rows, which is later than this one by so much.
+   * Returns the range in another time of the same rows, which is later than this one by so much.
    *
    * @param leastMs by how much at least; any number
    * @param mostMs by how much at most; any number

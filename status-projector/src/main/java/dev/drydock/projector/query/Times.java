@@ -8,12 +8,12 @@ final class Times {
   private Times() {}
 
   /** Returns between which values of a field rows lie that a filter may be true of. */
-  static TimeRange reach(Condition filter, OperationField time) {
-    return TimeRange.of(filter, test -> test.field() == time ? reach(test) : TimeRange.UNKNOWN);
+  static TimeRange range(Condition filter, OperationField time) {
+    return TimeRange.of(filter, test -> test.field() == time ? range(test) : TimeRange.UNKNOWN);
   }
 
   /** Returns the times that a comparison is true of, none of which is null. */
-  static TimeRange reach(Condition.Test test) {
+  static TimeRange range(Condition.Test test) {
     return switch (test.op()) {
       case IN -> oneOf(test);
       case NOT_IN -> test.values().isEmpty() ? TimeRange.ALL : TimeRange.UNKNOWN;

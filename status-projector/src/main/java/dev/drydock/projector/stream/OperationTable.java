@@ -155,8 +155,8 @@ final class OperationTable {
         Column.text("software_version", kind -> kind.getKey().software().version()),
         Column.text("error_code", kind -> kind.getKey().errorCode()),
         Column.text("completion", kind -> kind.getKey().completion().name()),
-        Column.bigint("least_span_ms", kind -> kind.getKey().span().leastMs()),
-        Column.bigint("most_span_ms", kind -> kind.getKey().span().mostMs()));
+        Column.bigint("least_span_ms", kind -> kind.getKey().band().leastMs()),
+        Column.bigint("most_span_ms", kind -> kind.getKey().band().mostMs()));
   }
 
   private static List<Column<OperationRow>> historyColumns(JsonMapper json) {

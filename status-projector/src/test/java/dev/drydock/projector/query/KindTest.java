@@ -91,6 +91,6 @@ class KindTest {
   }
 
   private static TimeRange reach(Kind kind, String filter, OperationField time) {
-    return kind.reach(rest(kind, filter), time);
+    return kind.range(rest(kind, filter), time);
   }
 }

@@ -104,12 +104,12 @@ class QueryPlansIT {
   /**
    * What a list took.
    *
-   * @param walks how many walks were merged; 0 when it was one alone
+   * @param scans how many scans were merged; 0 when it was one alone
    * @param cpuMs CPU time of the server
    * @param fastestMs time to the answer, the shortest of all runs
    * @param medianMs the same in the median
    */
-  private record Measured(int walks, double cpuMs, double fastestMs, double medianMs) {
+  private record Measured(int scans, double cpuMs, double fastestMs, double medianMs) {
 
     String line(Case list) {
       return String.format(
@@ -117,7 +117,7 @@ class QueryPlansIT {
           "| %s | %s | %d | %.0f | %.0f | %.0f |",
           list.filter(),
           list.order(),
-          walks,
+          scans,
           cpuMs,
           fastestMs,
           medianMs);
@@ -125,7 +125,7 @@ class QueryPlansIT {
   }
 
   private static Measured measure(OperationSelection query) {
-    int walks = lists.plan(TENANT, query) instanceof KindMerge merge ? merge.walks().size() : 0;
+    int scans = lists.plan(TENANT, query) instanceof KindMerge merge ? merge.scans().size() : 0;
     lists.page(TENANT, query);
     double[] tookMs = new double[RUNS];
     long cpuMs = cpuOfServerMs();
@@ -136,7 +136,7 @@ class QueryPlansIT {
     }
     double cpuOfEachMs = (double) (cpuOfServerMs() - cpuMs) / RUNS;
     Arrays.sort(tookMs);
-    return new Measured(walks, cpuOfEachMs, tookMs[0], tookMs[RUNS / 2]);
+    return new Measured(scans, cpuOfEachMs, tookMs[0], tookMs[RUNS / 2]);
   }
 
   /** Other work on the machine makes an answer wait, but its CPU time hardly longer. */
