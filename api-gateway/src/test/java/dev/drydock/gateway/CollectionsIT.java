@@ -75,7 +75,7 @@ final class CollectionsIT {
     assertThat(next.json().has("@odata.nextLink")).isFalse();
     assertThat(queries.get(0).toString())
         .isEqualTo(
-            "{\"deviceId\":\"%s\",\"filter\":null,\"orderBy\":\"createdAt\",\"descending\":true,\"after\":null,\"top\":1,\"count\":false,\"turnedAway\":false}"
+            "{\"deviceId\":\"%s\",\"filter\":null,\"orderBy\":\"createdAt\",\"descending\":true,\"after\":null,\"top\":1,\"count\":false,\"rejected\":false}"
                 .formatted(deviceId));
     assertThat(queries.get(1).path("after").toString())
         .isEqualTo("{\"at\":" + first.createdAt() + ",\"id\":\"op-1\"}");
@@ -107,7 +107,7 @@ final class CollectionsIT {
                 + "{\"field\":\"errorCode\",\"op\":\"eq\",\"value\":\"a&b\"}]}");
     assertThat(query.path("orderBy").asString()).isEqualTo("lastActionAt");
     assertThat(query.path("descending").asBoolean()).isFalse();
-    assertThat(query.path("turnedAway").asBoolean()).isTrue();
+    assertThat(query.path("rejected").asBoolean()).isTrue();
     assertThat(query.at("/after/at").asLong()).isEqualTo(first.lastActionAt());
   }
 

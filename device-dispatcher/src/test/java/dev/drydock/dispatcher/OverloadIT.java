@@ -78,7 +78,7 @@ class OverloadIT {
   }
 
   @Test
-  void shouldTakeEveryFinalReportAndMergeProgressWhilePollsAreTurnedAway() {
+  void shouldTakeEveryFinalReportAndMergeProgressWhilePollsAreRejected() {
     // given
     IntStream.range(0, DEVICES).forEach(this::giveUpdate);
     AtomicBoolean over = new AtomicBoolean();

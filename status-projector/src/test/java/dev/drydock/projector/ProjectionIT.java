@@ -69,7 +69,7 @@ class ProjectionIT {
   }
 
   @Test
-  void shouldShowAFailedOperationWhenARequestWasTurnedAway() {
+  void shouldShowAFailedOperationWhenARequestWasRejected() {
     yard.send(
         Messages.status(tenant, "device-1", view.op("1"), 2).build(),
         Messages.conflicted(tenant, "device-1", view.op("2")),
@@ -93,9 +93,9 @@ class ProjectionIT {
     assertThat(view.text("/device-2/operations/" + view.op("3"), "errorCode"))
         .isEqualTo("deviceNotFound");
     assertThat(view.ids("device-1")).containsExactly(view.op("1"));
-    assertThat(view.idsWithTurnedAway("device-1")).containsExactly(view.op("2"), view.op("1"));
+    assertThat(view.idsWithRejected("device-1")).containsExactly(view.op("2"), view.op("1"));
     assertThat(view.ids("device-2")).isEmpty();
-    assertThat(view.idsWithTurnedAway("device-2")).containsExactly(view.op("3"));
+    assertThat(view.idsWithRejected("device-2")).containsExactly(view.op("3"));
   }
 
   @Test

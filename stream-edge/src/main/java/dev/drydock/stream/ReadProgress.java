@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far shards have read their inputs: told by the consumers that fetch ({@link ReadingClients})
- * and the processors that handle, asked by whoever must not overtake the log. Each stream thread
- * has its own part: it fetches, handles and asks for the shards that it has, and nobody else's.
+ * and the processors that handle, asked by all that must not overtake the log. Each stream thread
+ * has its own part: it fetches, handles and asks for the shards that it has, and for no others.
  */
 public final class ReadProgress {
 

@@ -11,7 +11,7 @@ import org.apache.kafka.common.header.Headers;
 /**
  * Kinds of records that a service has no use for. They are told by a header, so that none of them
  * is decoded; a record without the header is never skipped. Only for topics that Drydock alone
- * writes: whoever else does may set any header, and what its record says would be lost.
+ * writes: another writer may set any header, and what its record says would be lost.
  */
 public final class SkippedKinds {
 

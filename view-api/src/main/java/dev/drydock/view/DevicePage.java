@@ -8,6 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param devices the devices
  * @param more whether there are further ones
- * @param count how many there are in all, or null when nobody asked
+ * @param count how many there are in all, or null when the count was not asked for
  */
 public record DevicePage(List<DeviceView> devices, boolean more, @Nullable Long count) {}

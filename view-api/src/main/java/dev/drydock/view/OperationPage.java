@@ -8,6 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operations the operations
  * @param more whether there are further ones
- * @param count how many there are in all, or null when nobody asked
+ * @param count how many there are in all, or null when the count was not asked for
  */
 public record OperationPage(List<OperationView> operations, boolean more, @Nullable Long count) {}

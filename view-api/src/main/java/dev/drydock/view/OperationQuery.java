@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param after where the page begins, or null for the first page
  * @param top how many at most
  * @param count whether all that fulfil the condition are to be counted
- * @param turnedAway whether requests that never became operations are among them
+ * @param rejected whether requests that never became operations are among them
  */
 public record OperationQuery(
     @Nullable String deviceId,
@@ -23,4 +23,4 @@ public record OperationQuery(
     @Nullable Cursor after,
     int top,
     boolean count,
-    boolean turnedAway) {}
+    boolean rejected) {}

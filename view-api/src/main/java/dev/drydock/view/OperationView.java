@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param progress what the device last said, or null
  * @param deadlineAt when it ends by itself unless something happens, or null
  * @param detail what is shown besides, or null when nothing is known of it
- * @param deviceLastSeenAt when the device was last heard of, or null; in lists always null
+ * @param deviceLastSeenAt when the device last called or reported, or null; in lists always null
  */
 public record OperationView(
     String operationId,

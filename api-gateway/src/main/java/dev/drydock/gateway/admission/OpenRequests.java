@@ -36,7 +36,7 @@ final class OpenRequests {
     return request;
   }
 
-  /** Forgets a request: nobody waits for it any more. */
+  /** Forgets a request whose caller does not wait any more. */
   void close(OpenRequest request) {
     open.remove(request.address());
   }

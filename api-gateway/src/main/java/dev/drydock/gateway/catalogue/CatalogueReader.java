@@ -128,7 +128,7 @@ final class CatalogueReader implements SmartLifecycle {
   /**
    * A consumer that failed is thrown away, and the next goes on where it was: read again from its
    * beginning, the topic would bring back what was replaced or withdrawn since. Whatever it failed
-   * with, the thread goes on, since nobody else would begin again.
+   * with, the thread goes on, since nothing else would begin again.
    */
   private void readUntilFailure(RecordReader reader) {
     try (Consumer<byte[], byte[]> opened = consumers.createConsumer()) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One page of a collection.
  *
  * @param context what it is a collection of
- * @param count how many items there are in all, or null when nobody asked
+ * @param count how many items there are in all, or null when the count was not asked for
  * @param nextLink the next page's URL, or null on the last page
  * @param value the items
  */

@@ -31,7 +31,7 @@ record DeviceResource(
     @Nullable String lastSeenDateTime,
     Map<String, String> attributes) {
 
-  /** Graph's word for what nobody has told us. */
+  /** Graph's word for what is not known. */
   private static final String UNKNOWN = "unknown";
 
   record HardwareDetail(

@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads one operation so that whoever got its id a moment ago finds it: an id that is young enough
- * is waited for, and never said to be unknown.
+ * Reads one operation so that the caller who got its id a moment ago finds it: an id that is young
+ * enough is waited for, and never said to be unknown.
  */
 @Component
 final class OperationReads {

@@ -162,7 +162,9 @@ final class RegistrationEndpoint {
         .body(DeviceResource.of(urls.deviceContext(), device, healthStatus));
   }
 
-  /** Whoever gets this answer does not find the device any more, as far as the view keeps up. */
+  /**
+   * The caller who gets this answer does not find the device any more, as far as the view keeps up.
+   */
   private CompletableFuture<ResponseEntity<Void>> retired(
       Caller caller, String deviceId, Retirement outcome, GraphUrls urls) {
     if (outcome instanceof Retirement.DeviceUnknown) {

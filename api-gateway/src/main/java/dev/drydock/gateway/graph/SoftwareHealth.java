@@ -27,7 +27,7 @@ final class SoftwareHealth {
    * How fresh one kind of software is on a device.
    *
    * @param softwareFreshness unknown, latest or updateAvailable
-   * @param currentVersion what the device runs, or null when nobody said
+   * @param currentVersion what the device runs, or null when it is not known
    * @param availableVersion what is on offer, or null when the device runs it or something newer,
    *     or nothing is
    */

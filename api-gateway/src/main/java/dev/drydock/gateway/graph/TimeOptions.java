@@ -14,7 +14,7 @@ final class TimeOptions {
 
   private TimeOptions() {}
 
-  /** Refuses to wait for a change of what was, and for a change from what nobody named. */
+  /** Refuses to wait for a change of what was, and for a change from what was not named. */
   static void requireOneAtMost(QueryOptions options, HttpServletRequest request) {
     if (options.get("waitforchange") != null
         && (options.get("asof") != null || request.getHeader(HttpHeaders.IF_NONE_MATCH) == null)) {

@@ -26,7 +26,7 @@ public final class FilterReader {
   /** Longer than any list of ids that fits into a URL, and short enough to be parsed at once. */
   private static final int MAX_LENGTH = 8192;
 
-  /** The parser calls itself for each parenthesis, and so does whoever reads the condition. */
+  /** The parser calls itself for each parenthesis, and so does the reader of the condition. */
   private static final int MAX_NESTING = 10;
 
   /** Each is a part of the view's query. */

@@ -2,7 +2,7 @@ package dev.drydock.gateway.publish;
 
 import java.time.Duration;
 
-/** A record was not written, or nobody can say whether it was. */
+/** A record was not written, or it is not known whether it was. */
 public final class NotDurableException extends RuntimeException {
 
   private final Duration retryAfter;

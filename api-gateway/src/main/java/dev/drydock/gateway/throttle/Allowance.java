@@ -13,7 +13,7 @@ record Allowance(int requests, Duration every) {
 
   private static final int SLICES = 20;
 
-  /** So few at once hold nobody up; a full batch is as many requests, itself included. */
+  /** So few at once hold no other caller up; a full batch is as many requests, itself included. */
   private static final int SMALLEST = 21;
 
   /**

@@ -25,7 +25,7 @@ public final class FreshReads {
   private final Duration wait;
   private final CallerPlaces places;
 
-  /** Whoever waits long must not take the places of those who wait for a moment. */
+  /** Callers that wait long must not take the places of those who wait for a moment. */
   private final CallerPlaces patientPlaces;
 
   FreshReads(ScheduledExecutorService timer, ViewSettings settings) {

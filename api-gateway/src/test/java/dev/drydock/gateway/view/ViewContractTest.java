@@ -52,7 +52,7 @@ final class ViewContractTest {
   }
 
   @Test
-  void shouldUnderstandARequestThatWasTurnedAway() throws IOException {
+  void shouldUnderstandARequestThatWasRejected() throws IOException {
     JsonNode answer = play("turned-away");
 
     assertUnderstood(client.operation(TENANT, DEVICE, "op-3").join().orElseThrow(), answer);

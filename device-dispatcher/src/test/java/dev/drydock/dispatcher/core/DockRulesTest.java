@@ -253,7 +253,7 @@ class DockRulesTest {
   }
 
   @Test
-  void shouldChangeNothingWhenARequestWasTurnedAway() {
+  void shouldChangeNothingWhenARequestWasRejected() {
     Dock dock = DockRules.evolve(Dock.UNKNOWN, admitted("a", 1));
 
     assertThat(DockRules.evolve(dock, new DockEvent.UpdateConflicted(holder("a", 1))))

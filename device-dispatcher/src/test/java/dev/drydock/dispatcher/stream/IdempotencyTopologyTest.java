@@ -87,7 +87,7 @@ class IdempotencyTopologyTest {
   }
 
   @Test
-  void shouldDecideAnewWhenTheFirstRequestWasTurnedAway() {
+  void shouldDecideAnewWhenTheFirstRequestWasRejected() {
     // given
     log.request("d1", "op-1");
     log.request("d1", "op-2", KEY);

@@ -79,7 +79,7 @@ final class OperationStatusCodec {
    * The only status of an admission under the id of another device's operation, which keeps the id.
    * Of the first revision: it replaces none of the other's in the view.
    */
-  static OperationStatus turnedAway(OperationInput.Admitted admitted, Instant at, Cause cause) {
+  static OperationStatus rejected(OperationInput.Admitted admitted, Instant at, Cause cause) {
     OperationStatus.Builder status =
         begin(admitted.operationId(), admitted.device(), admitted.update())
             .setRevision(1)

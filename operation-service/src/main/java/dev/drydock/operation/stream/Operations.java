@@ -104,7 +104,7 @@ final class Operations {
    */
   void turnAway(OperationInput.Admitted admitted, Operation owner, Inbound inbound) {
     context.write(
-        OperationStatusCodec.turnedAway(admitted, inbound.at(), inbound.cause()),
+        OperationStatusCodec.rejected(admitted, inbound.at(), inbound.cause()),
         inbound.at(),
         inbound.headers());
     tell(owner, inbound.cause(), inbound.headers());

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param registeredBy who registered it
  * @param modifiedAt when the description was last changed
  * @param modifiedBy who changed it
- * @param lastSeenAt when the device was last heard of, to about a minute; null when it never was
+ * @param lastSeenAt when the device last called or reported, to about a minute; null when it never
+ *     did
  * @param attributes what it tells of itself; empty when it never did
  */
 public record DeviceRow(

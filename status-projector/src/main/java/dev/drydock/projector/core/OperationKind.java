@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * those of the kinds that it selects.
  *
  * @param tenant the tenant
- * @param turnedAway whether these are rejected requests
+ * @param rejected whether these are rejected requests
  * @param state state as callers see it
  * @param software what is to be installed
  * @param errorCode why they failed; null unless failed
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OperationKind(
     TenantId tenant,
-    boolean turnedAway,
+    boolean rejected,
     OperationState state,
     OperationRow.Software software,
     @Nullable String errorCode,
@@ -53,12 +53,12 @@ public record OperationKind(
 
   /**
    * Returns the kind's number, the same wherever it is worked out. Two kinds of the same number,
-   * which nobody has by chance, would each hide operations of the other, and only in lists.
+   * which does not happen by chance, would each hide operations of the other, and only in lists.
    */
   public long id() {
     MessageDigest digest = sha256();
     add(digest, tenant.value());
-    add(digest, turnedAway ? "turnedAway" : "");
+    add(digest, rejected ? "rejected" : "");
     add(digest, state.word());
     add(digest, software.type());
     add(digest, software.version());

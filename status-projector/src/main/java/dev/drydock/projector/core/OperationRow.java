@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastActionBy who made the latest change
  * @param error why it failed; null unless failed
  * @param progress how far, in the device's own words; null when it never said
- * @param deadlineAt when it fails unless the device is heard of before; null when final
+ * @param deadlineAt when it fails unless the device reports before; null when final
  * @param detail what is shown besides; null when nothing is known of it
  */
 public record OperationRow(

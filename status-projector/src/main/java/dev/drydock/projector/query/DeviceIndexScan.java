@@ -52,8 +52,8 @@ record DeviceIndexScan(TenantId tenant, OperationSelection query) implements Ope
       sql.add(" and o.device_id = ?", query.deviceId());
     }
     OperationIndexScan.addDevices(sql, query.filter());
-    if (!query.turnedAway()) {
-      sql.add(" and not o.turned_away");
+    if (!query.rejected()) {
+      sql.add(" and not o.rejected");
     }
     OperationSql.addFilter(sql, query.filter(), query.filter().equals(Condition.ALL));
   }

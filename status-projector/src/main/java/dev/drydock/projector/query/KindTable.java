@@ -29,7 +29,7 @@ final class KindTable {
   /**
    * Returns the kinds that a filter may be true of.
    *
-   * @param turnedAway whether those of rejected requests are among them
+   * @param rejected whether those of rejected requests are among them
    * @param most how many at most
    */
   List<Kind> select(TenantId tenant, Condition filter, boolean turnedAway, int most) {
@@ -39,7 +39,7 @@ final class KindTable {
                 "select kind_id, state, software_type, software_version, error_code, completion,"
                     + " least_span_ms, most_span_ms from operation_kind where tenant_id = ?",
                 tenant.value())
-            .add(turnedAway ? " and " : " and not turned_away and ");
+            .add(rejected ? " and " : " and not rejected and ");
     FilterSql.writeWhatFollows(filter, FIELDS::contains, sql);
     return sql.add(" limit ?", most).query(jdbc, KindTable::read);
   }

@@ -19,7 +19,7 @@ record OperationIndexScan(TenantId tenant, OperationSelection query) implements 
   static boolean isShortest(OperationSelection query) {
     return query.deviceId() != null
         || isOfDevices(query.filter())
-        || (!query.turnedAway()
+        || (!query.rejected()
             && query.orderBy() == OperationField.CREATED_AT
             && isOfCreation(query.filter()));
   }
@@ -44,9 +44,9 @@ record OperationIndexScan(TenantId tenant, OperationSelection query) implements 
       sql.add(" and o.device_id = ?", query.deviceId());
     }
     addDevices(sql, query.filter());
-    if (!query.turnedAway()) {
+    if (!query.rejected()) {
       // the words of the indexes that are for it
-      sql.add(" and not o.turned_away");
+      sql.add(" and not o.rejected");
     }
     if (range.low() != Long.MIN_VALUE) {
       sql.add(" and o." + query.orderBy().column() + " >= ?", range.low());

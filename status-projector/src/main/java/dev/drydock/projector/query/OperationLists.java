@@ -55,7 +55,7 @@ final class OperationLists {
     if (OperationIndexScan.isShortest(query)) {
       return new OperationIndexScan(tenant, query);
     }
-    List<Kind> selected = kinds.select(tenant, query.filter(), query.turnedAway(), MOST_KINDS + 1);
+    List<Kind> selected = kinds.select(tenant, query.filter(), query.rejected(), MOST_KINDS + 1);
     return selected.size() > MOST_KINDS
         ? new OperationIndexScan(tenant, query)
         : KindMerge.of(tenant, query, selected);

@@ -19,7 +19,7 @@ final class OperationRows implements RowMapper<OperationView> {
           + " o.completed_at_ms, o.created_by, o.last_action_by, o.error_code, o.error_message,"
           + " o.progress, o.deadline_at_ms, o.detail, null::bigint as last_seen_at_ms";
 
-  /** The same, and when a device {@code d} was last heard of. */
+  /** The same, and when a device {@code d} last called or reported. */
   static final String COLUMNS_WITH_DEVICE =
       COLUMNS.replace("null::bigint as last_seen_at_ms", "d.last_seen_at_ms");
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param after after which of them; null from the start
  * @param top how many at most, 1 to 200
  * @param count whether they are to be counted, those before the page too
- * @param turnedAway whether rejected requests are among them
+ * @param rejected whether rejected requests are among them
  */
 record OperationSelection(
     @Nullable String deviceId,
@@ -24,4 +24,4 @@ record OperationSelection(
     @Nullable Cursor after,
     int top,
     boolean count,
-    boolean turnedAway) {}
+    boolean rejected) {}

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param items what is in it
  * @param more whether the list goes on after it
- * @param count how many are in the whole list; null when nobody asked
+ * @param count how many are in the whole list; null when the count was not asked for
  * @param <T> what is listed
  */
 record Page<T>(List<T> items, boolean more, @Nullable Long count) {

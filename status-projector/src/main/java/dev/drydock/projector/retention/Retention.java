@@ -54,7 +54,7 @@ public final class Retention implements Runnable {
 
   /**
    * What writes an operation makes sure first that its kind is there and of today, and locks it
-   * when it was of an earlier day: of two days ago, nobody is about to use it unseen.
+   * when it was of an earlier day: of two days ago, no writer is about to use it unseen.
    */
   static final String DELETE_KINDS =
       "delete from operation_kind kind where used_on < current_date - 2"

@@ -68,7 +68,7 @@ public final class LogPositions implements ApplicationListener<ListenerContainer
 
   /**
    * Returns what a batch reads; nothing when it does not begin where the view is: then the consumer
-   * goes there, and what is missing comes again.
+   * goes there, and what is missing is read once more.
    */
   List<Step> steps(List<? extends ConsumerRecord<?, ?>> records) {
     if (isInDoubt.get() || !isNext(records)) {

@@ -59,7 +59,7 @@ final class MessageCodec {
       return Optional.of(new Change.DeviceChanged(device(device)));
     }
     if (value instanceof DispatchEvent event) {
-      return turnedAway(event).map(Change.OperationChanged::new);
+      return rejected(event).map(Change.OperationChanged::new);
     }
     throw new IllegalArgumentException(
         "Expected a record of a topic that the projector reads, but it is of "
@@ -96,7 +96,7 @@ final class MessageCodec {
         DetailCodec.detail(status));
   }
 
-  private static Optional<OperationRow> turnedAway(DispatchEvent event) {
+  private static Optional<OperationRow> rejected(DispatchEvent event) {
     return switch (event.getKind()) {
       case DispatchEventKind.UPDATE_CONFLICTED ->
           Optional.of(

@@ -149,7 +149,7 @@ final class OperationTable {
     return List.of(
         Column.bigint("kind_id", Entry::getValue),
         Column.text("tenant_id", kind -> kind.getKey().tenant().value()),
-        Column.bool("turned_away", kind -> kind.getKey().turnedAway()),
+        Column.bool("rejected", kind -> kind.getKey().rejected()),
         Column.text("state", kind -> kind.getKey().state().word()),
         Column.text("software_type", kind -> kind.getKey().software().type()),
         Column.text("software_version", kind -> kind.getKey().software().version()),

@@ -57,7 +57,10 @@ public final class ProjectionProgress {
     obstacle.set(Optional.empty());
   }
 
-  /** Records were not looked at, since the view is not where they are; those missing come again. */
+  /**
+   * Records were not looked at, since the view is not where they are; those missing are read once
+   * more.
+   */
   void passedOver(int records) {
     passedOver.increment(records);
     obstacle.set(Optional.empty());

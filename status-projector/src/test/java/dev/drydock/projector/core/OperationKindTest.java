@@ -27,7 +27,7 @@ class OperationKindTest {
     assertThat(one.completion()).isEqualTo(Completion.NONE);
     assertThat(OperationKind.of(Rows.operation("op-1", DEVICE, 4)).completion())
         .isEqualTo(Completion.LAST_ACTION);
-    assertThat(OperationKind.of(Rows.operation("op-1", DEVICE, 0)).turnedAway()).isTrue();
+    assertThat(OperationKind.of(Rows.operation("op-1", DEVICE, 0)).rejected()).isTrue();
   }
 
   @Test

@@ -11,7 +11,7 @@ class RejectedRequestTest {
 
   @Test
   void shouldBeAFailedOperationWhenTheDockWasHeld() {
-    RejectedRequest request = Rows.turnedAway("op-1", DEVICE);
+    RejectedRequest request = Rows.rejected("op-1", DEVICE);
 
     OperationRow row = request.byConflict("op-0", Instant.parse("2026-11-23T10:00:00Z"));
 
@@ -29,7 +29,7 @@ class RejectedRequestTest {
 
   @Test
   void shouldNameTheDeviceWhenItWasNotKnown() {
-    OperationRow row = Rows.turnedAway("op-1", DEVICE).byUnknownDevice();
+    OperationRow row = Rows.rejected("op-1", DEVICE).byUnknownDevice();
 
     assertThat(row.errorCode()).isEqualTo("deviceNotFound");
     assertThat(row.errorMessage()).isEqualTo("The device \"device-1\" was not registered.");
@@ -37,6 +37,6 @@ class RejectedRequestTest {
 
   @Test
   void shouldSayRefusedWhenTheReasonIsNotKnown() {
-    assertThat(Rows.turnedAway("op-1", DEVICE).byRefusal().errorCode()).isEqualTo("refused");
+    assertThat(Rows.rejected("op-1", DEVICE).byRefusal().errorCode()).isEqualTo("refused");
   }
 }

@@ -20,7 +20,7 @@ public final class Rows {
   /** Returns an operation: of revision 0 a rejected request, of 4 and more a final. */
   public static OperationRow operation(String operationId, DeviceId device, int revision) {
     if (revision == RejectedRequest.REVISION) {
-      return turnedAway(operationId, device).byConflict("op-of-another", CREATED);
+      return rejected(operationId, device).byConflict("op-of-another", CREATED);
     }
     return operation(operationId, device, revision, revision >= 4);
   }
@@ -67,7 +67,7 @@ public final class Rows {
   }
 
   /** Returns a rejected request. */
-  public static RejectedRequest turnedAway(String operationId, DeviceId device) {
+  public static RejectedRequest rejected(String operationId, DeviceId device) {
     return new RejectedRequest(
         operationId,
         device,

@@ -18,7 +18,7 @@ class ViewChangesTest {
   }
 
   @Test
-  void shouldPreferTheOperationWhenItsRequestWasTurnedAwayBeforeOrAfter() {
+  void shouldPreferTheOperationWhenItsRequestWasRejectedBeforeOrAfter() {
     OperationRow admitted = Rows.operation("op-1", DEVICE, 1);
 
     ViewChanges before = ViewChanges.fold(List.of(changed(RejectedRequest.REVISION), changed(1)));
@@ -39,7 +39,7 @@ class ViewChangesTest {
   }
 
   @Test
-  void shouldKeepNoRevisionWhenARequestWasTurnedAway() {
+  void shouldKeepNoRevisionWhenARequestWasRejected() {
     assertThat(ViewChanges.fold(List.of(changed(RejectedRequest.REVISION))).history().rows())
         .isEmpty();
   }

@@ -82,7 +82,7 @@ class ListsPropertiesIT {
     ObjectNode query = JsonMapper.shared().createObjectNode();
     query.set("filter", filter);
     query.put("orderBy", random.any(List.of("createdAt", "lastActionAt", "deviceId")));
-    query.put("descending", random.flag()).put("turnedAway", random.flag()).put("count", true);
+    query.put("descending", random.flag()).put("rejected", random.flag()).put("count", true);
     query.put("deviceId", random.flag() ? null : "device-1").put("top", random.upTo(7));
     // with few, more kinds than are merged
     int mostKinds = random.any(List.of(3, OperationLists.MOST_KINDS));
@@ -207,8 +207,8 @@ class ListsPropertiesIT {
     boolean isOfDevice =
         query.get("deviceId").isNull()
             || query.get("deviceId").asString().equals(row.device().deviceId());
-    boolean isTurnedAway = row.revision() == RejectedRequest.REVISION;
-    return isOfDevice && (!isTurnedAway || query.get("turnedAway").asBoolean());
+    boolean isRejected = row.revision() == RejectedRequest.REVISION;
+    return isOfDevice && (!isRejected || query.get("rejected").asBoolean());
   }
 
   private static Comparator<OperationRow> order(JsonNode query) {

@@ -57,7 +57,7 @@ class ViewQueriesIT {
   }
 
   @Test
-  void shouldGiveRevisionOneWhenTheRequestWasTurnedAway() {
+  void shouldGiveRevisionOneWhenTheRequestWasRejected() {
     OperationRow conflict = Rows.operation("op-1", DEVICE, 0);
 
     write(new Change.OperationChanged(conflict));
@@ -123,7 +123,7 @@ class ViewQueriesIT {
     assertThatThrownBy(() -> queries.revisions(SAME_OF_ANOTHER_TENANT, "op-1"))
         .isInstanceOf(ForeignOperationException.class);
     assertThat(queries.device(SAME_OF_ANOTHER_TENANT)).isEmpty();
-    for (String query : List.of("{}", "{'deviceId': 'device-1'}", "{'turnedAway': true}")) {
+    for (String query : List.of("{}", "{'deviceId': 'device-1'}", "{'rejected': true}")) {
       assertThat(operations(SAME_OF_ANOTHER_TENANT.tenant(), query).items()).isEmpty();
     }
     assertThat(devices(SAME_OF_ANOTHER_TENANT.tenant(), "{}").items()).isEmpty();
@@ -175,7 +175,7 @@ class ViewQueriesIT {
   }
 
   @Test
-  void shouldKnowTheOneRevisionWhenARequestWasTurnedAway() {
+  void shouldKnowTheOneRevisionWhenARequestWasRejected() {
     OperationRow conflict = Rows.operation("op-1", DEVICE, 0);
     write(new Change.OperationChanged(conflict));
 
@@ -206,13 +206,13 @@ class ViewQueriesIT {
         changed("op-3", 4),
         changed("op-2", 1),
         changed("op-4", 0),
-        new Change.OperationChanged(Rows.turnedAway("op-5", DEVICE).byUnknownDevice()),
+        new Change.OperationChanged(Rows.rejected("op-5", DEVICE).byUnknownDevice()),
         new Change.OperationChanged(Rows.operation("op-9", SAME_OF_ANOTHER_TENANT, 4)));
     jdbc.update("update operation set created_at_ms = created_at_ms + 1 where operation_id='op-2'");
 
     for (String device : List.of("null", "'device-1'")) {
       assertThat(ids("{'deviceId': %s}".formatted(device))).containsExactly("op-2", "op-3", "op-1");
-      assertThat(ids("{'deviceId': %s, 'turnedAway': true}".formatted(device)))
+      assertThat(ids("{'deviceId': %s, 'rejected': true}".formatted(device)))
           .containsExactly("op-2", "op-5", "op-4", "op-3", "op-1");
       assertThat(ids("{'deviceId': %s, 'descending': false}".formatted(device)))
           .containsExactly("op-1", "op-3", "op-2");

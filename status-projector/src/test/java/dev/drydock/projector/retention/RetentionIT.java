@@ -44,7 +44,7 @@ class RetentionIT {
   }
 
   @Test
-  void shouldDeleteWhatEndedOrWasTurnedAwayLongAgo() {
+  void shouldDeleteWhatEndedOrWasRejectedLongAgo() {
     write(changed("running", 2), changed("over", 4), changed("turned-away", 0));
 
     runAt(ENDED.plus(PERIOD).plusSeconds(10));

@@ -179,7 +179,7 @@ class MessageCodecTest {
   }
 
   @Test
-  void shouldBeTurnedAwayWhenTheDockWasHeld() {
+  void shouldBeRejectedWhenTheDockWasHeld() {
     OperationRow row = operation(Messages.conflicted("tenant-1", "device-1", "op-1"));
 
     assertThat(row.errorCode()).isEqualTo("conflict");
@@ -225,7 +225,7 @@ class MessageCodecTest {
   }
 
   @Test
-  void shouldBeTurnedAwayWhenTheRequestWasRefused() {
+  void shouldBeRejectedWhenTheRequestWasRefused() {
     OperationRow unknownDevice =
         operation(Messages.refused("tenant-1", "device-1", "op-1", RefusalReason.DEVICE_UNKNOWN));
     OperationRow unknownReason =

@@ -69,7 +69,7 @@ class ViewWriterIT {
   }
 
   @Test
-  void shouldKeepTheOperationWhenItsRequestWasTurnedAwayAfterwards() {
+  void shouldKeepTheOperationWhenItsRequestWasRejectedAfterwards() {
     write(changed("op-1", 1));
 
     assertThat(write(changed("op-1", 0))).isZero();
@@ -78,7 +78,7 @@ class ViewWriterIT {
   }
 
   @Test
-  void shouldLetTheOperationTakeOverWhenItsRequestWasTurnedAwayBefore() {
+  void shouldLetTheOperationTakeOverWhenItsRequestWasRejectedBefore() {
     write(changed("op-1", 0));
     assertThat(errors()).containsExactly("conflict");
 
