@@ -183,8 +183,7 @@ class RebuildIT {
 
     try (RunningProjector projector = RunningProjector.start(yard, database)) {
       eventually("the new revision is in the view")
-          .until(
-              () -> projector.json("/t/devices/device-2").path("revision").asInt(0) == 2);
+          .until(() -> projector.json("/t/devices/device-2").path("revision").asInt(0) == 2);
       assertThat(names(jdbc)).containsExactly("device-1", "device-2");
     }
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param registeredBy who registered it
  * @param modifiedAt when it was last changed
  * @param modifiedBy who changed it
- * @param lastSeenAt when it was last heard of, to about a minute, or null
+ * @param lastSeenAt when it last called or reported, to about a minute, or null
  * @param attributes what it tells of itself, empty when none is known
  */
 public record DeviceView(

@@ -2,9 +2,9 @@ package dev.drydock.gateway.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drydock.gateway.security.Actor;
 import dev.drydock.gateway.security.Caller;
 import dev.drydock.gateway.security.TenantId;
+import dev.drydock.view.Actor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -32,7 +32,7 @@ final class KindTable {
    * @param rejected whether those of rejected requests are among them
    * @param most how many at most
    */
-  List<Kind> select(TenantId tenant, Condition filter, boolean turnedAway, int most) {
+  List<Kind> select(TenantId tenant, Condition filter, boolean rejected, int most) {
     SqlText sql =
         new SqlText()
             .add(

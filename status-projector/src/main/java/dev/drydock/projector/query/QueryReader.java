@@ -52,7 +52,7 @@ final class QueryReader {
           .put("descending", true)
           .put("top", 20)
           .put("count", false)
-          .put("turnedAway", false);
+          .put("rejected", false);
 
   private static final ObjectNode USUAL_OF_DEVICES =
       JSON.createObjectNode()
@@ -94,7 +94,7 @@ final class QueryReader {
         checked(query.after(), true, order == OperationField.DEVICE_ID),
         checked(query.top()),
         query.count(),
-        query.turnedAway());
+        query.rejected());
   }
 
   static DeviceSelection devices(JsonNode json) {

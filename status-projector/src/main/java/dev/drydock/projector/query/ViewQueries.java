@@ -104,7 +104,7 @@ public final class ViewQueries {
         && operation.deviceId().equals(device.deviceId());
   }
 
-  /** Tells no more than that: an operation that nobody has would be waited for. */
+  /** Tells no more than that: an operation that does not exist would be waited for. */
   private boolean isAnothers(TenantId tenant, String operationId) {
     return Boolean.TRUE.equals(
         jdbc.queryForObject(OF_ANOTHER_TENANT, Boolean.class, operationId, tenant.value()));

@@ -49,8 +49,8 @@ final class DatabasePart implements StackPart, AutoCloseable {
   }
 
   @Override
-  public String lastWords(int lines) {
-    return LocalPostgres.lastWords(directory, lines);
+  public String lastLines(int lines) {
+    return LocalPostgres.lastLines(directory, lines);
   }
 
   /** Stops the server, or ends a start that is under way; it is not started again. */

@@ -117,7 +117,7 @@ final class DdiDevice {
   }
 
   /** Returns how often the present word was not heard, this time included. */
-  int unheard() {
+  int unanswered() {
     isSpeaking = false;
     return ++tries;
   }

@@ -55,7 +55,7 @@ final class DdiSaying implements HttpCall {
     }
     fleet.tally().failed(what(), Integer.toString(status));
     if (status == TOO_MANY || status >= FIRST_SERVER_ERROR) {
-      unheard();
+      unanswered();
     } else {
       done();
     }
@@ -64,11 +64,11 @@ final class DdiSaying implements HttpCall {
   @Override
   public void failed(Exception cause) {
     fleet.tally().failed(what(), "no answer");
-    unheard();
+    unanswered();
   }
 
-  private void unheard() {
-    int tries = device.unheard();
+  private void unanswered() {
+    int tries = device.unanswered();
     if (tries >= MOST_TRIES && !word.isClosing()) {
       done();
       return;

@@ -144,7 +144,7 @@ final class OperationText {
     Instant at = Members.time(operation, "lateResult", "dateTime");
     String message = Members.text(operation, "lateResult", "message");
     return "After that the device "
-        + Words.lastWord(result)
+        + Words.finalReport(result)
         + (at == null ? "" : ", at " + clock.from(at))
         + (message == null ? "" : ": \"" + message + '"')
         + "; that came too late, and the end stays.";

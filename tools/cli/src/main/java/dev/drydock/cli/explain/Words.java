@@ -37,7 +37,7 @@ final class Words {
     };
   }
 
-  static String lastWord(String result) {
+  static String finalReport(String result) {
     return switch (result) {
       case "succeeded" -> "said that it has installed it";
       case "failed" -> "said that it failed";

@@ -44,8 +44,8 @@ final class FleetPart implements StackPart, AutoCloseable {
   }
 
   @Override
-  public String lastWords(int lines) {
-    return "it says: " + (player == null ? "nothing" : player.lastWords);
+  public String lastLines(int lines) {
+    return "it says: " + (player == null ? "nothing" : player.lastLines);
   }
 
   @Override
@@ -65,7 +65,7 @@ final class FleetPart implements StackPart, AutoCloseable {
     private final Fleet fleet;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final Thread thread = new Thread(this, "fleet");
-    private volatile String lastWords = "nothing";
+    private volatile String lastLines = "nothing";
 
     private Player(Fleet fleet) {
       this.fleet = fleet;
@@ -77,7 +77,7 @@ final class FleetPart implements StackPart, AutoCloseable {
       try {
         fleet.run(stopped::get);
       } catch (CommandFailure | KafkaException e) {
-        lastWords = String.valueOf(e.getMessage());
+        lastLines = String.valueOf(e.getMessage());
       }
     }
   }

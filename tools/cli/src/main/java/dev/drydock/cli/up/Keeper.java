@@ -42,7 +42,7 @@ final class Keeper {
     if (condition == Condition.ENDED) {
       startWhenDue(nowNanos);
     } else if (!part.isAlive()) {
-      noticeEnd("has ended; " + part.lastWords(LAST_LINES), nowNanos);
+      noticeEnd("has ended; " + part.lastLines(LAST_LINES), nowNanos);
     } else if (condition == Condition.STARTING) {
       awaitReady(nowNanos);
     }
@@ -56,7 +56,7 @@ final class Keeper {
     } else if (!reminded && nowNanos - sinceNanos > remindNanos) {
       reminded = true;
       steps.say(
-          "%s is not ready after %.0f s; %s", part.name(), seconds, part.lastWords(LAST_LINES));
+          "%s is not ready after %.0f s; %s", part.name(), seconds, part.lastLines(LAST_LINES));
     }
   }
 

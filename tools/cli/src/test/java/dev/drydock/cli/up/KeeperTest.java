@@ -152,7 +152,7 @@ class KeeperTest {
     }
 
     @Override
-    public String lastWords(int lines) {
+    public String lastLines(int lines) {
       return "it said: bye (a.log)";
     }
   }

@@ -67,7 +67,7 @@ public final class LocalPostgres implements AutoCloseable {
           (!isNew || commands.initialize(directory.data(), directory.log(), patience))
               && commands.start(directory.data(), directory.log(), settings, patience);
       if (!isRunning) {
-        throw new IOException(directory.lastWords());
+        throw new IOException(directory.lastLines());
       }
       if (isNew) {
         createDatabase(port);
@@ -111,7 +111,7 @@ public final class LocalPostgres implements AutoCloseable {
   }
 
   /** Returns where the log of a directory's server is and how it ends. */
-  public static String lastWords(Path path, int lines) {
+  public static String lastLines(Path path, int lines) {
     Path log = PostgresDirectory.of(path).log();
     return "its log is " + log + " and ends with:\n" + LogEnd.of(log, lines);
   }

@@ -113,7 +113,7 @@ record PostgresDirectory(Path path) {
   }
 
   /** Returns what the server last said that was wrong, in one line. */
-  String lastWords() throws IOException {
+  String lastLines() throws IOException {
     List<String> lines = Files.exists(log()) ? Files.readAllLines(log()) : List.of();
     return lines.stream()
         .skip(Math.max(0, lines.size() - LAST_LINES))

@@ -148,7 +148,7 @@ public final class ServiceProcess implements StackPart, AutoCloseable {
   }
 
   @Override
-  public String lastWords(int lines) {
+  public String lastLines(int lines) {
     return "its log is " + spec.log() + " and ends with:\n" + LogEnd.of(spec.log(), lines);
   }
 
@@ -181,6 +181,6 @@ public final class ServiceProcess implements StackPart, AutoCloseable {
 
   private IllegalStateException notReady(String what) {
     return new IllegalStateException(
-        "Expected " + spec.name() + " to become ready but " + what + "; " + lastWords(LAST_LINES));
+        "Expected " + spec.name() + " to become ready but " + what + "; " + lastLines(LAST_LINES));
   }
 }

@@ -25,5 +25,5 @@ public interface StackPart {
    *
    * @param lines how much of the log, at most
    */
-  String lastWords(int lines);
+  String lastLines(int lines);
 }
