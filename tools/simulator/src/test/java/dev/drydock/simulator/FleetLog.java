@@ -8,6 +8,7 @@ import dev.drydock.messages.DeviceAck;
 import dev.drydock.messages.DeviceCommand;
 import dev.drydock.messages.InstallSoftware;
 import dev.drydock.messages.WithdrawSoftware;
+import dev.drydock.schemas.AvroTrust;
 import dev.drydock.schemas.MessageHeaders;
 import dev.drydock.schemas.MessageSerializer;
 import dev.drydock.schemas.RawRecord;
@@ -37,6 +38,10 @@ import org.junit.jupiter.api.TestInfo;
 
 /** An installation's log as a fleet meets it: the commands for its devices, and their acks. */
 record FleetLog(Cluster cluster) {
+
+  static {
+    AvroTrust.establish();
+  }
 
   static final int PARTITIONS = 3;
   static final Duration LIMIT = Duration.ofSeconds(30);
