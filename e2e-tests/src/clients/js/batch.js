@@ -30,7 +30,7 @@ test("independent requests are answered each on its own", async () => {
     { id: "update", request: update(devices[0], teams) },
     { id: "list", request: read("/teamwork/devices?$top=2&$select=id") },
     { id: "read", request: read(device(devices[1])) },
-    { id: "unknown", request: read(device("nobody-has-this-name")) },
+    { id: "unknown", request: read(device("no-device-has-this-name")) },
   ]);
 
   const accepted = answers.getResponseById("update");

@@ -45,7 +45,7 @@ final class CollectionPages {
    *
    * @param items the items' resources
    * @param last the last one's cursor, or null when no further ones follow
-   * @param count how many there are in all, or null when nobody asked
+   * @param count how many there are in all, or null when the count was not asked for
    */
   record Page(List<? extends Object> items, @Nullable Cursor last, @Nullable Long count) {}
 

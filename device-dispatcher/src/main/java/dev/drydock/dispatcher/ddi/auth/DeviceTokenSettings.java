@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.core.io.Resource;
 
 /**
- * What the devices' own tokens are made from. To change the secret without a device being turned
- * away: set the new one as the previous one everywhere, then exchange the two, and give the devices
- * new tokens before the old one is taken away.
+ * What the devices' own tokens are made from. To change the secret without refusing a device: set
+ * the new one as the previous one everywhere, then exchange the two, and give the devices new
+ * tokens before the old one is taken away.
  *
  * @param tokenSecretLocation file with the secret that the devices' tokens are made from: 32 bytes
  *     or more, the same for all instances, every byte of which counts; when not set, no device has

@@ -38,13 +38,11 @@ final class Changes {
       long lastActionAtMs,
       @Nullable Long deadlineAtMs,
       @Nullable Long completedAtMs) {
-    return changed(
-        s,
-        builder ->
-            builder
-                .setLastActionAt(Instant.ofEpochMilli(lastActionAtMs))
-                .setDeadlineAt(instant(deadlineAtMs))
-                .setCompletedAt(instant(completedAtMs)));
+    OperationStatus status = Messages.copy(s.status(), new OperationStatus());
+    status.put("lastActionAt", Instant.ofEpochMilli(lastActionAtMs));
+    status.put("deadlineAt", instant(deadlineAtMs));
+    status.put("completedAt", instant(completedAtMs));
+    return StatusEntry.Changed.of(s.offset(), status);
   }
 
   static StatusEntry.Changed late(StatusEntry.Changed s, @Nullable String result) {
