@@ -17,15 +17,18 @@ import org.junit.jupiter.api.Test;
 class NoisyNeighbourIT {
 
   private static final int DEVICES = 30;
-  private static final int REQUESTS = 200;
-  private static final Duration RHYTHM = Duration.ofMillis(50);
+  private static final int REQUESTS = 100;
+
+  /** Some seven updates a second: with those of the flood a third of what two slow cores complete. */
+  private static final Duration RHYTHM = Duration.ofMillis(150);
+
   private static final int APPLICATIONS = 7;
 
   /** More than wait for the decision of what they were admitted with: the others are refused. */
   private static final int FLOODING_CONNECTIONS = 50;
 
   /**
-   * What a connection of the flood rests after an answer: together they ask for twenty times their
+   * What a connection of the flood rests after an answer: together they ask for fifty times their
    * limit all the same. Measured is whom the gateway lets pass and not who gets the processor, so
    * neither what is refused nor what is admitted may fill the machine.
    */
@@ -51,7 +54,7 @@ class NoisyNeighbourIT {
         Installation.start(
             StackDirectory.empty("neighbour"),
             Map.of(
-                Service.API_GATEWAY, Map.of("drydock.gateway.throttle.writes-per-period", "10")));
+                Service.API_GATEWAY, Map.of("drydock.gateway.throttle.writes-per-period", "4")));
   }
 
   @AfterEach
