@@ -19,7 +19,9 @@ class NoisyNeighbourIT {
   private static final int DEVICES = 30;
   private static final int REQUESTS = 100;
 
-  /** Some seven updates a second: with those of the flood a third of what two slow cores complete. */
+  /**
+   * Some seven updates a second: with those of the flood a third of what two slow cores complete.
+   */
   private static final Duration RHYTHM = Duration.ofMillis(150);
 
   private static final int APPLICATIONS = 7;
@@ -53,8 +55,7 @@ class NoisyNeighbourIT {
     drydock =
         Installation.start(
             StackDirectory.empty("neighbour"),
-            Map.of(
-                Service.API_GATEWAY, Map.of("drydock.gateway.throttle.writes-per-period", "4")));
+            Map.of(Service.API_GATEWAY, Map.of("drydock.gateway.throttle.writes-per-period", "4")));
   }
 
   @AfterEach
