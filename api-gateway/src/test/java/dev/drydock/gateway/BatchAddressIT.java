@@ -2,11 +2,17 @@ package dev.drydock.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.gateway.batch.BatchConnector;
 import dev.drydock.gateway.bed.Gateway;
 import dev.drydock.gateway.bed.Gateway.Answer;
 import dev.drydock.gateway.bed.GatewayExtension;
 import dev.drydock.gateway.bed.TestBed;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,37 +29,58 @@ final class BatchAddressIT {
 
   private final String deviceId = "device-" + UUID.randomUUID();
   private final TestBed bed;
+  private final Gateway gateway;
 
   @TempDir private Path directory;
 
-  BatchAddressIT(TestBed bed) {
+  BatchAddressIT(TestBed bed, Gateway gateway) {
     this.bed = bed;
+    this.gateway = gateway;
   }
 
   @Test
   void shouldAnswerItemsWhenTheGatewayHasTls() throws Exception {
-    try (Gateway gateway = bed.gateway(tls())) {
-      assertThat(gateway.base()).startsWith("https://");
-      shouldAdmitAnUpdate(gateway);
+    try (Gateway secured = bed.gateway(tls())) {
+      assertThat(secured.base()).startsWith("https://");
+      shouldAdmitAnUpdate(secured);
     }
   }
 
   @Test
   void shouldAnswerItemsWhenTheGatewayHasAContextPath() {
-    try (Gateway gateway = bed.gateway(Map.of("server.servlet.context-path", "/drydock"))) {
-      assertThat(gateway.base()).endsWith("/drydock/beta");
-      shouldAdmitAnUpdate(gateway);
+    try (Gateway below = bed.gateway(Map.of("server.servlet.context-path", "/drydock"))) {
+      assertThat(below.base()).endsWith("/drydock/beta");
+      shouldAdmitAnUpdate(below);
     }
   }
 
-  private void shouldAdmitAnUpdate(Gateway gateway) {
+  @Test
+  void shouldRejectOtherRequestsToTheConnectorOfItems() {
     // given
-    gateway.put("/teamwork/softwareReleases/teamsClient/1.0", "{}");
+    int port = gateway.context().getBean(BatchConnector.class).connector().getLocalPort();
+    URI uri = URI.create("http://localhost:" + port + "/beta/teamwork/softwareReleases");
+
+    // when
+    HttpResponse<String> without = send(HttpRequest.newBuilder(uri));
+    HttpResponse<String> invented =
+        send(
+            HttpRequest.newBuilder(uri).header("Drydock-Batch-Item", UUID.randomUUID().toString()));
+
+    // then
+    assertThat(port).isNotEqualTo(gateway.port());
+    assertThat(without.statusCode()).isEqualTo(404);
+    assertThat(without.body()).isEmpty();
+    assertThat(invented.statusCode()).isEqualTo(404);
+  }
+
+  private void shouldAdmitAnUpdate(Gateway called) {
+    // given
+    called.put("/teamwork/softwareReleases/teamsClient/1.0", "{}");
     bed.dispatcher().script(deviceId, (taken, desk) -> desk.admit(taken));
 
     // when
     Answer answer =
-        gateway.post(
+        called.post(
             "/$batch",
             """
             {"requests":[
@@ -68,7 +95,17 @@ final class BatchAddressIT {
         .as(answer.response().body())
         .containsExactly(202, 404);
     assertThat(answer.json().at("/responses/0/headers/Location").asString())
-        .startsWith(gateway.base() + "/teamwork/devices/" + deviceId + "/operations/");
+        .startsWith(called.base() + "/teamwork/devices/" + deviceId + "/operations/");
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    return HttpClient.newHttpClient()
+        .sendAsync(
+            request
+                .header("Authorization", "Bearer " + gateway.tokens().of(Gateway.TENANT))
+                .build(),
+            BodyHandlers.ofString())
+        .join();
   }
 
   private Map<String, String> tls() throws IOException, InterruptedException {
