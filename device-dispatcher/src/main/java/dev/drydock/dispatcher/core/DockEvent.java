@@ -235,7 +235,7 @@ public sealed interface DockEvent {
    * @param operationId the operation that held it
    * @param end how it ended
    * @param at when the dock read of it
-   * @param finalReport the device's word that ended it, or null when something else did
+   * @param finalReport the device's report that ended it, or null when something else did
    * @param attempt what it was to install, and whether the device did; null when it was to download
    *     it only
    * @param changed the device with what it runs and when it last called, or null when there is

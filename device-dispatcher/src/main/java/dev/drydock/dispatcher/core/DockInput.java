@@ -168,7 +168,7 @@ public sealed interface DockInput {
    *
    * @param operationId the operation
    * @param end how
-   * @param finalReport the device's word that ended it, or null when something else did
+   * @param finalReport the device's report that ended it, or null when something else did
    * @param attempt what it was to install, and whether the device said, in time or later, that it
    *     did
    * @param lastHeardAt when the device last said anything of it, or null when it never did

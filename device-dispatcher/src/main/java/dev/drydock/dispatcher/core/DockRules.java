@@ -21,7 +21,7 @@ public final class DockRules {
    *     or under its operation's id; null when nothing was
    * @param at when the input happened
    * @param numbers which number an update gets
-   * @return the decision; nothing when a device's word or an operation's end changes nothing
+   * @return the decision; nothing when a device's report or an operation's end changes nothing
    */
   public static Optional<DockEvent> decide(
       Dock dock,

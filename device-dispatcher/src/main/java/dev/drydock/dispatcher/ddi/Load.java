@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Knows how much is at work, and what is to be taken in addition: agents retry whatever they are
- * answered, but what a device says at last is said once. Thread-safe.
+ * answered, but a final report is sent once. Thread-safe.
  */
 final class Load {
 

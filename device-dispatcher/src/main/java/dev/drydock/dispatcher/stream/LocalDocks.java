@@ -46,7 +46,7 @@ public final class LocalDocks implements DockDirectory {
    * Reads an instance's stores.
    *
    * @param streams gives null while Kafka Streams has not been started
-   * @param pendingAcks what docks are still to hear
+   * @param pendingAcks which acks docks are still to apply
    * @param self where other instances reach this one, {@code host:port}
    */
   public LocalDocks(

@@ -36,7 +36,7 @@ public final class Lifecycle {
           Phase.ADMITTED,
           Map.of(
               DELIVERED, Phase.DELIVERED,
-              // A bridge never fetches: its device's first word tells of the delivery, too.
+              // A bridge never fetches: its device's first report tells of the delivery, too.
               DOWNLOADING_REPORTED, Phase.DOWNLOADING,
               INSTALLING_REPORTED, Phase.INSTALLING,
               SUCCEEDED, Phase.SUCCESSFUL,

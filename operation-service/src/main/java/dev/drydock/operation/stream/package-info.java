@@ -9,12 +9,12 @@
  * for ever. (The log dates what comes from outside itself; this holds where it was told not to.)
  *
  * <p>Timers do not overtake the log: they fire only up to the time to which the inputs have been
- * read, so that after an outage a device's word that came in time counts. Nor does the log overtake
- * them: a record that was written after a deadline finds it passed, whether its timer has fired or
- * not. A record dated before the operation's last change counts as of that change; one that begins
- * an operation and is dated long ago brings its deadline early, which never means that there is
- * none. An operation that a deadline ends, ends at the moment that was due, however late its timer
- * fires.
+ * read, so that after an outage a device's report that came in time counts. Nor does the log
+ * overtake them: a record that was written after a deadline finds it passed, whether its timer has
+ * fired or not. A record dated before the operation's last change counts as of that change; one
+ * that begins an operation and is dated long ago brings its deadline early, which never means that
+ * there is none. An operation that a deadline ends, ends at the moment that was due, however late
+ * its timer fires.
  */
 @NullMarked
 package dev.drydock.operation.stream;
